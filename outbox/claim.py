@@ -1,0 +1,159 @@
+"""How a worker takes a job, keeps it and lets go: each one conditional UPDATE."""
+
+import random
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import uuid4
+
+from django.db import transaction
+from django.db.models import F
+from django.db.models.functions import Now
+
+from outbox.faults import faultpoint
+from outbox.models import AT_ONCE, Attempt, Ending, Job, State
+from outbox.words import Again, Dead, Done, Lease, Outcome, Unknown
+
+USUAL_LEASE = timedelta(seconds=60)
+FIRST_PAUSE = timedelta(seconds=5)
+LONGEST_PAUSE = timedelta(hours=1)
+
+
+@dataclass(frozen=True)
+class Taken:
+    """A job as its worker holds it."""
+
+    lease: Lease
+    kind: str
+    ids: dict[str, int | str | None]
+    attempt: int
+
+
+def take(
+    kinds: Collection[str],
+    *,
+    worker: str,
+    lease_for: timedelta = USUAL_LEASE,
+    now: datetime | None = None,
+) -> Taken | None:
+    """
+    Take the job that is longest due and count the attempt, or return nothing.
+
+    One at a time: a job that kills its worker must not use up the attempts of
+    others. The lease runs on the database's clock; `now` only says what is due.
+    """
+    if not Job.objects.due(now).filter(kind__in=kinds).exists():
+        return None
+    token = uuid4()
+    with transaction.atomic():
+        # The UPDATE's own condition is what keeps two workers apart; skipping
+        # locked rows only saves them from waiting for each other.
+        free = Job.objects.due(now).filter(kind__in=kinds)
+        chosen = free.select_for_update(skip_locked=True).values("id")[:1]
+        taken = Job.objects.filter(state=State.READY, id__in=chosen).update(
+            state=State.LEASED,
+            attempts=F("attempts") + 1,
+            lease_token=token,
+            lease_until=Now() + lease_for,
+            worker=worker,
+        )
+        if not taken:
+            return None
+        job = Job.objects.get(lease_token=token)
+        Attempt.objects.create(job=job, token=token, number=job.attempts, worker=worker)
+        faultpoint("claim.inside")
+    faultpoint("claim.after")
+    return Taken(Lease(job.id, token), job.kind, job.ids, job.attempts)
+
+
+def renew(lease: Lease, *, lease_for: timedelta) -> bool:
+    """Hold a lease for longer; one that has run out stays run out."""
+    held = Job.objects.held(lease.token)
+    return bool(held.update(lease_until=Now() + lease_for))
+
+
+def settle(
+    taken: Taken, outcome: Outcome, *, attempts: int, now: datetime | None = None
+) -> bool:
+    """
+    Write down what came of a try, and return whether it was still ours to say.
+
+    A job that its handler already finished is left as it is.
+    """
+    match outcome:
+        case Done():
+            changes = _ended(State.DONE, "")
+            ending, why = Ending.DONE, ""
+        case Again(after=after, why=why, counts=counts):
+            ending = Ending.AGAIN
+            changes = _next(taken, why, after, attempts=attempts, now=now)
+            if not counts:
+                changes = _waiting(why, after or pause(taken.attempt), now)
+                changes["attempts"] = F("attempts") - 1
+        case Dead(why=why):
+            changes = _ended(State.DEAD, why)
+            ending = Ending.DEAD
+        case Unknown(why=why):
+            changes = _ended(State.DEAD, f"Nobody knows what came of it. {why}")
+            ending = Ending.UNKNOWN
+    return _let_go(taken.lease, changes, ending, why)
+
+
+def fail(
+    taken: Taken, error: str, *, attempts: int, now: datetime | None = None
+) -> bool:
+    """Write down a try that raised: again after a pause, or dead when none is left."""
+    changes = _next(taken, error, None, attempts=attempts, now=now)
+    return _let_go(taken.lease, changes, Ending.FAILED, error)
+
+
+def hand_back(lease: Lease) -> bool:
+    """Give a job back with its attempt, because this worker was told to end."""
+    changes: dict[str, object] = {
+        "state": State.READY,
+        "due_at": AT_ONCE,
+        "attempts": F("attempts") - 1,
+    }
+    return _let_go(lease, changes, Ending.RETURNED, "")
+
+
+def pause(attempt: int) -> timedelta:
+    """Draw the pause after a failed try: anything up to a bound that doubles."""
+    bound = min(FIRST_PAUSE * 2 ** min(attempt - 1, 20), LONGEST_PAUSE)
+    # Not a secret: it only keeps many failed jobs from coming back at once.
+    return max(timedelta(seconds=1), bound * random.random())  # noqa: S311
+
+
+def _next(
+    taken: Taken,
+    why: str,
+    after: timedelta | None,
+    *,
+    attempts: int,
+    now: datetime | None,
+) -> dict[str, object]:
+    if taken.attempt >= attempts:
+        return _ended(State.DEAD, why)
+    return _waiting(why, after or pause(taken.attempt), now)
+
+
+def _waiting(why: str, after: timedelta, now: datetime | None) -> dict[str, object]:
+    due_at = Now() + after if now is None else now + after
+    return {"state": State.READY, "due_at": due_at, "last_error": why}
+
+
+def _ended(state: State, why: str) -> dict[str, object]:
+    return {"state": state, "finished_at": Now(), "last_error": why}
+
+
+def _let_go(lease: Lease, changes: dict[str, object], ending: Ending, why: str) -> bool:
+    with transaction.atomic():
+        held = Job.objects.held(lease.token)
+        ours = held.update(lease_token=None, lease_until=None, **changes)
+        if ours:
+            Attempt.objects.filter(token=lease.token).update(
+                ending=ending, ended_at=Now(), error=why
+            )
+        faultpoint("settle.inside")
+    faultpoint("settle.after")
+    return bool(ours)
