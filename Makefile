@@ -1,0 +1,51 @@
+# The only door for people; CI uses it too. `make` alone lists what there is.
+.DEFAULT_GOAL := help
+.PHONY: help run test check fix demo bench chaos shell lock
+
+help: ## List what there is
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-7s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: ## Start Returnwell here: web and worker, embedded database, demo on first start
+	@.ci/bootstrap runtime
+	@exec .venv/bin/python manage.py run
+
+test: ## Run the default suite: SQLite, sandbox carrier, headless browser (ARGS= goes to pytest)
+	@.ci/bootstrap dev
+	@env -u DATABASE_URL -u BROKER_URL .ci/test $(ARGS)
+
+check: ## Lint, format, types, layers, house rules, migrations, templates
+	@.ci/bootstrap dev
+	@.ci/check
+
+fix: ## Put right what a machine can put right
+	@.ci/bootstrap dev
+	@.venv/bin/ruff check --quiet --fix . || true
+	@.venv/bin/ruff format .
+
+demo: ## Start with a fresh demo world that is gone when you stop
+	@.ci/bootstrap runtime
+	@data=$$(mktemp -d) && trap : INT && trap 'rm -rf "$$data"' EXIT && \
+		RETURNWELL_DATA="$$data" DEMO=1 .venv/bin/python manage.py run
+
+bench: ## Time label, import, scan and opening a return, each beside its floor
+	@.ci/bootstrap runtime
+	@data=$$(mktemp -d) && trap : INT && trap 'rm -rf "$$data"' EXIT && \
+		RETURNWELL_DATA="$$data" .venv/bin/python manage.py bench $(ARGS)
+
+chaos: ## Kill workers CHAOS_KILLS times (200) and count what was lost or doubled
+	@.ci/bootstrap dev
+	@MARKS=chaos WORKERS=0 CHAOS_KILLS=$${CHAOS_KILLS:-200} .ci/test --timeout=3000 $(ARGS)
+
+shell: ## Open a Python shell with the models loaded
+	@.ci/bootstrap runtime
+	@.venv/bin/python manage.py shell
+
+lock: ## Write both requirements files again from pyproject.toml
+	@.ci/bootstrap dev
+	@test -x .venv/bin/uv || .venv/bin/python -m pip install --quiet uv
+	@.venv/bin/uv pip compile --quiet --universal --generate-hashes --no-header \
+		--no-emit-index-url --no-annotate --python-version 3.11 \
+		pyproject.toml --output-file requirements.txt
+	@.venv/bin/uv pip compile --quiet --universal --generate-hashes --no-header \
+		--no-emit-index-url --no-annotate --python-version 3.11 \
+		pyproject.toml --group dev --output-file requirements-dev.txt

@@ -1,0 +1,67 @@
+"""What every test may use, and what no test may do: reach the network."""
+
+import ipaddress
+import shutil
+import socket
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+
+class NetworkBlocked(RuntimeError):
+    """A test tried to leave this machine."""
+
+
+def _is_here(host: object) -> bool:
+    if isinstance(host, bytes):
+        host = host.decode()
+    if host in (None, "", "localhost", "localhost.localdomain", socket.gethostname()):
+        return True
+    try:
+        address = ipaddress.ip_address(str(host))
+    except ValueError:
+        return False
+    return address.is_loopback or address.is_unspecified
+
+
+def _guarded(call: Callable[..., Any]) -> Callable[..., Any]:
+    """Refuse a socket's call where its last argument is an address elsewhere."""
+
+    def guard(sock: socket.socket, *args: Any) -> Any:
+        internet = sock.family in (socket.AF_INET, socket.AF_INET6)
+        if internet and not _is_here(args[-1][0]):
+            raise NetworkBlocked(f"tests stay on this machine, not {args[-1]}")
+        return call(sock, *args)
+
+    return guard
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_network() -> Iterator[None]:
+    """Let sockets and look-ups reach this machine only."""
+    look_up = socket.getaddrinfo
+
+    def look_up_here(host: Any, *args: Any, **kwargs: Any) -> Any:
+        if not _is_here(host):
+            raise NetworkBlocked(f"tests look up no names, not even {host!r}")
+        return look_up(host, *args, **kwargs)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket, "getaddrinfo", look_up_here)
+        for name in ("connect", "connect_ex", "sendto"):
+            patch.setattr(socket.socket, name, _guarded(getattr(socket.socket, name)))
+        yield
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """Return the path of the browser that the journeys drive."""
+    found = next(filter(None, map(shutil.which, BROWSERS)), None)
+    if found is None:
+        pytest.fail(
+            "no chromium on the PATH: make test installs one or leaves these out"
+        )
+    return found
