@@ -1,0 +1,1 @@
+"""The project, not the product: settings, the URL map, the doors of the servers."""

@@ -1,0 +1,113 @@
+"""Typed reads of the environment that refuse nonsense with the variable's name."""
+
+import os
+import secrets
+from pathlib import Path
+
+from django.core.exceptions import ImproperlyConfigured
+
+
+def text(name: str, default: str = "") -> str:
+    """Return the variable, or the default where it is unset or empty."""
+    return os.environ.get(name) or default
+
+
+def flag(name: str, *, default: bool) -> bool:
+    """
+    Return whether the variable is 1 (yes) or 0 (no).
+
+    Raises ImproperlyConfigured for any other word.
+    """
+    value = os.environ.get(name)
+    if value in (None, ""):
+        return default
+    if value not in ("0", "1"):
+        raise ImproperlyConfigured(f"{name} must be 1 or 0, not {value!r}.")
+    return value == "1"
+
+
+def whole_number(name: str, *, default: int, least: int, most: int) -> int:
+    """
+    Return the variable as a whole number between two bounds, both allowed.
+
+    Raises ImproperlyConfigured where it is no number or out of bounds.
+    """
+    value = os.environ.get(name)
+    if value in (None, ""):
+        return default
+    try:
+        number = int(str(value))
+    except ValueError:
+        raise ImproperlyConfigured(
+            f"{name} must be a whole number, not {value!r}."
+        ) from None
+    if not least <= number <= most:
+        raise ImproperlyConfigured(
+            f"{name} must be between {least} and {most}, not {number}."
+        )
+    return number
+
+
+def choice(name: str, *, default: str, among: tuple[str, ...]) -> str:
+    """
+    Return the variable where it is one of the words allowed.
+
+    Raises ImproperlyConfigured for any other word.
+    """
+    value = text(name, default)
+    if value not in among:
+        allowed = ", ".join(among)
+        raise ImproperlyConfigured(f"{name} must be one of {allowed}, not {value!r}.")
+    return value
+
+
+def web_address(name: str, *, default: str) -> str:
+    """
+    Return the variable as an http or https address without a trailing slash.
+
+    Raises ImproperlyConfigured for anything else.
+    """
+    value = text(name, default).rstrip("/")
+    if not value.startswith(("http://", "https://")) or " " in value:
+        raise ImproperlyConfigured(
+            f"{name} must start with http:// or https://, not {value!r}."
+        )
+    return value
+
+
+def folder(name: str, *, default: Path) -> Path:
+    """
+    Return the variable as a folder, made if it is not there yet.
+
+    Raises ImproperlyConfigured where it can't be made.
+    """
+    place = Path(text(name, str(default))).expanduser().resolve()
+    try:
+        place.mkdir(parents=True, exist_ok=True)
+    except OSError as problem:
+        raise ImproperlyConfigured(
+            f"{name} names {place}, which can't be made: {problem.strerror}."
+        ) from None
+    return place
+
+
+def secret(name: str, *, kept_in: Path) -> str:
+    """
+    Return the variable, or the secret kept in a file that only its owner reads.
+
+    The file is made on first use, so that a fresh installation needs no setting.
+    Raises ImproperlyConfigured where the variable is shorter than 32 characters.
+    """
+    value = os.environ.get(name)
+    if value:
+        if len(value) < 32:
+            raise ImproperlyConfigured(f"{name} must have at least 32 characters.")
+        return value
+    try:
+        handle = os.open(kept_in, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return kept_in.read_text().strip()
+    made = secrets.token_urlsafe(64)
+    with os.fdopen(handle, "w") as file:
+        file.write(made)
+    return made

@@ -1,0 +1,56 @@
+"""The nouns of the returns business, one a file."""
+
+from rma.models.account import Account
+from rma.models.advance import AdvanceReplacement
+from rma.models.api_key import ApiKey, IdempotencyKey
+from rma.models.case import Case, CaseRef
+from rma.models.case_line import CaseLine
+from rma.models.contact import Contact
+from rma.models.document import Document
+from rma.models.draft import Draft
+from rma.models.event import Event, Immutable
+from rma.models.inspection import Disposition, Inspection
+from rma.models.manufacturer import Manufacturer
+from rma.models.message import Message
+from rma.models.policy import Policy
+from rma.models.product import Product
+from rma.models.promise import Promise
+from rma.models.receipt import Discrepancy, Receipt, ReceiptLine
+from rma.models.resolution import CreditRequest, Dispatch, Resolution
+from rma.models.site import Site
+from rma.models.unit import Unit
+from rma.models.user import User
+from rma.models.vendor_claim import ClaimAnswer, VendorClaim
+
+__all__ = [
+    "Account",
+    "AdvanceReplacement",
+    "ApiKey",
+    "Case",
+    "CaseLine",
+    "CaseRef",
+    "ClaimAnswer",
+    "Contact",
+    "CreditRequest",
+    "Discrepancy",
+    "Dispatch",
+    "Disposition",
+    "Document",
+    "Draft",
+    "Event",
+    "IdempotencyKey",
+    "Immutable",
+    "Inspection",
+    "Manufacturer",
+    "Message",
+    "Policy",
+    "Product",
+    "Promise",
+    "Receipt",
+    "ReceiptLine",
+    "Resolution",
+    "Site",
+    "Unit",
+    "User",
+    "VendorClaim",
+]

@@ -1,0 +1,63 @@
+"""A customer: a company or a person, with a number."""
+
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
+from typing_extensions import override
+
+from rma.rules.words import AccountKind
+from shipping.words import Address
+
+
+class Account(models.Model):
+    """Be who bought, and whose returns stay apart from everybody else's."""
+
+    number = models.CharField(_("account number"), max_length=40, unique=True)
+    name = models.CharField(_("name"), max_length=160)
+    kind = models.CharField(
+        _("kind"), max_length=8, choices=[(k.value, k.value) for k in AccountKind]
+    )
+    tier = models.CharField(_("tier"), max_length=40, blank=True)
+    email = models.EmailField(_("e-mail address"), blank=True)
+    phone = models.CharField(_("phone"), max_length=40, blank=True)
+    street1 = models.CharField(_("street"), max_length=160, blank=True)
+    street2 = models.CharField(_("street, second line"), max_length=160, blank=True)
+    city = models.CharField(_("city"), max_length=100, blank=True)
+    state = models.CharField(_("state or region"), max_length=60, blank=True)
+    postal_code = models.CharField(_("postal code"), max_length=20, blank=True)
+    country = models.CharField(_("country"), max_length=2, blank=True)
+    is_guest = models.BooleanField(_("opened by a guest"), default=False)
+    created_at = models.DateTimeField()
+
+    class Meta:
+        """Keep the kind within its words."""
+
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(kind__in=[k.value for k in AccountKind]),
+                name="account_kind_known",
+            )
+        ]
+        indexes = [models.Index(Lower("email"), name="account_email")]
+
+    @override
+    def __str__(self) -> str:
+        """Return the number and the name."""
+        return f"{self.number} {self.name}"
+
+    @property
+    def address(self) -> Address:
+        """Return where the account is at home."""
+        is_company = self.kind == AccountKind.COMPANY
+        return Address(
+            name=self.name,
+            company=self.name if is_company else "",
+            street1=self.street1,
+            street2=self.street2,
+            city=self.city,
+            state=self.state,
+            postal_code=self.postal_code,
+            country=self.country,
+            phone=self.phone,
+            email=self.email,
+        )

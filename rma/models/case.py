@@ -1,0 +1,192 @@
+"""A return: one customer, one reference, one or more lines."""
+
+from datetime import datetime
+
+from django.db import models
+from django.db.models import Q
+from typing_extensions import override
+
+from outbox import post
+from outbox.post import Posting
+from rma.models.account import Account
+from rma.models.contact import Contact
+from rma.models.event import Event
+from rma.models.policy import Policy
+from rma.models.site import Site
+from rma.models.user import User
+from rma.rules import lifecycle, numbers
+from rma.rules.actors import Actor
+from rma.rules.facts import CaseClosed, Fact
+from rma.rules.ledger import LineLedger
+from rma.rules.lifecycle import Journey, Ledger
+from rma.rules.words import OPEN_STATUSES, CaseStatus, HandOver
+from shipping.words import Address
+
+CaseRef = int
+
+
+class CaseQuerySet(models.QuerySet["Case"]):
+    """Find cases."""
+
+    def open(self) -> "CaseQuerySet":
+        """Return those in which something still happens."""
+        return self.filter(status__in=OPEN_STATUSES)
+
+    def locked(self, ref: CaseRef) -> "Case":
+        """Return a case that nobody else changes until this transaction ends."""
+        whole = self.select_related("account", "contact", "site", "policy")
+        return whole.select_for_update(of=("self",)).get(pk=ref)
+
+
+class Case(models.Model):
+    """Hold who asked, where it goes, and how far it has come."""
+
+    code = models.CharField(max_length=13, unique=True)
+    account = models.ForeignKey(Account, models.PROTECT, related_name="cases")
+    contact = models.ForeignKey(Contact, models.PROTECT, related_name="cases")
+    site = models.ForeignKey(Site, models.PROTECT, related_name="cases")
+    policy = models.ForeignKey(Policy, models.PROTECT, related_name="cases")
+    owner = models.ForeignKey(
+        User, models.SET_NULL, null=True, blank=True, related_name="owned_cases"
+    )
+    channel = models.CharField(max_length=12)
+    currency = models.CharField(max_length=3)
+    ship_from = models.JSONField()
+    deliver_to = models.JSONField(null=True)
+    end_customer = models.JSONField(null=True)
+    hand_over = models.CharField(max_length=12, default=HandOver.LABEL.value)
+    purchase_order = models.CharField(max_length=60, blank=True)
+    reference = models.CharField(max_length=60, blank=True)
+    need_by = models.DateField(null=True)
+
+    status = models.CharField(max_length=20, default=CaseStatus.SUBMITTED.value)
+    situation = models.CharField(max_length=24, default="in_review")
+    label_status = models.CharField(max_length=8, blank=True)
+    inbound_state = models.CharField(max_length=20, blank=True)
+    outbound_state = models.CharField(max_length=20, blank=True)
+    outbound_kind = models.CharField(max_length=12, blank=True)
+    is_overdue = models.BooleanField(default=False)
+    is_awaiting_customer = models.BooleanField(default=False)
+    is_expired = models.BooleanField(default=False)
+
+    tracking_version = models.PositiveSmallIntegerField(default=1)
+    thread_id = models.CharField(max_length=120, blank=True)
+    opened_at = models.DateTimeField()
+    changed_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True)
+
+    objects = CaseQuerySet.as_manager()
+
+    class Meta:
+        """Serve the lists by status, newest first."""
+
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(status__in=[status.value for status in CaseStatus]),
+                name="case_status_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    closed_at__isnull=True, status__in=[s.value for s in OPEN_STATUSES]
+                )
+                | (
+                    Q(closed_at__isnull=False)
+                    & ~Q(status__in=[s.value for s in OPEN_STATUSES])
+                ),
+                name="case_closed_when_ended",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["status", "-id"], name="case_status_newest"),
+            models.Index(fields=["account", "-id"], name="case_account_newest"),
+            models.Index(fields=["reference"], name="case_reference"),
+        ]
+
+    @override
+    def __str__(self) -> str:
+        """Return the number as people see it."""
+        return self.number
+
+    @property
+    def number(self) -> str:
+        """Return the number as people see it, as in RMA-BCDF-GHJK-NPRST."""
+        return numbers.shown(self.code)
+
+    @property
+    def ref(self) -> CaseRef:
+        """Return what use cases take to name this case."""
+        return self.pk
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something still happens in it."""
+        return self.status in OPEN_STATUSES
+
+    @property
+    def sender(self) -> Address:
+        """Return where the parcel starts."""
+        return Address.from_dict(self.ship_from)
+
+    @property
+    def recipient(self) -> Address:
+        """Return where a replacement or the repaired unit goes."""
+        return Address.from_dict(self.deliver_to or self.ship_from)
+
+    def ledger(self, lines: tuple[LineLedger, ...]) -> Ledger:
+        """Return all that the status is computed from."""
+        return Ledger(
+            lines=lines,
+            is_handed_over=self.inbound_state not in ("", "planned", "label_ready"),
+            is_awaiting_customer=self.is_awaiting_customer,
+            is_expired=self.is_expired,
+        )
+
+    @property
+    def journey(self) -> Journey:
+        """Return what the sentence depends on beside the ledger."""
+        return Journey(
+            label=self.label_status,
+            is_own_carrier=self.hand_over == HandOver.OWN_CARRIER,
+            inbound=self.inbound_state,
+            outbound=self.outbound_state,
+            outbound_kind=self.outbound_kind,
+            is_overdue=self.is_overdue,
+        )
+
+    def record(
+        self,
+        *facts: Fact,
+        lines: tuple[LineLedger, ...],
+        at: datetime,
+        by: Actor,
+    ) -> list[Event]:
+        """Write facts and bring the computed status up to date; its only writer."""
+        was_open = self.closed_at is None
+        ledger = self.ledger(lines)
+        self.status = lifecycle.status_of(ledger)
+        self.situation = lifecycle.situation_of(
+            CaseStatus(self.status), ledger, self.journey
+        )
+        self.changed_at = at
+        self.closed_at = None if self.is_open else self.closed_at or at
+        told = list(facts)
+        if was_open and self.status == CaseStatus.CLOSED:
+            told.append(CaseClosed())
+        self.save()
+        events = Event.objects.bulk_create(
+            Event(
+                case=self,
+                name=fact.name,
+                at=at,
+                by=by.label[:120],
+                by_kind=by.kind,
+                facts=fact.values(),
+                is_internal=fact.is_internal,
+            )
+            for fact in told
+        )
+        post.post_many(
+            Posting("tell", f"tell:{event.pk}", {"event_id": event.pk})
+            for event in events
+        )
+        return events

@@ -1,0 +1,228 @@
+"""One thing on a return: a unit with a serial, or a quantity of an article."""
+
+from datetime import date, datetime
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+from typing_extensions import override
+
+from rma.models.case import Case
+from rma.models.product import Product
+from rma.models.unit import Unit
+from rma.rules.actors import Actor
+from rma.rules.entitlement import Because, Coverage
+from rma.rules.ledger import LineLedger
+from rma.rules.money import Money
+from rma.rules.words import Basis, Decision, Reason, Verdict, Wish
+
+_COUNTS = (
+    "approved",
+    "received",
+    "short_closed",
+    "inspected",
+    "disposed",
+    "resolved",
+    "credited",
+    "replaced",
+    "repaired",
+    "returned",
+    "refused",
+)
+
+
+class CaseLineQuerySet(models.QuerySet["CaseLine"]):
+    """Find lines."""
+
+    def open(self) -> "CaseLineQuerySet":
+        """Return those to which something still happens."""
+        return self.filter(ended_at__isnull=True)
+
+    def of(self, case: Case) -> "list[CaseLine]":
+        """Return the lines of a case with what they speak of, in their order."""
+        whole = self.select_related("product__manufacturer", "unit")
+        return list(whole.filter(case=case).order_by("position"))
+
+
+def _count() -> "models.PositiveIntegerField[int, int]":
+    return models.PositiveIntegerField(default=0)
+
+
+class CaseLine(models.Model):
+    """Hold what is asked, what was decided, and the sums of what was done."""
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="lines")
+    position = models.PositiveSmallIntegerField()
+    unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="lines")
+    product = models.ForeignKey(
+        Product, models.PROTECT, null=True, related_name="lines"
+    )
+    serial = models.CharField(max_length=80, blank=True)
+    order_reference = models.CharField(max_length=60, blank=True)
+    reason = models.CharField(max_length=20)
+    description = models.TextField(_("what happened"), blank=True)
+    impact = models.CharField(max_length=300, blank=True)
+    wish = models.CharField(max_length=20)
+
+    decision = models.CharField(max_length=12, default=Decision.NEEDS_REVIEW.value)
+    decision_why = models.TextField(blank=True)
+    decided_at = models.DateTimeField(null=True)
+    decided_by = models.CharField(max_length=120, blank=True)
+    ruling = models.JSONField(default=list)
+
+    # The entitlement, frozen on the day it was asked, whatever the policy says later.
+    verdict = models.CharField(max_length=12, default=Verdict.UNKNOWN.value)
+    basis = models.CharField(max_length=10, blank=True)
+    covered_until = models.DateField(null=True)
+    manufacturer_until = models.DateField(null=True)
+    reasons = models.JSONField(default=list)
+
+    question = models.TextField(blank=True)
+    answer = models.TextField(blank=True)
+
+    quantity = models.PositiveIntegerField(default=1)
+    approved = _count()
+    received = _count()
+    short_closed = _count()
+    inspected = _count()
+    disposed = _count()
+    resolved = _count()
+    credited = _count()
+    replaced = _count()
+    repaired = _count()
+    returned = _count()
+    refused = _count()
+    is_advance = models.BooleanField(default=False)
+    is_sent_ahead = models.BooleanField(default=False)
+    is_ahead_delivered = models.BooleanField(default=False)
+    ended_at = models.DateTimeField(null=True)
+
+    objects = CaseLineQuerySet.as_manager()
+
+    class Meta:
+        """Keep the ledger's sums true in the database itself."""
+
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case", "position"], name="line_position_once"
+            ),
+            models.UniqueConstraint(
+                fields=["unit"],
+                condition=Q(ended_at__isnull=True),
+                name="line_one_open_per_unit",
+            ),
+            models.CheckConstraint(
+                condition=Q(unit__isnull=True) | Q(quantity=1),
+                name="line_serial_means_one",
+            ),
+            models.CheckConstraint(
+                condition=Q(quantity__gte=1) & Q(approved__lte=F("quantity")),
+                name="line_approved_within_asked",
+            ),
+            models.CheckConstraint(
+                condition=Q(received__lte=F("approved") - F("short_closed")),
+                name="line_received_within_approved",
+            ),
+            models.CheckConstraint(
+                condition=Q(resolved__lte=F("approved")),
+                name="line_resolved_within_approved",
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    resolved__gte=F("credited")
+                    + F("replaced")
+                    + F("repaired")
+                    + F("returned")
+                    + F("refused")
+                ),
+                name="line_done_within_resolved",
+            ),
+            models.CheckConstraint(
+                condition=Q(inspected__lte=F("received"))
+                & Q(disposed__lte=F("received")),
+                name="line_checked_within_received",
+            ),
+            models.CheckConstraint(
+                condition=Q(decision__in=[d.value for d in Decision])
+                & Q(reason__in=[r.value for r in Reason])
+                & Q(wish__in=[w.value for w in Wish])
+                & Q(verdict__in=[v.value for v in Verdict])
+                & Q(basis__in=["", *(b.value for b in Basis)]),
+                name="line_words_known",
+            ),
+        ]
+
+    @override
+    def __str__(self) -> str:
+        """Return what is sent back."""
+        return self.serial or str(self.product or self.position)
+
+    @property
+    def sums(self) -> LineLedger:
+        """Return the sums as the rules take them."""
+        return LineLedger(
+            decision=Decision(self.decision),
+            requested=self.quantity,
+            is_advance=self.is_advance,
+            is_sent_ahead=self.is_sent_ahead,
+            is_ahead_delivered=self.is_ahead_delivered,
+            **{name: getattr(self, name) for name in _COUNTS},
+        )
+
+    def take(self, sums: LineLedger, *, at: datetime) -> None:
+        """Write the sums that a rule worked out, and whether the line has ended."""
+        for name in _COUNTS:
+            setattr(self, name, getattr(sums, name))
+        self._settle(at)
+
+    def decide(self, decision: Decision, *, why: str, at: datetime, by: Actor) -> None:
+        """Write whether this line may come back; approval covers all that is asked."""
+        self.decision = decision
+        self.decision_why = why
+        self.decided_at = at
+        self.decided_by = by.label[:120]
+        self.approved = self.quantity if decision is Decision.APPROVED else 0
+        self._settle(at)
+
+    def send_ahead(self, *, at: datetime) -> None:
+        """Write that its replacement left before the old unit came."""
+        self.is_sent_ahead = True
+        self._settle(at)
+
+    def deliver_ahead(self, *, at: datetime) -> None:
+        """Write that its replacement arrived before the old unit came."""
+        self.is_ahead_delivered = True
+        self._settle(at)
+
+    def _settle(self, at: datetime) -> None:
+        self.ended_at = (self.ended_at or at) if self.sums.has_ended else None
+        self.save()
+
+    def entitle(self, coverage: Coverage, *, manufacturer_until: date | None) -> None:
+        """Freeze what we owe for this line; the row is saved by the caller."""
+        self.verdict = coverage.verdict
+        self.basis = coverage.basis or ""
+        self.covered_until = coverage.until
+        self.manufacturer_until = manufacturer_until
+        self.reasons = [because.as_dict() for because in coverage.reasons]
+
+    @property
+    def coverage(self) -> Coverage:
+        """Return the frozen entitlement as the rules know it."""
+        return Coverage(
+            Verdict(self.verdict),
+            Basis(self.basis) if self.basis else None,
+            self.covered_until,
+            tuple(Because.from_dict(reason) for reason in self.reasons),
+        )
+
+    @property
+    def value(self) -> Money | None:
+        """Return what the line is worth, as paid or listed."""
+        if self.unit:
+            return self.unit.paid
+        if self.product:
+            price = self.product.list_price
+            return Money(price.cents * self.quantity, price.currency)
+        return None

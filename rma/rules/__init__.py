@@ -1,0 +1,1 @@
+"""What the business decides, from values alone: no Django, no clock."""

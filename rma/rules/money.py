@@ -1,0 +1,57 @@
+"""Amounts as whole minor units with their currency; never a float."""
+
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+
+# Minor digits differ from two only for these (ISO 4217).
+_DIGITS = {"JPY": 0, "KRW": 0, "ISK": 0, "CLP": 0, "VND": 0, "BHD": 3, "KWD": 3}
+
+
+class NotAnAmount(ValueError):
+    """The text is no amount of money in that currency."""
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """Hold an amount in minor units of one currency."""
+
+    cents: int
+    currency: str
+
+    def as_text(self) -> str:
+        """Return the amount as a plain decimal, as in "120.00"."""
+        digits = digits_of(self.currency)
+        return f"{Decimal(self.cents).scaleb(-digits):.{digits}f}"
+
+    def __str__(self) -> str:
+        """Return the amount with its currency, as in "120.00 EUR"."""
+        return f"{self.as_text()} {self.currency}"
+
+    def share(self, percent: int) -> "Money":
+        """Return that many percent of the amount, half a unit rounded up."""
+        part = (Decimal(self.cents) * percent / 100).quantize(Decimal(1), ROUND_HALF_UP)
+        return Money(int(part), self.currency)
+
+
+def digits_of(currency: str) -> int:
+    """Return how many minor digits a currency has (ISO 4217)."""
+    return _DIGITS.get(currency, 2)
+
+
+def parse(text: str, currency: str) -> Money:
+    """
+    Return the amount that a plain decimal names.
+
+    Raises NotAnAmount for anything but digits with a point, for more minor
+    digits than the currency has, and for more than a billion.
+    """
+    try:
+        amount = Decimal(text.strip())
+    except InvalidOperation:
+        raise NotAnAmount(text) from None
+    if not amount.is_finite():
+        raise NotAnAmount(text)
+    scaled = amount.scaleb(digits_of(currency))
+    if scaled != scaled.to_integral_value() or abs(amount) > 10**9:
+        raise NotAnAmount(text)
+    return Money(int(scaled), currency)

@@ -1,0 +1,132 @@
+"""The dated plan of a case: which steps, whose they are, and when each is due."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from rma.rules.calendar import Calendar
+from rma.rules.words import N_, Decision, HandOver, Party, ResolutionKind, Step, Wish
+
+
+@dataclass(frozen=True, slots=True)
+class PlanTerms:
+    """Hold a policy's times, in working days."""
+
+    decide_days: int
+    hand_over_days: int
+    transit_days: int
+    inspect_days: int
+    replace_days: int
+    repair_days: int
+    credit_days: int
+    advance_ship_days: int
+    advance_return_days: int
+    is_maker_repairing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedStep:
+    """Promise one step: what, whose, by when (UTC)."""
+
+    step: Step
+    who: Party
+    due_at: datetime
+
+
+STEP_WORDS = {
+    Step.DECIDE: N_("We decide about your request"),
+    Step.ANSWER: N_("You answer our question"),
+    Step.LABEL: N_("Your label is ready"),
+    Step.SHIP_REPLACEMENT: N_("We ship your replacement"),
+    Step.DELIVER_REPLACEMENT: N_("Your replacement arrives"),
+    Step.HAND_OVER: N_("You hand the parcel to the carrier"),
+    Step.ARRIVE: N_("Your parcel reaches us"),
+    Step.INSPECT: N_("We check what you sent"),
+    Step.MAKER_REPAIR: N_("The maker has repaired it, or we swap it"),
+    Step.RESOLVE: N_("We put it right"),
+    Step.DELIVER: N_("It is delivered to you"),
+}
+
+RESOLVE_WORDS = {
+    Wish.REPLACEMENT: N_("We ship your replacement"),
+    Wish.REPAIR: N_("We ship your repaired unit"),
+    Wish.CREDIT: N_("We issue your credit"),
+    Wish.REFUND: N_("We issue your refund"),
+    Wish.ADVANCE_REPLACEMENT: N_("We confirm that the swap is settled"),
+}
+
+OUTGOING = (
+    ResolutionKind.REPLACEMENT,
+    ResolutionKind.REPAIR,
+    ResolutionKind.PAID_REPAIR,
+    ResolutionKind.RETURN_AS_IS,
+)
+
+
+def review_plan(terms: PlanTerms, calendar: Calendar, at: datetime) -> PlannedStep:
+    """Return the one step of a request that a person looks at first."""
+    return PlannedStep(Step.DECIDE, Party.US, calendar.due_in(at, terms.decide_days))
+
+
+def plan_for(
+    wishes: tuple[Wish, ...],
+    *,
+    terms: PlanTerms,
+    hand_over: HandOver,
+    calendar: Calendar,
+    at: datetime,
+) -> tuple[PlannedStep, ...]:
+    """Return the steps from approval to the end, each with its date, in order."""
+    return tuple(_steps(wishes, terms, hand_over, calendar, at))
+
+
+def _steps(
+    wishes: tuple[Wish, ...],
+    terms: PlanTerms,
+    hand_over: HandOver,
+    calendar: Calendar,
+    at: datetime,
+) -> Iterator[PlannedStep]:
+    def due(days: int) -> datetime:
+        return calendar.due_in(at, days)
+
+    if hand_over is not HandOver.OWN_CARRIER:
+        yield PlannedStep(Step.LABEL, Party.US, due(1))
+    sent = terms.hand_over_days
+    if Wish.ADVANCE_REPLACEMENT in wishes:
+        shipped = terms.advance_ship_days
+        arrives = shipped + terms.transit_days
+        yield PlannedStep(Step.SHIP_REPLACEMENT, Party.US, due(shipped))
+        yield PlannedStep(Step.DELIVER_REPLACEMENT, Party.CARRIER, due(arrives))
+        sent = max(sent, arrives + terms.advance_return_days)
+    yield PlannedStep(Step.HAND_OVER, Party.CUSTOMER, due(sent))
+    arrived = sent + terms.transit_days
+    yield PlannedStep(Step.ARRIVE, Party.CARRIER, due(arrived))
+    checked = arrived + terms.inspect_days
+    yield PlannedStep(Step.INSPECT, Party.US, due(checked))
+    if terms.is_maker_repairing and Wish.REPAIR in wishes:
+        yield PlannedStep(
+            Step.MAKER_REPAIR, Party.MANUFACTURER, due(checked + terms.repair_days)
+        )
+    done = checked + max(_days_of(wish, terms) for wish in wishes)
+    yield PlannedStep(Step.RESOLVE, Party.US, due(done))
+    if {Wish.REPLACEMENT, Wish.REPAIR} & set(wishes):
+        yield PlannedStep(Step.DELIVER, Party.CARRIER, due(done + terms.transit_days))
+
+
+def _days_of(wish: Wish, terms: PlanTerms) -> int:
+    return {
+        Wish.REPLACEMENT: terms.replace_days,
+        Wish.REPAIR: terms.repair_days,
+        Wish.CREDIT: terms.credit_days,
+        Wish.REFUND: terms.credit_days,
+        Wish.ADVANCE_REPLACEMENT: 1,
+    }[wish]
+
+
+def must_decide(decisions: tuple[Decision, ...]) -> bool:
+    """Whether a person still has to look at something."""
+    return any(
+        decision in (Decision.NEEDS_REVIEW, Decision.NEEDS_INFO)
+        for decision in decisions
+    )

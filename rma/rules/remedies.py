@@ -1,0 +1,115 @@
+"""Which remedies a unit may have, by when, at what price, and why not."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from rma.rules.advance_terms import AdvanceAnswer
+from rma.rules.calendar import Calendar
+from rma.rules.entitlement import Coverage
+from rma.rules.money import Money
+from rma.rules.words import N_, Basis, Reason, Verdict, Wish
+
+
+@dataclass(frozen=True, slots=True)
+class RemedyTerms:
+    """Hold a policy's times (working days) and prices for putting things right."""
+
+    transit_days: int
+    inspect_days: int
+    replace_days: int
+    repair_days: int
+    credit_days: int
+    advance_ship_days: int
+    paid_repair: Money | None
+    is_maker_repairing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Remedy:
+    """Offer one way to put it right, or say why it is not to be had."""
+
+    kind: Wish
+    ready_by: date | None
+    price: Money | None
+    why: str
+
+    @property
+    def available(self) -> bool:
+        """Whether it may be chosen."""
+        return self.ready_by is not None
+
+
+_REFUNDED = (Basis.DOA, Basis.CONTRACT, Basis.LAW)
+_MENDED = (Basis.WARRANTY, Basis.DOA)
+
+
+def remedies(
+    *,
+    coverage: Coverage,
+    reason: Reason | None,
+    terms: RemedyTerms,
+    advance: AdvanceAnswer,
+    calendar: Calendar,
+    on: date,
+    currency: str,
+) -> tuple[Remedy, ...]:
+    """Return every remedy in the order we would offer it, none left out."""
+    looked_at = terms.transit_days + terms.inspect_days
+    if coverage.verdict is not Verdict.COVERED:
+        ready = calendar.after(on, looked_at + terms.repair_days)
+        return _at_a_price(coverage, terms, ready)
+    gives_back = reason is Reason.UNWANTED
+    is_warranty = coverage.basis is Basis.WARRANTY and not gives_back
+    maker_first = is_warranty and terms.is_maker_repairing
+    days = {
+        Wish.ADVANCE_REPLACEMENT: (
+            terms.advance_ship_days if advance.allowed and not gives_back else None
+        ),
+        Wish.REPLACEMENT: (
+            None if gives_back or maker_first else looked_at + terms.replace_days
+        ),
+        Wish.REPAIR: looked_at + terms.repair_days if is_warranty else None,
+        Wish.CREDIT: None if maker_first else looked_at + terms.credit_days,
+        Wish.REFUND: (
+            looked_at + terms.credit_days
+            if gives_back or coverage.basis in _REFUNDED
+            else None
+        ),
+    }
+    why_not = _why_not(maker_first=maker_first, advance=advance)
+    return tuple(
+        Remedy(kind, None, None, why_not[kind])
+        if count is None
+        else Remedy(kind, calendar.after(on, count), Money(0, currency), "")
+        for kind, count in days.items()
+    )
+
+
+def _why_not(*, maker_first: bool, advance: AdvanceAnswer) -> dict[Wish, str]:
+    swap = (
+        N_("The maker repairs this product; we swap it if they are late.")
+        if maker_first
+        else N_("You give it back; there is nothing to replace.")
+    )
+    return {
+        Wish.ADVANCE_REPLACEMENT: advance.why,
+        Wish.REPLACEMENT: swap,
+        Wish.REPAIR: N_("It is replaced or paid back, not repaired."),
+        Wish.CREDIT: N_("The maker repairs this product; credit follows if they fail."),
+        Wish.REFUND: N_("In warranty we repair, replace or credit."),
+    }
+
+
+def _at_a_price(
+    coverage: Coverage, terms: RemedyTerms, ready: date
+) -> tuple[Remedy, ...]:
+    if coverage.verdict is Verdict.UNKNOWN:
+        look = N_("A person looks at your unit first and tells you what is possible.")
+        return tuple(Remedy(kind, None, None, look) for kind in Wish)
+    over = N_("It is not covered any more.")
+    paid = N_("We look at it and repair it at this price.")
+    others = [kind for kind in Wish if kind is not Wish.REPAIR]
+    return (
+        Remedy(Wish.REPAIR, ready, terms.paid_repair, paid),
+        *(Remedy(kind, None, None, over) for kind in others),
+    )

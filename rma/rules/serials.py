@@ -1,0 +1,15 @@
+"""Serial numbers as people type and scanners read them."""
+
+import re
+import unicodedata
+
+_SEPARATORS = re.compile(r"[\s\-_./:#]+")
+_PREFIX = re.compile(
+    r"^(?:S/?N|SERIAL(?:\s*(?:NO|NUMBER))?)\s*[:#.]?\s+", re.IGNORECASE
+)
+
+
+def key_of(serial: str) -> str:
+    """Return the serial in one form: upper case, no separators, at most 80 long."""
+    plain = unicodedata.normalize("NFKC", serial).strip()
+    return _SEPARATORS.sub("", _PREFIX.sub("", plain)).upper()[:80]

@@ -1,0 +1,1 @@
+"""Parcels, labels and carriers. Has never heard of a return."""

@@ -1,0 +1,1 @@
+"""What would break, told in sentences."""
