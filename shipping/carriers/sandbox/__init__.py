@@ -1,0 +1,1 @@
+"""A carrier that moves nothing: prices, labels and journeys are made up."""

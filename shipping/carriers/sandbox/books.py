@@ -1,0 +1,151 @@
+"""The sandbox's books: what it sold, what it says about it, where the parcels are."""
+
+import hashlib
+import json
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from uuid import uuid4
+
+from shipping.carriers.base import Bought, PurchaseOrder, Queued
+from shipping.carriers.sandbox.journey import (
+    BROUGHT_IN_AFTER,
+    Step,
+    delivery_day,
+    journey,
+)
+from shipping.carriers.sandbox.rates import days_on_the_road
+from shipping.carriers.sandbox.scenarios import Scenario
+from shipping.carriers.statuses import state_of
+from shipping.models import SandboxLabel
+from shipping.words import Address, Movement
+
+NAME = "sandbox"
+QUEUED_FOR = timedelta(seconds=60)
+SHOWN_AFTER = timedelta(minutes=10)
+
+
+def sell(order: PurchaseOrder, scenario: Scenario, *, at: datetime) -> SandboxLabel:
+    """Write a label into the books: one more each time, whoever asks."""
+    request, rate = order.request, order.rate
+    sold_before = SandboxLabel.objects.filter(rate_id=rate.rate_id).count()
+    return SandboxLabel.objects.create(
+        provider_id=f"sbx_{uuid4().hex}",
+        ref=request.ref,
+        rate_id=rate.rate_id,
+        tracking_number=tracking_number_of(f"{rate.rate_id}|{sold_before}"),
+        service=rate.service,
+        cost_cents=rate.cost_cents,
+        currency=rate.currency,
+        is_return=request.is_return,
+        sender=request.sender.as_dict(),
+        recipient=request.recipient.as_dict(),
+        weight_grams=request.size.weight_grams,
+        reference=request.reference,
+        contents=request.contents,
+        scenario=scenario.value,
+        purchased_at=at,
+        ready_at=at + QUEUED_FOR if scenario is Scenario.QUEUED else at,
+        visible_at=at + SHOWN_AFTER if scenario is Scenario.SHOWN_LATE else at,
+    )
+
+
+def answer(label: SandboxLabel, *, at: datetime) -> Bought | Queued:
+    """Return what the sandbox says about a label it sold."""
+    waiting = label.ready_at > at
+    raw = json.dumps(
+        {
+            "object_id": label.provider_id,
+            "status": "QUEUED" if waiting else "SUCCESS",
+            "rate": label.rate_id,
+            "metadata": label.ref,
+            "tracking_number": "" if waiting else label.tracking_number,
+        }
+    )
+    if waiting:
+        return Queued(label.provider_id, raw)
+    handed_over_at = label.purchased_at + BROUGHT_IN_AFTER
+    return Bought(
+        provider_id=label.provider_id,
+        rate_id=label.rate_id,
+        tracking_number=label.tracking_number,
+        expected_on=delivery_day(handed_over_at, _days(label)),
+        raw=raw,
+    )
+
+
+def steps(label: SandboxLabel, seen_leaving_at: datetime | None) -> tuple[Step, ...]:
+    """Return the parcel's journey, the steps to come included."""
+    return journey(
+        purchased_at=label.purchased_at,
+        handed_over_at=_handed_over_at(label, seen_leaving_at),
+        days=_days(label),
+        scenario=Scenario(label.scenario),
+        forced_at=[datetime.fromisoformat(moment) for moment in label.forced_at],
+    )
+
+
+def movements(
+    label: SandboxLabel, seen_leaving_at: datetime | None, *, at: datetime
+) -> tuple[Movement, ...]:
+    """Return what has happened to the parcel by now, in our words."""
+    days = _days(label)
+    happened = [step for step in steps(label, seen_leaving_at) if step.at <= at]
+    return tuple(
+        Movement(
+            carrier=NAME,
+            tracking_number=label.tracking_number,
+            state=state_of(step.code),
+            occurred_at=step.at,
+            text=step.text,
+            place=_place(label, step),
+            code=step.code,
+            expected_on=_expected_on(step, happened, days),
+        )
+        for step in happened
+    )
+
+
+def tracking_number_of(seed: str) -> str:
+    """Return `SBX`, fifteen digits made from the seed, and their check digit."""
+    number = int.from_bytes(hashlib.sha256(seed.encode()).digest()[:8], "big")
+    body = f"{number % 10**15:015d}"
+    return f"SBX{body}{check_digit(body)}"
+
+
+def check_digit(body: str) -> int:
+    """Return the digit that brings the weighted sum up to a multiple of ten."""
+    weighted = (
+        int(digit) * (3 if place % 2 == 0 else 1)
+        for place, digit in enumerate(reversed(body))
+    )
+    return -sum(weighted) % 10
+
+
+def _days(label: SandboxLabel) -> int:
+    ends = Address.from_dict(label.sender), Address.from_dict(label.recipient)
+    return days_on_the_road(label.service, *ends)
+
+
+def _handed_over_at(
+    label: SandboxLabel, seen_leaving_at: datetime | None
+) -> datetime | None:
+    if not label.is_return:
+        return seen_leaving_at
+    brought_in_at = label.purchased_at + BROUGHT_IN_AFTER
+    return min(seen_leaving_at or brought_in_at, brought_in_at)
+
+
+def _expected_on(step: Step, happened: Iterable[Step], days: int) -> date | None:
+    """Return the estimate given with a step, which never changes afterwards."""
+    if step.code == "package_accepted":
+        return delivery_day(step.at, days)
+    if step.code == "delayed":
+        accepted = next(each for each in happened if each.code == "package_accepted")
+        return delivery_day(accepted.at, days + 2)
+    return None
+
+
+def _place(label: SandboxLabel, step: Step) -> str:
+    near_the_end = step.code in {"package_arrived", "out_for_delivery", "delivered"}
+    end = label.recipient if near_the_end else label.sender
+    return Address.from_dict(end).city

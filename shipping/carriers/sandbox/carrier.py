@@ -1,0 +1,144 @@
+"""The sandbox as a carrier: its books are rows, its failures are asked for."""
+
+import json
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from shipping.carriers.base import (
+    AddressVerdict,
+    Capabilities,
+    Document,
+    Found,
+    PurchaseAnswer,
+    PurchaseOrder,
+    QuoteRequest,
+    Quotes,
+    Refused,
+    Unclear,
+    VoidAnswer,
+)
+from shipping.carriers.sandbox import books, rates
+from shipping.carriers.sandbox.label import LabelText, draw
+from shipping.carriers.sandbox.scenarios import Scenario, asked_for
+from shipping.errors import UnknownParcel
+from shipping.models import SandboxLabel
+from shipping.words import Address, Movement, ParcelState
+
+_UNANSWERED_SALES = frozenset(
+    {Scenario.SILENT_AFTER_BUY, Scenario.SHOWN_LATE, Scenario.SOLD_TWICE}
+)
+
+
+class SandboxCarrier:
+    """This will sell labels that no post takes, and move parcels that are not there."""
+
+    name = books.NAME
+    capabilities = Capabilities(label_types=("pdf_4x6",), address_check=True)
+
+    def check_address(self, address: Address) -> AddressVerdict:
+        """Say whether the address can be reached."""
+        problem = rates.address_problem(address)
+        return AddressVerdict(not problem, problem)
+
+    def quote(self, request: QuoteRequest, *, at: datetime) -> Quotes:
+        """Say what the three services cost."""
+        return rates.quote(request, at=at)
+
+    def purchase(self, order: PurchaseOrder, *, at: datetime) -> PurchaseAnswer:
+        """Sell a label; each call that gets through sells another one."""
+        scenario = asked_for(order.request.sender, order.request.recipient)
+        if order.rate.expires_at <= at:
+            return Refused("rate_expired", _("The carrier's offer has expired."))
+        if scenario is Scenario.DECLINED:
+            return Refused(
+                "carrier_declined", _("The carrier does not take this parcel.")
+            )
+        silence = Unclear("no answer within the time allowed")
+        if scenario is Scenario.SILENT_ALWAYS or (
+            scenario is Scenario.SILENT_BEFORE_BUY and order.request.attempt == 1
+        ):
+            return silence
+        label = books.sell(order, scenario, at=at)
+        if scenario is Scenario.SOLD_TWICE:
+            books.sell(order, scenario, at=at)
+        if scenario in _UNANSWERED_SALES:
+            return silence
+        return books.answer(label, at=at)
+
+    def find_purchases(self, *, ref: str, rate_id: str, at: datetime) -> Found:
+        """Look up every label sold under the word or for the rate, oldest first."""
+        sold = SandboxLabel.objects.filter(
+            Q(ref=ref) | Q(rate_id=rate_id), visible_at__lte=at, voided_at=None
+        )
+        matches = tuple(books.answer(label, at=at) for label in sold)
+        raw = json.dumps([match.provider_id for match in matches])
+        return Found(matches, complete=True, raw=raw)
+
+    def fetch_document(self, provider_id: str, *, at: datetime) -> Document:
+        """Draw the label from the books."""
+        label = SandboxLabel.objects.get(provider_id=provider_id)
+        content = draw(
+            LabelText(
+                tracking_number=label.tracking_number,
+                service=label.service,
+                sender=Address.from_dict(label.sender),
+                recipient=Address.from_dict(label.recipient),
+                reference=label.reference,
+                contents=label.contents,
+                weight_grams=label.weight_grams,
+            )
+        )
+        return Document(content, "application/pdf", "pdf")
+
+    def void(self, provider_id: str, *, at: datetime) -> VoidAnswer:
+        """Take a label back, unless the parcel has been handed over."""
+        label = SandboxLabel.objects.get(provider_id=provider_id)
+        if label.voided_at is not None:
+            return VoidAnswer(voided=True)
+        moved = any(step.at <= at for step in books.steps(label, None)[1:])
+        if moved or label.scenario == Scenario.VOID_REFUSED.value:
+            return VoidAnswer(
+                voided=False,
+                problem=_("The carrier has scanned the label and keeps the money."),
+            )
+        SandboxLabel.objects.filter(pk=label.pk).update(voided_at=at)
+        return VoidAnswer(voided=True)
+
+    def track(
+        self, tracking_number: str, *, handed_over_at: datetime | None, at: datetime
+    ) -> tuple[Movement, ...]:
+        """
+        Tell what has happened to the parcel by now.
+
+        Raises UnknownParcel for a number the sandbox never sold.
+        """
+        label = SandboxLabel.objects.filter(tracking_number=tracking_number).first()
+        if label is None:
+            raise UnknownParcel(tracking_number)
+        if label.voided_at is not None:
+            return ()
+        return books.movements(label, handed_over_at, at=at)
+
+
+def advance(
+    tracking_number: str, *, handed_over_at: datetime | None, at: datetime
+) -> ParcelState:
+    """
+    Move the parcel one step at once, and return where it is then.
+
+    Raises UnknownParcel for a number the sandbox never sold.
+    """
+    with transaction.atomic(savepoint=False):
+        label = (
+            SandboxLabel.objects.select_for_update()
+            .filter(tracking_number=tracking_number)
+            .first()
+        )
+        if label is None:
+            raise UnknownParcel(tracking_number)
+        label.forced_at = [*label.forced_at, at.isoformat()]
+        label.save(update_fields=["forced_at"])
+    return books.movements(label, handed_over_at, at=at)[-1].state

@@ -1,0 +1,107 @@
+"""What must always be true of labels and parcels; each check lists what is not."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from django.db.models import Count, Sum
+
+from shipping import documents
+from shipping.models import (
+    LabelPurchase,
+    Parcel,
+    SandboxLabel,
+    SpendingDay,
+)
+from shipping.reconciling import HORIZON
+from shipping.tracking import fold
+from shipping.words import PurchaseState
+
+
+def find_all(at: datetime) -> list[str]:
+    """Return every breach, in sentences a person can act on."""
+    return [
+        *parcels_with_two_labels(),
+        *paid_labels_without_an_order(at),
+        *labels_the_carrier_does_not_know(),
+        *orders_left_behind(at),
+        *label_files_missing(),
+        *parcels_that_differ_from_their_movements(),
+        *days_that_do_not_add_up(),
+    ]
+
+
+def parcels_with_two_labels() -> list[str]:
+    """Return the parcels for which the sandbox was paid twice and gave nothing back."""
+    paid = (
+        SandboxLabel.objects.filter(voided_at=None)
+        .values("ref")
+        .annotate(sold=Count("id"))
+        .filter(sold__gt=1)
+    )
+    return [f"order {row['ref']} has {row['sold']} paid labels" for row in paid]
+
+
+def paid_labels_without_an_order(at: datetime) -> list[str]:
+    """Return the paid labels that no order of ours knows, once all had time to."""
+    attached = LabelPurchase.objects.exclude(provider_id="").values("provider_id")
+    lost = SandboxLabel.objects.filter(
+        voided_at=None, purchased_at__lt=at - HORIZON
+    ).exclude(provider_id__in=attached)
+    return [f"paid label {label.tracking_number} has no order" for label in lost]
+
+
+def labels_the_carrier_does_not_know() -> list[str]:
+    """Return the orders that claim a sandbox label that was never sold."""
+    sold = SandboxLabel.objects.values("provider_id")
+    claimed = LabelPurchase.objects.filter(
+        carrier="sandbox", state=PurchaseState.PURCHASED.value
+    ).exclude(provider_id__in=sold)
+    return [f"order {purchase.ref} claims a label never sold" for purchase in claimed]
+
+
+def orders_left_behind(at: datetime) -> list[str]:
+    """Return the orders sent long ago of which nobody knows what became."""
+    late = LabelPurchase.objects.unclear().filter(sent_at__lt=at - 4 * HORIZON)
+    return [f"order {purchase.ref} was sent and never settled" for purchase in late]
+
+
+def label_files_missing() -> list[str]:
+    """Return the orders whose label file is gone or is not what was bought."""
+    kept = LabelPurchase.objects.exclude(label_file="").order_by("id")
+    return [
+        f"the label file of order {purchase.ref} is missing or damaged"
+        for purchase in kept.iterator(chunk_size=500)
+        if not documents.is_whole(purchase)
+    ]
+
+
+def parcels_that_differ_from_their_movements() -> list[str]:
+    """Return the parcels whose state is not what their movements add up to."""
+    return [
+        f"parcel {parcel.code} is {parcel.state}, its movements say {told}"
+        for parcel, told in _folded()
+        if told != parcel.state
+    ]
+
+
+def days_that_do_not_add_up() -> list[str]:
+    """Return the days whose budget differs from what their orders cost."""
+    spent = {
+        (row["spent_on"], row["currency"]): row["cents"]
+        for row in LabelPurchase.objects.exclude(spent_on=None)
+        .values("spent_on", "currency")
+        .annotate(cents=Sum("cost_cents"))
+    }
+    return [
+        f"labels of {row} cost {spent.get((row.day, row.currency), 0)} cents"
+        for row in SpendingDay.objects.order_by("day", "currency")
+        if row.cents != spent.get((row.day, row.currency), 0)
+    ]
+
+
+def _folded() -> Iterator[tuple[Parcel, str]]:
+    moved = Parcel.objects.filter(movements__isnull=False).distinct().order_by("id")
+    moved = moved.prefetch_related("movements")
+    for parcel in moved.iterator(chunk_size=500):
+        movements = [row.as_movement() for row in parcel.movements.all()]
+        yield parcel, fold(movements).state.value

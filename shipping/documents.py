@@ -1,0 +1,63 @@
+"""The bytes of labels, kept in our storage under a name made from their content."""
+
+import hashlib
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+
+from outbox.faults import faultpoint
+from shipping.carriers.base import Document
+from shipping.models import LabelPurchase
+
+_LARGEST = 5 * 1024 * 1024
+_BEGINNINGS = {
+    "application/pdf": b"%PDF-",
+    "image/png": b"\x89PNG",
+    "application/zpl": b"^XA",
+}
+
+
+class NotALabel(ValueError):
+    """What the carrier sent is no document of the kind it claims to be."""
+
+
+def keep(document: Document) -> str:
+    """
+    Store the bytes and return their name; the same bytes are stored once.
+
+    Raises NotALabel where they are too many or of another kind than they claim.
+    """
+    beginning = _BEGINNINGS.get(document.media_type)
+    if beginning is None or not document.content.startswith(beginning):
+        raise NotALabel(document.media_type)
+    if len(document.content) > _LARGEST:
+        raise NotALabel(f"{len(document.content)} bytes")
+    digest = hashlib.sha256(document.content).hexdigest()
+    name = f"labels/{digest[:2]}/{digest}.{document.suffix}"
+    if default_storage.exists(name):
+        if _holds(name, digest):
+            return name
+        # A process was killed while it wrote; half a label is no label.
+        default_storage.delete(name)
+    kept = default_storage.save(name, ContentFile(document.content))
+    faultpoint("label.after_document")
+    return kept
+
+
+def is_whole(purchase: LabelPurchase) -> bool:
+    """Return whether the label's file is there and is what its name says."""
+    name = purchase.label_file
+    digest = name.rsplit("/", 1)[-1].split(".", 1)[0][:64]
+    return default_storage.exists(name) and _holds(name, digest)
+
+
+def read(purchase: LabelPurchase) -> bytes:
+    """Return the label's bytes."""
+    with default_storage.open(purchase.label_file) as file:
+        content: bytes = file.read()
+    return content
+
+
+def _holds(name: str, digest: str) -> bool:
+    with default_storage.open(name) as file:
+        return hashlib.sha256(file.read()).hexdigest() == digest

@@ -1,0 +1,235 @@
+"""Legs planned, labels ordered and called off: rows and promises, never the network."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+
+from outbox.post import Posting, post, post_many
+from shipping.errors import LeftAlready
+from shipping.models import LabelPurchase, Parcel, Shipment
+from shipping.models.parcel import Change
+from shipping.words import (
+    NOT_YET_HANDED_OVER,
+    Address,
+    Direction,
+    LabelStatus,
+    Movement,
+    ParcelState,
+    PlannedBox,
+    PurchaseState,
+)
+
+# What we write into a parcel's story ourselves is told under this name.
+OURSELVES = "us"
+
+
+def plan_shipment(
+    *,
+    reference: str,
+    direction: Direction,
+    sender: Address,
+    recipient: Address,
+    boxes: Sequence[PlannedBox],
+    at: datetime,
+    service: str = "",
+) -> Shipment:
+    """
+    Write a leg and its boxes, without ordering a label.
+
+    `service` names a service of the carrier; empty leaves the choice to us.
+    """
+    with transaction.atomic(savepoint=False):
+        shipment, _parcels = _plan(
+            reference=reference,
+            direction=direction,
+            sender=sender,
+            recipient=recipient,
+            boxes=boxes,
+            at=at,
+            service=service,
+        )
+    return shipment
+
+
+def plan_and_order(
+    *,
+    reference: str,
+    direction: Direction,
+    sender: Address,
+    recipient: Address,
+    boxes: Sequence[PlannedBox],
+    at: datetime,
+    service: str = "",
+) -> tuple[Shipment, list[LabelPurchase]]:
+    """Write a leg, its boxes and an order for each label, in four statements."""
+    with transaction.atomic(savepoint=False):
+        shipment, parcels = _plan(
+            reference=reference,
+            direction=direction,
+            sender=sender,
+            recipient=recipient,
+            boxes=boxes,
+            at=at,
+            service=service,
+        )
+        purchases = LabelPurchase.objects.bulk_create(
+            [
+                LabelPurchase(parcel=parcel, ref=_ref(parcel, 1), created_at=at)
+                for parcel in parcels
+            ]
+        )
+        post_many([_buying(purchase) for purchase in purchases])
+    return shipment, purchases
+
+
+def order_label(*, parcel: Parcel, at: datetime) -> LabelPurchase:
+    """
+    Order a label for a parcel, or return the order that already stands.
+
+    However many ask at once, the parcel has one order: the database sees to it.
+    """
+    with transaction.atomic(savepoint=False):
+        number = LabelPurchase.objects.filter(parcel=parcel).count() + 1
+        LabelPurchase.objects.bulk_create(
+            [LabelPurchase(parcel=parcel, ref=_ref(parcel, number), created_at=at)],
+            ignore_conflicts=True,
+        )
+        purchase = LabelPurchase.objects.active().get(parcel=parcel)
+        if purchase.standing is PurchaseState.INTENT:
+            post_many([_buying(purchase)])
+    return purchase
+
+
+def want_void(*, purchase: LabelPurchase, at: datetime) -> LabelPurchase:
+    """
+    Ask for a label not to be used; what was never sent is void at once.
+
+    A label that is bought, or may be, is given back to the carrier by a job.
+    """
+    with transaction.atomic(savepoint=False):
+        if purchase.move(
+            among=(PurchaseState.INTENT,), to=PurchaseState.VOIDED, voided_at=at
+        ):
+            return purchase
+        wanted = purchase.move(
+            among=(
+                PurchaseState.SENDING,
+                PurchaseState.UNKNOWN,
+                PurchaseState.PURCHASED,
+            ),
+            to=PurchaseState.VOID_WANTED,
+        )
+        if wanted:
+            post(
+                "label.void",
+                f"label.void:{purchase.pk}",
+                purchase_id=purchase.pk,
+            )
+        purchase.refresh_from_db()
+    return purchase
+
+
+def cancel_shipment(*, shipment: Shipment, at: datetime) -> list[LabelPurchase]:
+    """
+    Call a leg off, and have the labels of its parcels given back.
+
+    Raises LeftAlready where the carrier has one of them in hand.
+    """
+    with transaction.atomic(savepoint=False):
+        parcels = list(shipment.parcels.select_for_update().order_by("position"))
+        for parcel in parcels:
+            if parcel.standing not in NOT_YET_HANDED_OVER:
+                raise LeftAlready(parcel.code)
+        for parcel in parcels:
+            note(parcel=parcel, state=ParcelState.CANCELLED, at=at)
+        shipment.cancelled_at = at
+        shipment.save(update_fields=["cancelled_at"])
+        active = LabelPurchase.objects.active().filter(parcel__in=parcels)
+        return [want_void(purchase=purchase, at=at) for purchase in active]
+
+
+def note(
+    *,
+    parcel: Parcel,
+    state: ParcelState,
+    at: datetime,
+    text: str = "",
+    place: str = "",
+) -> Change:
+    """Add what we saw ourselves to a parcel's story: handed over, arrived, lost."""
+    with transaction.atomic(savepoint=False):
+        row = Parcel.objects.select_for_update().get(pk=parcel.pk)
+        seen = Movement(
+            carrier=OURSELVES,
+            tracking_number=row.tracking_number,
+            state=state,
+            occurred_at=at,
+            text=text,
+            place=place,
+        )
+        change = row.take_in([seen], at=at)
+    parcel.refresh_from_db()
+    return change
+
+
+def label_status(purchase: LabelPurchase | None) -> LabelStatus:
+    """Return in one word how a label stands; one not ordered yet is pending."""
+    if purchase is None:
+        return LabelStatus.PENDING
+    match purchase.standing:
+        case PurchaseState.PURCHASED if purchase.label_file:
+            return LabelStatus.READY
+        case PurchaseState.DECLINED:
+            return LabelStatus.FAILED
+        case PurchaseState.VOID_WANTED | PurchaseState.VOIDED:
+            return LabelStatus.VOID
+        case _:
+            return LabelStatus.PENDING
+
+
+def _plan(
+    *,
+    reference: str,
+    direction: Direction,
+    sender: Address,
+    recipient: Address,
+    boxes: Sequence[PlannedBox],
+    at: datetime,
+    service: str,
+) -> tuple[Shipment, list[Parcel]]:
+    shipment = Shipment.objects.create(
+        reference=reference,
+        direction=direction.value,
+        sender=sender.as_dict(),
+        recipient=recipient.as_dict(),
+        service=service,
+        created_at=at,
+    )
+    parcels = Parcel.objects.bulk_create(
+        [
+            Parcel(
+                shipment=shipment,
+                code=box.code,
+                position=position,
+                weight_grams=box.size.weight_grams,
+                length_mm=box.size.length_mm,
+                width_mm=box.size.width_mm,
+                height_mm=box.size.height_mm,
+                contents=box.contents[:200],
+                state_at=at,
+            )
+            for position, box in enumerate(boxes, start=1)
+        ]
+    )
+    return shipment, parcels
+
+
+def _ref(parcel: Parcel, number: int) -> str:
+    return f"{parcel.code}.{number}"
+
+
+def _buying(purchase: LabelPurchase) -> Posting:
+    return Posting(
+        "label.buy", f"label.buy:{purchase.pk}", {"purchase_id": purchase.pk}
+    )

@@ -1,0 +1,98 @@
+"""Where a parcel is, folded from the set of its movements by a pure function."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from shipping.words import (
+    FINAL,
+    NEEDS_ACTION,
+    NOT_YET_HANDED_OVER,
+    Movement,
+    ParcelState,
+)
+
+# Of two movements at the same instant the later stage wins.
+_RANK = {
+    ParcelState.PLANNED: 0,
+    ParcelState.LABEL_READY: 1,
+    ParcelState.HANDED_OVER: 2,
+    ParcelState.MOVING: 3,
+    ParcelState.DELAYED: 4,
+    ParcelState.EXCEPTION: 5,
+    ParcelState.DAMAGED: 6,
+    ParcelState.OUT_FOR_DELIVERY: 7,
+    ParcelState.CANCELLED: 8,
+    ParcelState.LOST: 9,
+    ParcelState.RETURNED_TO_SENDER: 10,
+    ParcelState.DELIVERED: 11,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """This will say how far a parcel has come, and when it is expected."""
+
+    state: ParcelState = ParcelState.PLANNED
+    state_at: datetime | None = None
+    expected_on: date | None = None
+    handed_over_at: datetime | None = None
+    delivered_at: datetime | None = None
+
+    @property
+    def needs_action(self) -> bool:
+        """Return whether a person has to do something about it."""
+        return self.state in NEEDS_ACTION
+
+    @property
+    def is_final(self) -> bool:
+        """Return whether the carrier has nothing more to do."""
+        return self.state in FINAL
+
+
+def fold(movements: Iterable[Movement]) -> Progress:
+    """
+    Return how far the parcel has come; order and repetition make no difference.
+
+    A final state is left only for another final state: what a carrier reports late
+    or after forgetting a number never takes a delivered parcel back on the road.
+    """
+    known = set(movements)
+    if not known:
+        return Progress()
+    last = max(
+        [movement for movement in known if movement.state in FINAL] or known, key=_order
+    )
+    handed_over = [
+        movement.occurred_at
+        for movement in known
+        if movement.state not in NOT_YET_HANDED_OVER
+    ]
+    return Progress(
+        state=last.state,
+        state_at=last.occurred_at,
+        expected_on=_expected(known, last),
+        handed_over_at=min(handed_over, default=None),
+        delivered_at=_delivered(known, last),
+    )
+
+
+def _order(movement: Movement) -> tuple[datetime, int, str]:
+    return movement.occurred_at, _RANK[movement.state], movement.key
+
+
+def _expected(known: set[Movement], last: Movement) -> date | None:
+    if last.state in FINAL:
+        return None
+    estimates = [movement for movement in known if movement.expected_on]
+    return max(estimates, key=_order).expected_on if estimates else None
+
+
+def _delivered(known: set[Movement], last: Movement) -> datetime | None:
+    if last.state is not ParcelState.DELIVERED:
+        return None
+    return min(
+        movement.occurred_at
+        for movement in known
+        if movement.state is ParcelState.DELIVERED
+    )
