@@ -18,7 +18,7 @@ CLOCKS = (
     "date.today",
     "time.time",
 )
-SEES_THE_CLOCK = ("portal/", "outbox/tasks.py", "outbox/work.py", "config/")
+SEES_THE_CLOCK = ("portal/", "outbox/tasks.py", "outbox/loop.py", "config/")
 READS_SETTINGS = (
     "config/",
     "outbox/",
