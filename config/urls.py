@@ -3,7 +3,13 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from portal import frame
+
+handler500 = "portal.errors.server_error"
+
 urlpatterns = [
+    path("theme", frame.theme, name="theme"),
+    path("healthz", frame.healthz, name="healthz"),
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),
 ]

@@ -38,7 +38,7 @@ class Frame:
 
 def contact() -> Contact:
     """Return the contact of the installation as its settings name it."""
-    name, email = parseaddr(settings.DEFAULT_FROM_EMAIL)
+    _name, email = parseaddr(settings.DEFAULT_FROM_EMAIL)
     return Contact(
         name=_("Returns team"),
         email=email,

@@ -17,7 +17,9 @@ class SignIn(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is untyped
         """Return that accounts are made by staff, never at the door."""
         return False
 
-    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+    def send_mail(
+        self, template_prefix: str, email: str, context: dict[str, Any]
+    ) -> None:
         """Write one of allauth's letters in our words and hand it over."""
         words = {"request": current.request, "email": email, "company": company()}
         self.hand_over(self.render_mail(template_prefix, email, words | context))

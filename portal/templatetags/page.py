@@ -214,14 +214,20 @@ def kind(field: BoundField) -> str:
 
 
 @register.filter
-def beside(cells: Iterable[object], columns: Iterable[object]) -> list[tuple[object, object]]:
+def beside(
+    cells: Iterable[object], columns: Iterable[object]
+) -> list[tuple[object, object]]:
     """Return each column with its cell."""
     return list(zip(columns, cells, strict=True))
 
 
 @register.inclusion_tag("_components/menu_item.html", takes_context=True)
 def menu_item(
-    context: Context, url_name: str, label: str, shape: str = "", count: int | None = None
+    context: Context,
+    url_name: str,
+    label: str,
+    shape: str = "",
+    count: int | None = None,
 ) -> dict[str, object]:
     """
     Show one way of a menu, marked where the reader is on it or below it.

@@ -157,7 +157,7 @@ def context():
             {
                 "value": "advance",
                 "title": "Replacement first",
-                "text": "The new camera leaves today, the old one comes back in its box.",
+                "text": "The new one leaves today, the old one comes back in its box.",
                 "when": "with you Tue 24 Nov",
                 "price": "€0.00, if the old one is back by 14 Dec",
                 "badge": "Soonest",
