@@ -18,7 +18,13 @@ CLOCKS = (
     "date.today",
     "time.time",
 )
-SEES_THE_CLOCK = ("portal/", "outbox/tasks.py", "outbox/loop.py", "config/")
+SEES_THE_CLOCK = (
+    "config/",
+    "portal/",
+    "outbox/loop.py",
+    "outbox/tasks.py",
+    "outbox/work.py",
+)
 READS_SETTINGS = (
     "config/",
     "outbox/",
