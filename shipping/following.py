@@ -1,23 +1,13 @@
 """Parcels kept in sight: the carrier is asked, what is new is kept, and when again."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import transaction
 
-from shipping import carriers
+from shipping import carriers, tracking
 from shipping.errors import UnknownParcel
 from shipping.models import Parcel
 from shipping.models.parcel import Change
-from shipping.words import FINAL, ParcelState
-
-_LOOK_EVERY = {
-    ParcelState.PLANNED: timedelta(hours=6),
-    ParcelState.LABEL_READY: timedelta(hours=6),
-    ParcelState.OUT_FOR_DELIVERY: timedelta(minutes=30),
-}
-_ON_THE_ROAD = timedelta(hours=2)
-_AFTER_THE_END = timedelta(hours=72)
-_AT_MOST = timedelta(days=90)
 
 
 def follow(*, parcel_id: int, at: datetime) -> Change:
@@ -43,14 +33,10 @@ def follow(*, parcel_id: int, at: datetime) -> Change:
 
 
 def next_look(parcel: Parcel, at: datetime) -> datetime | None:
-    """
-    Return when to ask about the parcel again, or None where it has reached its end.
-
-    After its end a parcel is asked about once more, for news that came late.
-    """
-    if at - parcel.shipment.created_at >= _AT_MOST:
-        return None
-    if parcel.standing in FINAL:
-        last = parcel.state_at + _AFTER_THE_END
-        return last if at < last else None
-    return at + _LOOK_EVERY.get(parcel.standing, _ON_THE_ROAD)
+    """Return when to ask about the parcel again, or None at its end."""
+    return tracking.next_look(
+        state=parcel.standing,
+        state_at=parcel.state_at,
+        planned_at=parcel.shipment.created_at,
+        at=at,
+    )

@@ -203,9 +203,16 @@ def _commit_sending(
     cap_cents: int,
 ) -> CarrierCall | None:
     """Commit that the order is about to be sent; None where another worker did."""
-    rate = order.rate
+    rate, today = order.rate, at.date()
     with transaction.atomic(durable=True):
-        moved = purchase.move(
+        if not SpendingDay.reserve(
+            day=today,
+            currency=rate.currency,
+            cents=rate.cost_cents,
+            cap_cents=cap_cents,
+        ):
+            raise _OverBudget
+        if not purchase.move(
             among=(PurchaseState.INTENT,),
             to=PurchaseState.SENDING,
             carrier=carrier.name,
@@ -213,18 +220,11 @@ def _commit_sending(
             rate_id=rate.rate_id,
             cost_cents=rate.cost_cents,
             currency=rate.currency,
-            spent_on=at.date(),
+            spent_on=today,
             sent_at=at,
-        )
-        if not moved:
-            return None
-        if not SpendingDay.reserve(
-            day=at.date(),
-            currency=rate.currency,
-            cents=rate.cost_cents,
-            cap_cents=cap_cents,
         ):
-            raise _OverBudget
+            transaction.set_rollback(True)
+            return None
         return calls.begin(
             purchase, "purchase", calls.shown_order(order), carrier=carrier.name, at=at
         )

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from shipping.words import (
     FINAL,
@@ -27,6 +27,14 @@ _RANK = {
     ParcelState.RETURNED_TO_SENDER: 10,
     ParcelState.DELIVERED: 11,
 }
+_LOOK_EVERY = {
+    ParcelState.PLANNED: timedelta(hours=6),
+    ParcelState.LABEL_READY: timedelta(hours=6),
+    ParcelState.OUT_FOR_DELIVERY: timedelta(minutes=30),
+}
+_ON_THE_ROAD = timedelta(hours=2)
+_AFTER_THE_END = timedelta(hours=72)
+_AT_MOST = timedelta(days=90)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +83,22 @@ def fold(movements: Iterable[Movement]) -> Progress:
         handed_over_at=min(handed_over, default=None),
         delivered_at=_delivered(known, last),
     )
+
+
+def next_look(
+    *, state: ParcelState, state_at: datetime, planned_at: datetime, at: datetime
+) -> datetime | None:
+    """
+    Return when to ask about a parcel again, or None where there is no more to learn.
+
+    After its end a parcel is asked about once more, for news that comes late.
+    """
+    if at - planned_at >= _AT_MOST:
+        return None
+    if state in FINAL:
+        last = state_at + _AFTER_THE_END
+        return last if at < last else None
+    return at + _LOOK_EVERY.get(state, _ON_THE_ROAD)
 
 
 def _order(movement: Movement) -> tuple[datetime, int, str]:

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
+from outbox.faults import faultpoint
 from shipping import calls, carriers, reconciling
 from shipping.carriers.base import Bought, VoidAnswer
 from shipping.errors import CarrierUnavailable
@@ -64,7 +65,9 @@ def _return_it(purchase: LabelPurchase, *, at: datetime) -> GivenBack:
         at=at,
     )
     try:
+        faultpoint("label.before_void")
         answer = carrier.void(purchase.provider_id, at=at)
+        faultpoint("label.after_void")
     except CarrierUnavailable:
         return Unknown(purchase.pk, purchase.parcel_id, _SOON)
     calls.complete(call, answer.raw or answer.problem or str(answer.voided))

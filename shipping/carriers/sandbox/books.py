@@ -137,6 +137,8 @@ def _handed_over_at(
 
 def _expected_on(step: Step, happened: Iterable[Step], days: int) -> date | None:
     """Return the estimate given with a step, which never changes afterwards."""
+    if step.code == "information_received":
+        return delivery_day(step.at + BROUGHT_IN_AFTER, days)
     if step.code == "package_accepted":
         return delivery_day(step.at, days)
     if step.code == "delayed":

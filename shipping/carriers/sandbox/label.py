@@ -17,6 +17,8 @@ WIDTH, HEIGHT = 288.0, 432.0
 # Label printers have 203 dots to the inch; codes are drawn in whole dots.
 DOT = 72 / 203
 MARGIN = 14.0
+# Letters that do not fall apart into a plain one and its accent.
+_PLAINER = str.maketrans("ŁłĐđıĦħ", "LlDdiHh")
 WARNING = "NOT VALID FOR POSTAGE - SANDBOX"
 
 
@@ -44,7 +46,7 @@ def draw(text: LabelText) -> bytes:
     _address(canvas, "TO", text.recipient, top=290.0, size=12.0)
     canvas.line(MARGIN, 306.0, WIDTH - MARGIN, 306.0)
     canvas.line(MARGIN, 186.0, WIDTH - MARGIN, 186.0)
-    _square_code(canvas, text.tracking_number, left=MARGIN, bottom=106.0)
+    _square_code(canvas, text.tracking_number, left=MARGIN, bottom=108.0)
     _facts(canvas, text)
     _bars(canvas, text.tracking_number)
     _warning(canvas)
@@ -80,7 +82,7 @@ def _square_code(canvas: Canvas, value: str, *, left: float, bottom: float) -> N
     rows = code.get_matrix()
     image = Image.new("1", (len(rows), len(rows)), 1)
     image.putdata([0 if dark else 1 for row in rows for dark in row])
-    side = len(rows) * 7 * DOT
+    side = len(rows) * 9 * DOT
     canvas.drawImage(ImageReader(image), _on_dots(left), _on_dots(bottom), side, side)
 
 
@@ -129,7 +131,7 @@ def _printable(text: str) -> str:
         return text
     plain = "".join(
         letter
-        for letter in unicodedata.normalize("NFKD", text)
+        for letter in unicodedata.normalize("NFKD", text.translate(_PLAINER))
         if not unicodedata.combining(letter)
     )
     return plain.encode("cp1252", "replace").decode("cp1252")

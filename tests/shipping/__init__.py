@@ -1,0 +1,1 @@
+"""Parcels, labels and the sandbox carrier."""

@@ -1,0 +1,173 @@
+"""Scenes played by real processes: some are killed, some race for the same thing."""
+
+import json
+import os
+import sys
+from datetime import timedelta
+from importlib import reload
+
+import django
+from django.core.management import call_command
+
+django.setup()
+
+from outbox import faults  # noqa: E402
+from shipping import checks, purchasing  # noqa: E402
+from shipping.models import LabelPurchase, Parcel  # noqa: E402
+from shipping.ordering import order_label, plan_shipment, want_void  # noqa: E402
+from shipping.words import Direction, PlannedBox  # noqa: E402
+from tests.shipping import builders  # noqa: E402
+
+SOON = builders.NOON + timedelta(seconds=10)
+MUCH_LATER = builders.NOON + timedelta(days=1)
+
+
+def begin(work, *arguments):
+    """Fork before any connection exists, so that a death is the child's own."""
+    pid = os.fork()
+    if pid:
+        return pid
+    work(*arguments)
+    sys.stdout.flush()
+    os._exit(0)
+
+
+def end(pid):
+    return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+
+
+def alone(work, *arguments):
+    return end(begin(work, *arguments))
+
+
+def at_once(times, work, *arguments):
+    return [end(pid) for pid in [begin(work, *arguments) for _ in range(times)]]
+
+
+def tell(**facts):
+    sys.stdout.write(json.dumps(facts) + "\n")
+    sys.stdout.flush()
+
+
+def dying(point, work, *arguments):
+    os.environ["OUTBOX_FAULT"] = f"{point}=crash"
+    reload(faults)
+    work(*arguments)
+
+
+def settle(number):
+    purchasing.settle(purchase_id=number, at=builders.NOON)
+
+
+def give_back(number):
+    purchasing.void(purchase_id=number, at=builders.NOON)
+
+
+def five_orders(skip):
+    for _ in range(skip):
+        builders.code()
+    for _ in range(5):
+        builders.order()
+
+
+def settle_all(numbers):
+    for purchase in LabelPurchase.objects.filter(pk__in=numbers):
+        builders.settle_to_the_end(purchase, at=SOON)
+
+
+def want_all_void(numbers):
+    for purchase in LabelPurchase.objects.filter(pk__in=numbers):
+        want_void(purchase=purchase, at=builders.NOON)
+
+
+def give_all_back(numbers):
+    for purchase in LabelPurchase.objects.filter(pk__in=numbers):
+        builders.void_to_the_end(purchase, at=SOON)
+
+
+def verdict(point):
+    purchases = LabelPurchase.objects.order_by("pk")
+    tell(
+        point=point,
+        states=[purchase.state for purchase in purchases][-5:],
+        paid=[len(builders.paid(purchase)) for purchase in purchases][-5:],
+        problems=checks.find_all(MUCH_LATER),
+    )
+
+
+def kills(*points):
+    """At each point five workers die, each with an order in hand; one mends it all."""
+    for number, point in enumerate(points):
+        voids = point.endswith("_void")
+        orders = range(5 * number + 1, 5 * number + 6)
+        alone(five_orders, 5 * number)
+        if voids:
+            alone(settle_all, orders)
+            alone(want_all_void, orders)
+        work = give_back if voids else settle
+        pids = [begin(dying, point, work, order) for order in orders]
+        tell(deaths=[end(pid) for pid in pids])
+        alone(give_all_back if voids else settle_all, orders)
+        alone(verdict, point)
+
+
+def plan():
+    plan_shipment(
+        reference="R",
+        direction=Direction.IN,
+        sender=builders.CUSTOMER,
+        recipient=builders.DESK,
+        boxes=[PlannedBox(builders.code(), builders.BOX)],
+        at=builders.NOON,
+    )
+
+
+def ask_for_label():
+    purchase = order_label(parcel=Parcel.objects.get(), at=builders.NOON)
+    tell(purchase=purchase.pk)
+
+
+def orders():
+    """Ten ask for a label of the same parcel at the same time."""
+    alone(plan)
+    tell(deaths=at_once(10, ask_for_label))
+
+
+def settle_first():
+    builders.settle_to_the_end(LabelPurchase.objects.get())
+
+
+def workers():
+    """Six workers have the same order in hand at the same time."""
+    alone(builders.order)
+    tell(deaths=at_once(6, settle_first))
+    alone(verdict, "")
+
+
+def settle_own(cap_cents):
+    purchase = builders.order()
+    outcome = purchasing.settle(
+        purchase_id=purchase.pk, at=builders.NOON, cap_cents=cap_cents
+    )
+    tell(outcome=type(outcome).__name__)
+
+
+def spend_at_once(cap_cents):
+    pids = []
+    for _ in range(12):
+        pids.append(begin(settle_own, cap_cents))
+        builders.code()
+    tell(deaths=[end(pid) for pid in pids])
+
+
+def buyers(cap_cents):
+    """Twelve buyers share a budget that is not enough for all."""
+    spend_at_once(int(cap_cents))
+    alone(verdict, "")
+
+
+if __name__ == "__main__":
+    alone(call_command, "migrate", "-v0")
+    {"kills": kills, "orders": orders, "workers": workers, "buyers": buyers}[
+        sys.argv[1]
+    ](*sys.argv[2:])
