@@ -1,0 +1,101 @@
+"""The numbered steps of sending something back, for paper and screen alike."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from rma.documents.sheets import day
+
+_LOOSE_BATTERY = ("alone", "packed_with")
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing to do, its verb first, and what helps to do it."""
+
+    title: str
+    detail: str = ""
+
+
+def packing_steps(
+    *,
+    holds_data: bool = False,
+    lithium: str = "none",
+    hand_over: str = "label",
+    send_by: date | None = None,
+    advance: bool = False,
+) -> tuple[Step, ...]:
+    """Return at most seven steps, in the active language."""
+    steps = [
+        *_about_the_unit(holds_data=holds_data, lithium=lithium),
+        _pack(advance=advance),
+        Step(
+            _("Put this page inside"),
+            _("If the outside label is lost, we still know whose parcel it is."),
+        ),
+        _hand_over(hand_over, send_by),
+        Step(
+            _("Keep the carrier's receipt"),
+            _("We watch the scans and write to you when the parcel arrives."),
+        ),
+    ]
+    return tuple(steps)
+
+
+def _about_the_unit(*, holds_data: bool, lithium: str) -> list[Step]:
+    steps = []
+    if holds_data:
+        steps.append(
+            Step(
+                _("Back up your data, then erase it"),
+                _(
+                    "We can't keep what is on it. If it no longer starts, send it as "
+                    "it is: we erase or destroy the storage."
+                ),
+            )
+        )
+    if lithium in _LOOSE_BATTERY:
+        steps.append(
+            Step(
+                _("Take the battery out and keep it"),
+                _("Loose lithium batteries may not travel with this label."),
+            )
+        )
+    elif lithium == "contained":
+        steps.append(
+            Step(
+                _("Switch it off and leave the battery in"),
+                _("A swollen or leaking battery must not be sent: call us first."),
+            )
+        )
+    return steps
+
+
+def _pack(*, advance: bool) -> Step:
+    if advance:
+        return Step(
+            _("Pack it in the box the new unit came in"),
+            _("Keep the new unit's cables and mounts; send back only what failed."),
+        )
+    return Step(
+        _("Pack it in a firm box with padding on every side"),
+        _("Send only what is listed above; keep cables and mounts."),
+    )
+
+
+def _hand_over(how: str, send_by: date | None) -> Step:
+    by = _("By %(day)s.") % {"day": day(send_by)} if send_by else ""
+    titles = {
+        "label": _("Stick the label flat on the box and hand it over"),
+        "counter_code": _("Show the code from your return page at the counter"),
+        "pickup": _("Have it ready for the driver"),
+        "own_carrier": _("Send it with a carrier that gives you tracking"),
+    }
+    details = {
+        "label": _("Cover or remove old labels; never fold it over an edge."),
+        "counter_code": _("The counter prints the label."),
+        "pickup": _("The driver brings the label or takes yours."),
+        "own_carrier": _("Stick our parcel label outside and send us the number."),
+    }
+    return Step(titles[how], f"{details[how]} {by}".strip())
