@@ -46,24 +46,27 @@ def take(
         return None
     token = uuid4()
     with transaction.atomic():
-        # The UPDATE's own condition is what keeps two workers apart; skipping
-        # locked rows only saves them from waiting for each other.
+        # The UPDATE's own condition is what keeps two workers apart; skipping locked
+        # rows only saves waiting. The row is chosen by itself, not in a subselect:
+        # PostgreSQL may run that more than once and so take more than one job.
         free = Job.objects.due(now).filter(kind__in=kinds)
-        chosen = free.select_for_update(skip_locked=True).values("id")[:1]
-        taken = Job.objects.filter(state=State.READY, id__in=chosen).update(
+        job = free.select_for_update(skip_locked=True).first()
+        if job is None:
+            return None
+        attempt = job.attempts + 1
+        taken = Job.objects.filter(id=job.id, state=State.READY).update(
             state=State.LEASED,
-            attempts=F("attempts") + 1,
+            attempts=attempt,
             lease_token=token,
             lease_until=Now() + lease_for,
             worker=worker,
         )
         if not taken:
             return None
-        job = Job.objects.get(lease_token=token)
-        Attempt.objects.create(job=job, token=token, number=job.attempts, worker=worker)
+        Attempt.objects.create(job=job, token=token, number=attempt, worker=worker)
         faultpoint("claim.inside")
     faultpoint("claim.after")
-    return Taken(Lease(job.id, token), job.kind, job.ids, job.attempts)
+    return Taken(Lease(job.id, token), job.kind, job.ids, attempt)
 
 
 def renew(lease: Lease, *, lease_for: timedelta) -> bool:
@@ -119,7 +122,8 @@ def hand_back(lease: Lease) -> bool:
 
 def pause(attempt: int) -> timedelta:
     """Draw the pause after a failed try: anything up to a bound that doubles."""
-    bound = min(FIRST_PAUSE * 2 ** min(attempt - 1, 20), LONGEST_PAUSE)
+    doubled: timedelta = FIRST_PAUSE * 2 ** min(attempt - 1, 20)
+    bound = min(doubled, LONGEST_PAUSE)
     # Not a secret: it only keeps many failed jobs from coming back at once.
     return max(timedelta(seconds=1), bound * random.random())  # noqa: S311
 

@@ -4,7 +4,7 @@ import functools
 import logging
 import time
 
-from amqp.exceptions import AMQPError
+from amqp.exceptions import AMQPError  # type: ignore[import-untyped]
 from celery import Celery
 from django.conf import settings
 from kombu.exceptions import KombuError

@@ -4,9 +4,6 @@ import os
 import signal
 import time
 
-# For example OUTBOX_FAULT="finish.inside=crash" or "claim.after=sleep:2".
-_POINT, _, _PLAN = os.environ.get("OUTBOX_FAULT", "").partition("=")
-
 
 class Fault(RuntimeError):
     """The failure a test asked for."""
@@ -14,13 +11,15 @@ class Fault(RuntimeError):
 
 def faultpoint(name: str) -> None:
     """
-    Do nothing, unless the environment asks for a fault at this point.
+    Do nothing, unless OUTBOX_FAULT asks for a fault at this point.
 
-    Raises Fault where it asks for that.
+    For example "finish.inside=crash" or "claim.after=sleep:2". Raises Fault where
+    it says "=raise".
     """
-    if not _POINT or name != _POINT:
+    point, _, plan = os.environ.get("OUTBOX_FAULT", "").partition("=")
+    if not point or name != point:
         return
-    verb, _, seconds = _PLAN.partition(":")
+    verb, _, seconds = plan.partition(":")
     if verb == "crash":
         os._exit(137)
     if verb == "stop":

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
+from typing_extensions import override
 
 # Due under any clock, also one that a demonstration sets into the past.
 AT_ONCE = datetime(1970, 1, 1, tzinfo=UTC)
@@ -127,6 +128,7 @@ class Job(models.Model):
             ),
         ]
 
+    @override
     def __str__(self) -> str:
         """Name the job as the desk shows it."""
         return f"{self.kind} {self.key}"
@@ -152,6 +154,7 @@ class Attempt(models.Model):
     class Meta:
         ordering = ["id"]
 
+    @override
     def __str__(self) -> str:
         """Name the try as the desk shows it."""
         return f"{self.number}: {self.ending}"
@@ -175,6 +178,7 @@ class Intervention(models.Model):
     class Meta:
         ordering = ["id"]
 
+    @override
     def __str__(self) -> str:
         """Tell who did what."""
         return f"{self.verb} by {self.by}"
@@ -191,6 +195,7 @@ class Heartbeat(models.Model):
     class Meta:
         ordering = ["worker"]
 
+    @override
     def __str__(self) -> str:
         """Name the worker."""
         return self.worker

@@ -66,23 +66,28 @@ def sweep(now: datetime | None = None) -> int:
 
     Any number of workers may sweep at once; returns how many jobs this one moved.
     """
-    moved = 0
-    for job in Job.objects.expired(now).filter(kind__in=handlers.kinds())[:100]:
-        may_try = job.attempts < handlers.find(job.kind).attempts
-        why = f"The worker {job.worker} vanished."
-        with transaction.atomic():
-            same = Job.objects.expired(now).filter(lease_token=job.lease_token)
-            changes: dict[str, object] = {"state": State.READY, "due_at": AT_ONCE}
-            if not may_try:
-                changes = {"state": State.DEAD, "finished_at": Now()}
-            moved += same.update(
-                lease_token=None, lease_until=None, last_error=why, **changes
-            )
-            Attempt.objects.filter(token=job.lease_token, ending=Ending.RUNNING).update(
-                ending=Ending.LOST, ended_at=Now(), error=why
-            )
-            faultpoint("sweep.inside")
-    return moved
+    expired = Job.objects.expired(now).filter(kind__in=handlers.kinds())
+    return sum(_take_away(job, now) for job in expired[:100])
+
+
+def _take_away(job: Job, now: datetime | None) -> bool:
+    why = f"The worker {job.worker} vanished."
+    changes: dict[str, object] = {"state": State.READY, "due_at": AT_ONCE}
+    if job.attempts >= handlers.find(job.kind).attempts:
+        changes = {"state": State.DEAD, "finished_at": Now()}
+    with transaction.atomic():
+        # A worker that stands still inside its transaction must not stop this one.
+        same = Job.objects.expired(now).filter(id=job.id, lease_token=job.lease_token)
+        free = same.select_for_update(skip_locked=True).values("id")
+        moved = same.filter(id__in=free).update(
+            lease_token=None, lease_until=None, last_error=why, **changes
+        )
+        if moved:
+            Attempt.objects.filter(
+                token=str(job.lease_token), ending=Ending.RUNNING
+            ).update(ending=Ending.LOST, ended_at=Now(), error=why)
+        faultpoint("sweep.inside")
+    return bool(moved)
 
 
 def tick(now: datetime | None = None) -> None:

@@ -7,6 +7,7 @@ from types import FrameType
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
+from typing_extensions import override
 
 from outbox.loop import Loop
 
@@ -16,6 +17,7 @@ class Command(BaseCommand):
 
     help = "Does the work of the outbox, without a broker, until told to stop."
 
+    @override
     def add_arguments(self, parser: CommandParser) -> None:
         """Name what may be chosen."""
         parser.add_argument("--lease", type=float, default=60.0, metavar="SECONDS")
@@ -23,7 +25,8 @@ class Command(BaseCommand):
         parser.add_argument("--grace", type=float, default=15.0, metavar="SECONDS")
         parser.add_argument("--parent", type=int, metavar="PID")
 
-    def handle(self, **options: Any) -> None:  # noqa: ANN401
+    @override
+    def handle(self, **options: Any) -> None:
         """Run the loop."""
         stop = threading.Event()
 

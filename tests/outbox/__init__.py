@@ -1,0 +1,1 @@
+"""Work promised to the outside world is done once, whoever dies."""

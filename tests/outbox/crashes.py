@@ -1,0 +1,26 @@
+"""Workers started one after the other, each a process of its own that dies at a point."""
+
+import os
+import sys
+
+import django
+from django.core.management import call_command
+
+
+def one_worker(point, lease):
+    """Fork before any connection exists, so that a worker's death is its own."""
+    pid = os.fork()
+    if pid == 0:
+        os.environ["OUTBOX_FAULT"] = f"{point}=crash"
+        call_command("work", lease=lease)
+        os._exit(0)
+    _, status = os.waitpid(pid, 0)
+    return os.waitstatus_to_exitcode(status)
+
+
+if __name__ == "__main__":
+    django.setup()
+    times, lease, *points = sys.argv[1:]
+    for point in points:
+        for _ in range(int(times)):
+            print(point, one_worker(point, float(lease)), flush=True)
