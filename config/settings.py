@@ -104,7 +104,8 @@ def _database() -> dict[str, Any]:
         raise ImproperlyConfigured(
             "DATABASE_URL must start with postgres:// (leave it out for SQLite)."
         )
-    return environ.Env.db_url_config(address) | {"CONN_MAX_AGE": 600}
+    named: dict[str, Any] = environ.Env.db_url_config(address)
+    return named | {"CONN_MAX_AGE": 600}
 
 
 DATABASES = {"default": _database()}

@@ -32,6 +32,17 @@ class CaseQuerySet(models.QuerySet["Case"]):
         """Return those in which something still happens."""
         return self.filter(status__in=OPEN_STATUSES)
 
+    def numbered(self, number: str) -> "Case":
+        """
+        Return the case with a number, in any case and grouping.
+
+        Raises Case.DoesNotExist for anything else.
+        """
+        code = numbers.parse(number)
+        if code is None:
+            raise Case.DoesNotExist(number)
+        return self.get(code=code)
+
     def locked(self, ref: CaseRef) -> "Case":
         """Return a case that nobody else changes until this transaction ends."""
         whole = self.select_related("account", "contact", "site", "policy")

@@ -41,7 +41,10 @@ class CaseLineQuerySet(models.QuerySet["CaseLine"]):
     def of(self, case: Case) -> "list[CaseLine]":
         """Return the lines of a case with what they speak of, in their order."""
         whole = self.select_related("product__manufacturer", "unit")
-        return list(whole.filter(case=case).order_by("position"))
+        lines = list(whole.filter(case=case).order_by("position"))
+        for line in lines:
+            line.case = case
+        return lines
 
 
 def _count() -> "models.PositiveIntegerField[int, int]":
@@ -176,6 +179,14 @@ class CaseLine(models.Model):
             setattr(self, name, getattr(sums, name))
         self._settle(at)
 
+    def rule(self, decision: Decision, *, why: str, at: datetime) -> None:
+        """Set what the policy decided on a line that is not written yet."""
+        self.decision = decision
+        self.decision_why = why
+        self.decided_at = None if decision is Decision.NEEDS_REVIEW else at
+        self.approved = self.quantity if decision is Decision.APPROVED else 0
+        self.ended_at = at if self.sums.has_ended else None
+
     def decide(self, decision: Decision, *, why: str, at: datetime, by: Actor) -> None:
         """Write whether this line may come back; approval covers all that is asked."""
         self.decision = decision
@@ -183,6 +194,33 @@ class CaseLine(models.Model):
         self.decided_at = at
         self.decided_by = by.label[:120]
         self.approved = self.quantity if decision is Decision.APPROVED else 0
+        self._settle(at)
+
+    def ask(self, question: str) -> None:
+        """Write what the customer must tell before this line is decided."""
+        self.decision, self.question, self.answer = Decision.NEEDS_INFO, question, ""
+        self.save()
+
+    def hear(self, answer: str) -> None:
+        """Write what the customer answered; the line waits for us again."""
+        self.decision, self.answer = Decision.NEEDS_REVIEW, answer
+        self.save()
+
+    def reopen(self) -> None:
+        """Write that the line waits for a decision again, its swap left aside."""
+        self.decision, self.decision_why = Decision.NEEDS_REVIEW, ""
+        self.decided_at, self.approved, self.ended_at = None, 0, None
+        self.is_advance = False
+        self.save()
+
+    def count_inspected(self, quantity: int, *, at: datetime) -> None:
+        """Count units somebody looked at for the first time."""
+        self.inspected += quantity
+        self._settle(at)
+
+    def count_disposed(self, quantity: int, *, at: datetime) -> None:
+        """Count units whose place is decided; less than zero takes them back."""
+        self.disposed += quantity
         self._settle(at)
 
     def send_ahead(self, *, at: datetime) -> None:

@@ -1,10 +1,10 @@
 """The rules a case is judged by: dated, versioned, plain numbers."""
 
 from datetime import date
+from typing import Any
 
 from django.db import models
 from django.db.models import Q
-from django.utils.functional import Promise as StrPromise
 from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 
@@ -41,7 +41,8 @@ class PolicyQuerySet(models.QuerySet["Policy"]):
 
 
 def _days(
-    label: StrPromise, default: int
+    label: Any,  # noqa: ANN401 - a lazy text has no type outside the stubs
+    default: int,
 ) -> "models.PositiveSmallIntegerField[int, int]":
     return models.PositiveSmallIntegerField(label, default=default)
 

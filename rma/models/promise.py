@@ -83,6 +83,11 @@ class Promise(models.Model):
         self.state, self.kept_at = PromiseState.KEPT, at
         self.save()
 
+    def break_off(self, *, at: datetime) -> None:
+        """Write that its day passed and the fact did not come."""
+        self.state, self.told_at = PromiseState.BROKEN, self.told_at or at
+        self.save()
+
     def move(self, due_at: datetime, *, why: str, at: datetime) -> None:
         """Give it a new date with the reason; what was told before is told again."""
         self.due_at, self.why, self.moved_at = due_at, why, at

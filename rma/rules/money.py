@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
+from typing_extensions import override
+
 # Minor digits differ from two only for these (ISO 4217).
 _DIGITS = {"JPY": 0, "KRW": 0, "ISK": 0, "CLP": 0, "VND": 0, "BHD": 3, "KWD": 3}
 
@@ -23,6 +25,7 @@ class Money:
         digits = digits_of(self.currency)
         return f"{Decimal(self.cents).scaleb(-digits):.{digits}f}"
 
+    @override
     def __str__(self) -> str:
         """Return the amount with its currency, as in "120.00 EUR"."""
         return f"{self.as_text()} {self.currency}"

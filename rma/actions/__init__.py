@@ -1,0 +1,1 @@
+"""Use cases: one duty a file, one transaction each."""

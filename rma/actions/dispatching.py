@@ -1,0 +1,148 @@
+"""Sending a unit to the customer: its serial bound, its label ordered."""
+
+import secrets
+from datetime import datetime
+
+from rma.actions.use_case import Once, use_case
+from rma.models import Case, CaseLine, CaseRef, Dispatch, Unit
+from rma.rules import numbers
+from rma.rules.actors import Actor
+from rma.rules.facts import DispatchShipped
+from rma.rules.serials import key_of
+from rma.rules.words import DispatchKind, Step
+from rma.steps import beginning, settling
+from shipping import ordering
+from shipping.words import Direction, PlannedBox
+
+
+class NothingToShip(Exception):
+    """The case has no such unit waiting to be shipped."""
+
+
+class SerialMissing(Exception):
+    """A replacement leaves with its serial number bound to the case."""
+
+
+class SerialMismatch(Exception):
+    """Another unit was scanned than must go back; carries the right one."""
+
+    def __init__(self, expected: str) -> None:
+        """Remember which serial must leave."""
+        super().__init__(expected)
+        self.expected = expected
+
+
+class SerialTaken(Exception):
+    """The serial belongs to a unit that was sold or sent before."""
+
+
+class LabelNotInside(Exception):
+    """A swap leaves with the return label inside the box; tick that it does."""
+
+
+@use_case
+def ship_unit(
+    *,
+    case: CaseRef,
+    dispatch_id: int,
+    serial: str,
+    by: Actor,
+    at: datetime,
+    return_label_inside: bool = False,
+    once: Once | None = None,
+) -> Case:
+    """
+    Pack a unit: bind its serial to the case, order its label, and return the case.
+
+    Raises NothingToShip, SerialMissing, SerialMismatch, SerialTaken, LabelNotInside.
+    """
+    locked = Case.objects.locked(case)
+    lines = CaseLine.objects.of(locked)
+    dispatch = Dispatch.objects.to_ship().filter(pk=dispatch_id).first()
+    if dispatch is None or dispatch.line_id not in {line.pk for line in lines}:
+        raise NothingToShip
+    if dispatch.is_ahead and not return_label_inside:
+        raise LabelNotInside
+    line = settling.line_for(lines, serial="", line_id=dispatch.line_id)
+    dispatch.unit = _unit_for(locked, line, dispatch, serial.strip(), at)
+    dispatch.serial = serial.strip()[:80]
+    dispatch.return_label_inside = return_label_inside
+    dispatch.shipment, _ = ordering.plan_and_order(
+        reference=locked.number,
+        direction=Direction.OUT,
+        sender=locked.site.address,
+        recipient=locked.recipient,
+        boxes=[_box(line)],
+        at=at,
+    )
+    dispatch.shipped_at, dispatch.shipped_by = at, by.label[:120]
+    dispatch.save()
+    _note_shipping(locked, line, dispatch, at)
+    settling.clear_finished_steps(locked, lines, at=at)
+    fact = DispatchShipped(
+        line=line.position,
+        kind=dispatch.kind,
+        serial=dispatch.serial,
+        return_label_inside=return_label_inside,
+    )
+    locked.record(fact, lines=settling.sums_of(lines), at=at, by=by)
+    return locked
+
+
+def _box(line: CaseLine) -> PlannedBox:
+    return PlannedBox(
+        code=numbers.mint(secrets.randbelow),
+        size=beginning.box_for([line]),
+        contents=str(line)[:200],
+    )
+
+
+def _note_shipping(
+    case: Case, line: CaseLine, dispatch: Dispatch, at: datetime
+) -> None:
+    case.outbound_kind, case.outbound_state = dispatch.kind, "planned"
+    if dispatch.is_ahead:
+        line.send_ahead(at=at)
+        settling.keep(case, Step.SHIP_REPLACEMENT, at=at)
+
+
+def _unit_for(
+    case: Case, line: CaseLine, dispatch: Dispatch, serial: str, at: datetime
+) -> Unit | None:
+    if dispatch.kind != DispatchKind.REPLACEMENT:
+        if line.serial and key_of(serial) != key_of(line.serial):
+            raise SerialMismatch(line.serial)
+        return line.unit
+    if line.product is None:
+        return None
+    if not key_of(serial):
+        raise SerialMissing
+    return _new_unit(case, line, serial, at)
+
+
+def _new_unit(case: Case, line: CaseLine, serial: str, at: datetime) -> Unit:
+    """Bind a fresh serial; the new unit takes over what is left of the old cover."""
+    product = line.product
+    assert product is not None  # noqa: S101 - the caller looked
+    known = Unit.objects.filter(
+        manufacturer=product.manufacturer, serial_key=key_of(serial)
+    ).first()
+    if known and known.account_id is not None:
+        raise SerialTaken
+    old = line.unit
+    unit = known or Unit(
+        serial=serial[:80],
+        serial_key=key_of(serial),
+        manufacturer=product.manufacturer,
+        product=product,
+    )
+    unit.account = case.account
+    unit.shipped_on = case.site.calendar.local_day(at)
+    unit.order_reference = case.number
+    unit.replaces = old
+    unit.warranty_until = line.covered_until if old else None
+    unit.manufacturer_warranty_until = line.manufacturer_until if old else None
+    if old:
+        unit.paid_cents, unit.currency = old.paid_cents, old.currency
+    unit.save()
+    return unit

@@ -1,0 +1,160 @@
+"""Looking at what came back, and deciding what becomes of it."""
+
+from datetime import datetime
+
+from rma.actions.use_case import Once, use_case
+from rma.models import (
+    Case,
+    CaseLine,
+    CaseRef,
+    Disposition,
+    Inspection,
+    VendorClaim,
+)
+from rma.rules import vendor_terms
+from rma.rules.actors import Actor
+from rma.rules.facts import DispositionDecided, Fact, UnitsInspected
+from rma.rules.obligations import ClaimMoved
+from rma.rules.vendor_terms import ClaimDates
+from rma.rules.words import (
+    ClaimStatus,
+    DispositionKind,
+    Finding,
+    Grade,
+    Step,
+)
+from rma.steps import settling
+
+
+class NotReceived(Exception):
+    """Fewer units are here than were named; carries how many are."""
+
+    def __init__(self, here: int) -> None:
+        """Remember how many are here."""
+        super().__init__(str(here))
+        self.here = here
+
+
+class NoReasonGiven(Exception):
+    """Deciding what becomes of a unit needs a reason."""
+
+
+@use_case
+def inspect_units(
+    *,
+    case: CaseRef,
+    outcome: Finding,
+    by: Actor,
+    at: datetime,
+    serial: str = "",
+    line_id: int | None = None,
+    quantity: int = 1,
+    grade: Grade | None = None,
+    notes: str = "",
+    checks: tuple[dict[str, str], ...] = (),
+    once: Once | None = None,
+) -> Case:
+    """
+    Write what somebody found; the claim against the maker is completed with it.
+
+    A look at units inspected before is kept as a repeat. Raises NoSuchLine, and
+    NotReceived where fewer are here.
+    """
+    locked = Case.objects.locked(case)
+    lines = CaseLine.objects.of(locked)
+    line = settling.line_for(lines, serial=serial, line_id=line_id)
+    if quantity > line.received:
+        raise NotReceived(line.received)
+    is_repeat = line.inspected + quantity > line.received
+    Inspection.objects.create(
+        line=line,
+        quantity=quantity,
+        outcome=outcome,
+        grade=grade or "",
+        notes=notes,
+        checks=list(checks),
+        is_repeat=is_repeat,
+        at=at,
+        by=by.label[:120],
+    )
+    if not is_repeat:
+        line.count_inspected(quantity, at=at)
+    facts: list[Fact] = [
+        UnitsInspected(
+            line=line.position, quantity=quantity, finding=outcome, grade=grade or ""
+        ),
+        *_complete_claim(line, outcome, at),
+    ]
+    if outcome is not Finding.WRONG_UNIT:
+        facts += settling.settle_swap(line, at=at, by=by)
+    _keep_promises(locked, lines, at)
+    locked.record(*facts, lines=settling.sums_of(lines), at=at, by=by)
+    return locked
+
+
+def _keep_promises(case: Case, lines: list[CaseLine], at: datetime) -> None:
+    if all(line.inspected >= line.received for line in lines):
+        settling.keep(case, Step.INSPECT, at=at)
+    settling.clear_finished_steps(case, lines, at=at)
+
+
+def _complete_claim(line: CaseLine, outcome: Finding, at: datetime) -> tuple[Fact, ...]:
+    """Make the claim ready to file, or withdraw it where nothing is owed."""
+    claim = VendorClaim.objects.to_file().filter(line=line).first()
+    if claim is None:
+        return ()
+    claim.file_by = vendor_terms.file_by(
+        claim.manufacturer.terms,
+        ClaimDates(
+            line.case.opened_at.date(), received_on=at.date(), inspected_on=at.date()
+        ),
+    )
+    claim.completed_at = at
+    claim.status = ClaimStatus.READY
+    if not vendor_terms.is_recoverable(outcome):
+        claim.status, claim.why = ClaimStatus.WITHDRAWN, outcome
+    claim.save()
+    return (ClaimMoved(line=line.position, claim=claim.number, status=claim.status),)
+
+
+@use_case
+def decide_disposition(
+    *,
+    case: CaseRef,
+    line_id: int,
+    kind: DispositionKind,
+    reason: str,
+    by: Actor,
+    at: datetime,
+    quantity: int = 1,
+    once: Once | None = None,
+) -> Case:
+    """
+    Decide what becomes of units that came back; deciding again supersedes.
+
+    Raises NoReasonGiven, NotReceived, NoSuchLine.
+    """
+    if not reason.strip():
+        raise NoReasonGiven
+    locked = Case.objects.locked(case)
+    lines = CaseLine.objects.of(locked)
+    line = settling.line_for(lines, serial="", line_id=line_id)
+    if quantity > line.received:
+        raise NotReceived(line.received)
+    if line.disposed + quantity > line.received:
+        line.dispositions.filter(superseded_at=None).update(superseded_at=at)
+        line.count_disposed(-line.disposed, at=at)
+    Disposition.objects.create(
+        line=line,
+        quantity=quantity,
+        kind=kind,
+        reason=reason.strip(),
+        at=at,
+        by=by.label[:120],
+    )
+    line.count_disposed(quantity, at=at)
+    fact = DispositionDecided(
+        line=line.position, kind=kind, quantity=quantity, reason=reason.strip()
+    )
+    locked.record(fact, lines=settling.sums_of(lines), at=at, by=by)
+    return locked

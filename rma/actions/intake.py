@@ -1,0 +1,63 @@
+"""Taking a return in: judged, planned, labelled and told in one transaction."""
+
+from datetime import datetime
+
+from rma.actions.use_case import Once, use_case
+from rma.models import Case
+from rma.queries import verdicts
+from rma.rules.actors import Actor
+from rma.rules.facts import CaseOpened
+from rma.rules.words import HandOver
+from rma.steps import beginning, opening
+from rma.steps.requests import ReturnRequest
+
+
+class NothingAsked(Exception):
+    """The request has no line."""
+
+
+@use_case
+def open_return(
+    *,
+    request: ReturnRequest,
+    by: Actor,
+    at: datetime,
+    once: Once | None = None,
+) -> Case:
+    """
+    Open a return and return its case: decided as far as the policy allows, with a
+    dated plan, and a label ordered where something may come back.
+
+    Raises NothingAsked without lines, opening.UnknownProduct for an article number
+    nobody knows, and opening.AlreadyOpen for a unit on another open return.
+    """
+    if not request.lines:
+        raise NothingAsked
+    subjects = opening.find_subjects(request)
+    account = opening.account_of(request, subjects, at)
+    policy = verdicts.policy_for(account, at)
+    contact = opening.contact_of(request, account)
+    lines = opening.judge_lines(request, subjects, account, policy, at)
+    case = opening.draft_case(
+        request, account=account, contact=contact, policy=policy, lines=lines, at=at
+    )
+    approved = [line for line in lines if line.approved]
+    if approved and request.hand_over is not HandOver.OWN_CARRIER:
+        case.label_status = "pending"
+    case.record(
+        CaseOpened(channel=request.channel, lines=len(lines)),
+        lines=tuple(line.sums for line in lines),
+        at=at,
+        by=by,
+    )
+    opening.write_lines(case, lines, by)
+    beginning.plan_case(case, lines, at)
+    if approved:
+        beginning.begin(
+            case,
+            approved,
+            at,
+            accepted_by=request.accepted_by,
+            accepted_from=request.accepted_from,
+        )
+    return case

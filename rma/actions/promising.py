@@ -1,0 +1,121 @@
+"""Looking after dates: warn the owner, tell the customer before one passes."""
+
+from datetime import datetime
+
+from rma.actions.use_case import Once, use_case
+from rma.models import Case, CaseLine, CaseRef, Promise
+from rma.rules import promises
+from rma.rules.actors import Actor
+from rma.rules.facts import Fact
+from rma.rules.obligations import PromiseAtRisk, PromiseMoved, ReminderDue
+from rma.rules.promises import Care, Watch
+from rma.rules.words import Party, PromiseState
+from rma.steps import settling
+
+_SORRY = {
+    Party.US: "We need two more working days for this.",
+    Party.CARRIER: "The carrier needs more time than planned.",
+    Party.MANUFACTURER: "The maker needs more time; we follow up with them.",
+}
+
+
+class NoPromise(Exception):
+    """The promise is not open any more."""
+
+
+class NotAhead(Exception):
+    """A new date must lie in the future."""
+
+
+@use_case
+def look_after(*, promise_id: int, by: Actor, at: datetime) -> Case:
+    """
+    Do what an open promise asks for at this moment, once.
+
+    The customer is told a new date while the old one still stands; later steps of
+    the plan move along, so that the plan stays in order.
+    """
+    found = Promise.objects.get(pk=promise_id)
+    case = Case.objects.locked(found.case_id)
+    promise = Promise.objects.get(pk=promise_id)
+    if promise.state != PromiseState.OPEN:
+        return case
+    calendar = case.site.calendar
+    watch = Watch(
+        Party(promise.who), promise.due_at, promise.warned_at, promise.told_at
+    )
+    care = promises.care_for(watch, calendar, at)
+    facts: tuple[Fact, ...] = ()
+    if care is Care.WARN_OWNER:
+        facts = (_warn(promise, at),)
+    elif care is Care.REMIND_CUSTOMER:
+        facts = (_remind(promise, at),)
+    elif care is Care.TELL_CUSTOMER:
+        due_at = promises.new_date(promise.due_at, calendar, at)
+        facts = (_move(case, promise, due_at, _SORRY[Party(promise.who)], at),)
+    elif care is Care.LET_GO:
+        promise.break_off(at=at)
+    if facts:
+        lines = settling.sums_of(CaseLine.objects.of(case))
+        case.record(*facts, lines=lines, at=at, by=by)
+    return case
+
+
+@use_case
+def move_promise(
+    *,
+    case: CaseRef,
+    promise_id: int,
+    due_at: datetime,
+    why: str,
+    by: Actor,
+    at: datetime,
+    once: Once | None = None,
+) -> Case:
+    """
+    Give a promise another date with a reason; the customer is told.
+
+    Raises NoPromise, NotAhead.
+    """
+    locked = Case.objects.locked(case)
+    promise = locked.promises.open().filter(pk=promise_id).first()
+    if promise is None:
+        raise NoPromise
+    if due_at <= at:
+        raise NotAhead
+    fact = _move(locked, promise, due_at, why, at)
+    lines = settling.sums_of(CaseLine.objects.of(locked))
+    locked.record(fact, lines=lines, at=at, by=by)
+    return locked
+
+
+def _warn(promise: Promise, at: datetime) -> Fact:
+    promise.warned_at = at
+    promise.save()
+    return PromiseAtRisk(step=promise.step, due_at=promise.due_at.isoformat())
+
+
+def _remind(promise: Promise, at: datetime) -> Fact:
+    promise.told_at = at
+    promise.save()
+    return ReminderDue(step=promise.step, due_at=promise.due_at.isoformat())
+
+
+def _move(
+    case: Case, promise: Promise, due_at: datetime, why: str, at: datetime
+) -> Fact:
+    was = promise.due_at
+    later = case.promises.open().filter(position__gt=promise.position)
+    for follower in later:
+        if follower.due_at < due_at or follower.who != Party.CUSTOMER:
+            shifted = max(follower.due_at + (due_at - was), due_at)
+            day = case.site.calendar.local_day(shifted)
+            moved = case.site.calendar.end_of(case.site.calendar.after(day, 0))
+            follower.move(moved, why=why, at=at)
+    promise.move(due_at, why=why, at=at)
+    return PromiseMoved(
+        step=promise.step,
+        due_at=due_at.isoformat(),
+        was_due_at=was.isoformat(),
+        reason=why,
+    )

@@ -1,0 +1,114 @@
+"""Following parcels: what a movement means for the case it belongs to."""
+
+from datetime import datetime
+
+from outbox.words import Lease
+from rma.actions.use_case import use_case
+from rma.models import AdvanceReplacement, Case, CaseLine, Dispatch
+from rma.rules import advance_terms
+from rma.rules.actors import Actor
+from rma.rules.facts import DispatchDelivered, Fact, ParcelMoved
+from rma.rules.obligations import AdvanceDue
+from rma.rules.words import Step
+from rma.steps import settling
+from shipping.models import Parcel
+from shipping.words import NOT_YET_HANDED_OVER, Direction, ParcelState
+
+
+@use_case
+def follow_parcel(
+    *, parcel_id: int, by: Actor, at: datetime, lease: Lease | None = None
+) -> Case:
+    """
+    Bring a case up to date with where one of its parcels is.
+
+    Doing it twice, or late, changes nothing: what counts is the parcel's own state.
+    """
+    parcel = Parcel.objects.select_related("shipment").get(pk=parcel_id)
+    shipment = parcel.shipment
+    case = Case.objects.locked(Case.objects.numbered(shipment.reference).pk)
+    lines = CaseLine.objects.of(case)
+    facts = (
+        _came_nearer(case, lines, parcel, at)
+        if shipment.direction == Direction.IN
+        else _went_out(case, lines, parcel, at=at, by=by)
+    )
+    if facts:
+        settling.clear_finished_steps(case, lines, at=at)
+        case.record(*facts, lines=settling.sums_of(lines), at=at, by=by)
+    if lease:
+        lease.finish()
+    return case
+
+
+def _came_nearer(
+    case: Case, lines: list[CaseLine], parcel: Parcel, at: datetime
+) -> tuple[Fact, ...]:
+    arrived = any(line.received for line in lines)
+    if case.inbound_state == parcel.state or arrived:
+        return ()
+    case.inbound_state = parcel.state
+    if parcel.standing not in NOT_YET_HANDED_OVER:
+        settling.keep(case, Step.HAND_OVER, at=at)
+    if parcel.standing is ParcelState.DELIVERED:
+        settling.keep(case, Step.ARRIVE, at=at)
+    return (_moved(parcel),)
+
+
+def _went_out(
+    case: Case, lines: list[CaseLine], parcel: Parcel, *, at: datetime, by: Actor
+) -> tuple[Fact, ...]:
+    waiting = Dispatch.objects.filter(shipment=parcel.shipment, cancelled_at=None)
+    dispatches = list(waiting.select_related("resolution", "line"))
+    is_news = case.outbound_state != parcel.state
+    if not is_news and all(each.delivered_at for each in dispatches):
+        return ()
+    case.outbound_state = parcel.state
+    facts: list[Fact] = [_moved(parcel)] if is_news else []
+    if parcel.standing is not ParcelState.DELIVERED:
+        return tuple(facts)
+    by_id = {line.pk: line for line in lines}
+    for dispatch in dispatches:
+        if dispatch.delivered_at is None:
+            line = by_id[dispatch.line_id]
+            facts += _deliver(case, line, dispatch, at=at, by=by)
+    return tuple(facts)
+
+
+def _moved(parcel: Parcel) -> ParcelMoved:
+    return ParcelMoved(
+        direction=parcel.shipment.direction,
+        state=parcel.state,
+        tracking_number=parcel.tracking_number,
+    )
+
+
+def _deliver(
+    case: Case, line: CaseLine, dispatch: Dispatch, *, at: datetime, by: Actor
+) -> list[Fact]:
+    dispatch.delivered_at = at
+    dispatch.save()
+    told = DispatchDelivered(
+        line=line.position, kind=dispatch.kind, serial=dispatch.serial
+    )
+    if dispatch.is_ahead:
+        return [told, *_start_clock(case, line, at=at, by=by)]
+    settling.keep(case, Step.DELIVER, at=at)
+    if dispatch.resolution is None or dispatch.resolution.done_at:
+        return [told]
+    return [told, settling.finish(line, dispatch.resolution, at=at)]
+
+
+def _start_clock(
+    case: Case, line: CaseLine, *, at: datetime, by: Actor
+) -> tuple[Fact, ...]:
+    """Let the time to send the old unit back run from the delivery of the new one."""
+    line.deliver_ahead(at=at)
+    swap = AdvanceReplacement.objects.get(line=line)
+    due_on = advance_terms.due_back(at, case.policy.advance_terms, case.site.calendar)
+    swap.delivered_at = at
+    swap.due_back_on = swap.original_due_on = due_on
+    swap.save()
+    settling.keep(case, Step.DELIVER_REPLACEMENT, at=at)
+    settled = settling.settle_swap(line, at=at, by=by)
+    return (AdvanceDue(line=line.position, due_on=due_on.isoformat()), *settled)

@@ -1,0 +1,1 @@
+"""Rows arranged for a reader, as frozen values."""

@@ -1,0 +1,281 @@
+"""A whole case for a reader: lines, plan, parcels, papers, in few statements."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from rma.models import (
+    AdvanceReplacement,
+    Case,
+    CaseLine,
+    Dispatch,
+    Document,
+    Promise,
+)
+from rma.rules import plan
+from rma.rules.entitlement import Coverage
+from rma.rules.money import Money
+from rma.rules.plan import STEP_WORDS
+from rma.rules.words import SENTENCES, Step, Wish
+from shipping import ordering
+from shipping.models import LabelPurchase, Parcel
+from shipping.words import Direction
+
+
+@dataclass(frozen=True, slots=True)
+class LineView:
+    """Show one line: what it is, what was decided, what was done."""
+
+    id: int
+    position: int
+    serial: str
+    sku: str
+    product: str
+    quantity: int
+    reason: str
+    wish: str
+    description: str
+    decision: str
+    decision_why: str
+    question: str
+    answer: str
+    coverage: Coverage
+    value: Money | None
+    approved: int
+    received: int
+    short_closed: int
+    inspected: int
+    resolved: int
+    expected: int
+    is_advance: bool
+    has_ended: bool
+    due_back_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class StepView:
+    """Show one step of the plan; `words` is an English sentence to translate."""
+
+    id: int
+    step: str
+    words: str
+    who: str
+    due_at: datetime
+    original_due_at: datetime
+    state: str
+    is_moved: bool
+    why: str
+    kept_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class ParcelView:
+    """Show one parcel of one leg with how its label stands."""
+
+    parcel_id: int
+    code: str
+    direction: str
+    carrier: str
+    tracking_number: str
+    state: str
+    state_at: datetime
+    expected_on: date | None
+    delivered_at: datetime | None
+    label_status: str
+    label_problem: str
+    purchase_id: int | None
+    is_own_carrier: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PaperView:
+    """Show one stored document."""
+
+    id: int
+    kind: str
+    paper: str
+    title: str
+    made_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class DispatchView:
+    """Show one unit that leaves, or left, for the customer."""
+
+    id: int
+    line_position: int
+    kind: str
+    serial: str
+    due_at: datetime
+    is_ahead: bool
+    shipped_at: datetime | None
+    delivered_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """Hold a case as its readers need it; `display` is English to translate."""
+
+    case: Case
+    number: str
+    status: str
+    display: str
+    lines: tuple[LineView, ...]
+    plan: tuple[StepView, ...]
+    parcels: tuple[ParcelView, ...]
+    papers: tuple[PaperView, ...]
+    dispatches: tuple[DispatchView, ...]
+
+    @property
+    def next_step(self) -> StepView | None:
+        """Return the first step that is still open."""
+        return next((step for step in self.plan if step.state == "open"), None)
+
+    def papers_of(self, kind: str) -> tuple[PaperView, ...]:
+        """Return the newest document of a kind for each paper."""
+        wanted = (paper for paper in self.papers if paper.kind == kind)
+        return tuple({paper.paper: paper for paper in wanted}.values())
+
+
+def dossier_of(case: Case) -> Dossier:
+    """Return a case whole; the case comes with its account, contact, site, policy."""
+    lines = CaseLine.objects.of(case)
+    due = dict(
+        AdvanceReplacement.objects.filter(line__case=case).values_list(
+            "line_id", "due_back_on"
+        )
+        if any(line.is_advance for line in lines)
+        else ()
+    )
+    return Dossier(
+        case=case,
+        number=case.number,
+        status=case.status,
+        display=SENTENCES[case.situation],
+        lines=tuple(_line(line, due.get(line.pk)) for line in lines),
+        plan=plan_of(case, lines),
+        parcels=parcels_of(case),
+        papers=_papers(case),
+        dispatches=_dispatches(lines),
+    )
+
+
+def display_of(case: Case) -> str:
+    """Return the one sentence that is true of a case now, in English to translate."""
+    return SENTENCES[case.situation]
+
+
+def _line(line: CaseLine, due_back_on: date | None) -> LineView:
+    product = line.product
+    return LineView(
+        id=line.pk,
+        position=line.position,
+        serial=line.serial,
+        sku=product.sku if product else "",
+        product=product.name if product else "",
+        quantity=line.quantity,
+        reason=line.reason,
+        wish=line.wish,
+        description=line.description,
+        decision=line.decision,
+        decision_why=line.decision_why,
+        question=line.question,
+        answer=line.answer,
+        coverage=line.coverage,
+        value=line.value,
+        approved=line.approved,
+        received=line.received,
+        short_closed=line.short_closed,
+        inspected=line.inspected,
+        resolved=line.resolved,
+        expected=line.sums.expected,
+        is_advance=line.is_advance,
+        has_ended=line.ended_at is not None,
+        due_back_on=due_back_on,
+    )
+
+
+def plan_of(case: Case, lines: list[CaseLine]) -> tuple[StepView, ...]:
+    """Return the dated plan in order, taken-back steps left out."""
+    wishes = {Wish(line.wish) for line in lines}
+    kept = Promise.objects.filter(case=case).exclude(state="withdrawn")
+    return tuple(_step(row, wishes) for row in kept.order_by("due_at", "position"))
+
+
+def _step(row: Promise, wishes: set[Wish]) -> StepView:
+    words = STEP_WORDS[Step(row.step)]
+    if row.step == Step.RESOLVE and len(wishes) == 1:
+        words = plan.RESOLVE_WORDS[next(iter(wishes))]
+    return StepView(
+        id=row.pk,
+        step=row.step,
+        words=words,
+        who=row.who,
+        due_at=row.due_at,
+        original_due_at=row.original_due_at,
+        state=row.state,
+        is_moved=row.is_moved,
+        why=row.why,
+        kept_at=row.kept_at,
+    )
+
+
+def parcels_of(case: Case) -> tuple[ParcelView, ...]:
+    """Return the parcels of all legs, the way to us first, called-off ones left out."""
+    parcels = (
+        Parcel.objects.filter(
+            shipment__reference=case.number, shipment__cancelled_at=None
+        )
+        .select_related("shipment")
+        .order_by("shipment__direction", "shipment_id", "position")
+    )
+    newest = {
+        purchase.parcel_id: purchase
+        for purchase in LabelPurchase.objects.filter(
+            parcel__shipment__reference=case.number
+        ).order_by("id")
+    }
+    return tuple(_parcel(case, row, newest.get(row.pk)) for row in parcels)
+
+
+def _parcel(case: Case, row: Parcel, purchase: LabelPurchase | None) -> ParcelView:
+    inbound = row.shipment.direction == Direction.IN
+    return ParcelView(
+        parcel_id=row.pk,
+        code=row.code,
+        direction=row.shipment.direction,
+        carrier=(purchase.carrier if purchase else "") or row.shipment.carrier,
+        tracking_number=row.tracking_number,
+        state=row.state,
+        state_at=row.state_at,
+        expected_on=row.expected_on,
+        delivered_at=row.delivered_at,
+        label_status=ordering.label_status(purchase),
+        label_problem=purchase.problem if purchase else "",
+        purchase_id=purchase.pk if purchase else None,
+        is_own_carrier=inbound and case.hand_over == "own_carrier",
+    )
+
+
+def _papers(case: Case) -> tuple[PaperView, ...]:
+    rows = Document.objects.filter(case=case).order_by("id")
+    return tuple(
+        PaperView(row.pk, row.kind, row.paper, row.title, row.made_at) for row in rows
+    )
+
+
+def _dispatches(lines: list[CaseLine]) -> tuple[DispatchView, ...]:
+    positions = {line.pk: line.position for line in lines}
+    rows = Dispatch.objects.filter(line__in=positions, cancelled_at=None)
+    return tuple(
+        DispatchView(
+            id=row.pk,
+            line_position=positions[row.line_id],
+            kind=row.kind,
+            serial=row.serial,
+            due_at=row.due_at,
+            is_ahead=row.is_ahead,
+            shipped_at=row.shipped_at,
+            delivered_at=row.delivered_at,
+        )
+        for row in rows.order_by("due_at", "id")
+    )

@@ -1,0 +1,183 @@
+"""What follows an approval: the plan, the way here, the claim, the swap."""
+
+import secrets
+from datetime import datetime
+
+from rma.models import (
+    AdvanceReplacement,
+    Case,
+    CaseLine,
+    Dispatch,
+    Promise,
+    VendorClaim,
+)
+from rma.rules import numbers, plan, vendor_terms
+from rma.rules.plan import PlannedStep
+from rma.rules.vendor_terms import ClaimDates
+from rma.rules.words import Decision, DispatchKind, HandOver, Reason, Wish
+from shipping import ordering
+from shipping.words import BoxSize, Direction, PlannedBox
+
+_FAILURES = (Reason.DEFECTIVE, Reason.DOA, Reason.RECALL)
+_HEAVIEST_GRAMS = 68_000
+
+
+def plan_case(case: Case, lines: list[CaseLine], at: datetime) -> None:
+    """Write the promises of a case: the review, or every step to the end."""
+    calendar = case.site.calendar
+    approved = [line for line in lines if line.decision == Decision.APPROVED]
+    steps: tuple[PlannedStep, ...] = ()
+    if approved:
+        steps = plan.plan_for(
+            tuple(Wish(line.wish) for line in approved),
+            terms=case.policy.plan_terms(is_maker_repairing=_is_repairing(approved)),
+            hand_over=HandOver(case.hand_over),
+            calendar=calendar,
+            at=at,
+        )
+    if plan.must_decide(tuple(Decision(line.decision) for line in lines)):
+        terms = case.policy.plan_terms(is_maker_repairing=False)
+        steps = (plan.review_plan(terms, calendar, at), *steps)
+    promise(case, steps)
+
+
+def promise(case: Case, steps: tuple[PlannedStep, ...], first: int = 1) -> None:
+    """Write steps as promises in one statement; a step already open stays as it is."""
+    Promise.objects.bulk_create(
+        [
+            Promise(
+                case=case,
+                position=position,
+                step=step.step,
+                who=step.who,
+                due_at=step.due_at,
+                original_due_at=step.due_at,
+            )
+            for position, step in enumerate(steps, start=first)
+        ],
+        ignore_conflicts=True,
+    )
+
+
+def _is_repairing(lines: list[CaseLine]) -> bool:
+    return any(
+        line.product and line.product.manufacturer.repairs_first for line in lines
+    )
+
+
+def begin(
+    case: Case,
+    approved: list[CaseLine],
+    at: datetime,
+    *,
+    accepted_by: str = "",
+    accepted_from: str | None = None,
+) -> None:
+    """Order the label, open the claims and the swaps of lines just approved."""
+    order_way_here(case, approved, at)
+    open_claims(approved, at)
+    swaps = [line for line in approved if line.is_advance]
+    if swaps:
+        _open_swaps(case, swaps, at, accepted_by or case.contact.name, accepted_from)
+
+
+def order_way_here(case: Case, lines: list[CaseLine], at: datetime) -> None:
+    """Plan the parcel to us, and order its label unless the customer sends it."""
+    box = PlannedBox(
+        code=numbers.mint(secrets.randbelow),
+        size=box_for(lines),
+        contents=", ".join(str(line) for line in lines)[:200],
+    )
+    plan_leg = (
+        ordering.plan_shipment
+        if case.hand_over == HandOver.OWN_CARRIER
+        else ordering.plan_and_order
+    )
+    plan_leg(
+        reference=case.number,
+        direction=Direction.IN,
+        sender=case.sender,
+        recipient=case.site.address,
+        boxes=[box],
+        at=at,
+    )
+
+
+# A box for something we know no size of: a common parcel.
+_USUAL = BoxSize(weight_grams=2000, length_mm=300, width_mm=200, height_mm=150)
+
+
+def box_for(lines: list[CaseLine]) -> BoxSize:
+    """Return a box that holds all units of some lines, stacked."""
+    sizes = [
+        (line.product.box if line.product else _USUAL, line.quantity) for line in lines
+    ]
+    return BoxSize(
+        weight_grams=min(
+            sum(size.weight_grams * count for size, count in sizes), _HEAVIEST_GRAMS
+        ),
+        length_mm=max(size.length_mm for size, _ in sizes),
+        width_mm=max(size.width_mm for size, _ in sizes),
+        height_mm=min(sum(size.height_mm * count for size, count in sizes), 1500),
+    )
+
+
+def open_claims(lines: list[CaseLine], at: datetime) -> None:
+    """Open a prospective claim for each line whose maker's cover is running."""
+    reported = at.date()
+    VendorClaim.objects.bulk_create(
+        [
+            VendorClaim(
+                code=numbers.mint(secrets.randbelow),
+                line=line,
+                manufacturer=line.product.manufacturer,
+                file_by=vendor_terms.file_by(
+                    line.product.manufacturer.terms, ClaimDates(reported)
+                ),
+                asked_cents=line.product.cost.cents * line.quantity,
+                currency=line.product.currency,
+                opened_at=at,
+            )
+            for line in lines
+            if line.product
+            and line.reason in _FAILURES
+            and vendor_terms.may_claim(line.manufacturer_until, reported)
+        ],
+        ignore_conflicts=True,
+    )
+
+
+def _open_swaps(
+    case: Case,
+    lines: list[CaseLine],
+    at: datetime,
+    accepted_by: str,
+    accepted_from: str | None,
+) -> None:
+    terms = case.policy.advance_terms
+    kept = {"return_days": terms.return_days, "grace_days": terms.grace_days}
+    AdvanceReplacement.objects.bulk_create(
+        [
+            AdvanceReplacement(
+                line=line,
+                terms=kept,
+                accepted_at=at,
+                accepted_by=accepted_by[:120],
+                accepted_from=accepted_from,
+            )
+            for line in lines
+        ]
+    )
+    due_at = case.site.calendar.due_in(at, case.policy.advance_ship_days)
+    Dispatch.objects.bulk_create(
+        [
+            Dispatch(
+                line=line,
+                kind=DispatchKind.REPLACEMENT,
+                quantity=line.quantity,
+                due_at=due_at,
+                is_ahead=True,
+            )
+            for line in lines
+        ]
+    )

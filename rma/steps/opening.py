@@ -1,0 +1,287 @@
+"""How a request becomes a case: find what it speaks of, judge it, write it."""
+
+import secrets
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from django.db.models import Exists, OuterRef
+
+from rma.models import Account, Case, CaseLine, Contact, Policy, Product, Unit
+from rma.queries import verdicts
+from rma.rules import eligibility, numbers
+from rma.rules.actors import Actor
+from rma.rules.eligibility import Request
+from rma.rules.entitlement import Because
+from rma.rules.serials import key_of
+from rma.rules.words import AccountKind, Decision, Wish
+from rma.steps.requests import LineRequest, ReturnRequest
+
+_SWAPS = (Wish.REPLACEMENT, Wish.ADVANCE_REPLACEMENT)
+
+
+class UnknownProduct(Exception):
+    """No article has this number; carries it, and the line's place (from 0)."""
+
+    def __init__(self, sku: str, place: int) -> None:
+        """Remember the number and the place."""
+        super().__init__(sku)
+        self.sku = sku
+        self.place = place
+
+
+class AlreadyOpen(Exception):
+    """The unit is on another open return; carries the serial and the line's place."""
+
+    def __init__(self, serial: str, place: int) -> None:
+        """Remember the serial and the place."""
+        super().__init__(serial)
+        self.serial = serial
+        self.place = place
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Pair a line asked for with the unit or article it speaks of."""
+
+    asked: LineRequest
+    unit: Unit | None
+    product: Product | None
+
+
+def find_subjects(request: ReturnRequest) -> tuple[Subject, ...]:
+    """
+    Return what each line speaks of; with an account only its own units are known.
+
+    Raises AlreadyOpen and UnknownProduct.
+    """
+    units = _units_of(request)
+    products = _products_of(request)
+    subjects = []
+    seen: set[str] = set()
+    for place, asked in enumerate(request.lines):
+        key = key_of(asked.serial)
+        unit, is_out = units.get(key, (None, False))
+        if is_out or (key and key in seen):
+            raise AlreadyOpen(asked.serial, place)
+        seen.add(key)
+        product = unit.product if unit else products.get(asked.sku)
+        if asked.sku and not asked.serial and product is None:
+            raise UnknownProduct(asked.sku, place)
+        subjects.append(Subject(asked, unit, product))
+    return tuple(subjects)
+
+
+def _units_of(request: ReturnRequest) -> dict[str, tuple[Unit | None, bool]]:
+    keys = {key_of(line.serial) for line in request.lines if line.serial}
+    if not keys:
+        return {}
+    out = CaseLine.objects.open().filter(unit=OuterRef("pk"))
+    found = (
+        Unit.objects.filter(serial_key__in=keys)
+        .select_related("product__manufacturer", "account")
+        .order_by("shipped_on", "id")
+        .annotate(is_out=Exists(out))
+    )
+    if request.account_id is not None and not request.is_staff:
+        found = found.filter(account_id=request.account_id)
+    # The annotation is not part of the type once the queryset is narrowed.
+    return {unit.serial_key: (unit, bool(vars(unit)["is_out"])) for unit in found}
+
+
+def _products_of(request: ReturnRequest) -> dict[str, Product]:
+    skus = {line.sku for line in request.lines if line.sku}
+    if not skus:
+        return {}
+    found = Product.objects.filter(sku__in=skus).select_related("manufacturer")
+    return {product.sku: product for product in found}
+
+
+def account_of(
+    request: ReturnRequest, subjects: tuple[Subject, ...], at: datetime
+) -> Account:
+    """Return whose return it is: named, or the units' own, or a new guest's."""
+    if request.account_id is not None:
+        owners = (subject.unit.account for subject in subjects if subject.unit)
+        for owner in owners:
+            if owner and owner.pk == request.account_id:
+                return owner
+        return Account.objects.get(pk=request.account_id)
+    for subject in subjects:
+        if subject.unit and subject.unit.account:
+            return subject.unit.account
+    home = request.ship_from
+    return Account.objects.create(
+        number="G-" + numbers.mint(secrets.randbelow),
+        name=home.company or home.name,
+        kind=AccountKind.COMPANY if home.company else AccountKind.PERSON,
+        email=request.contact_email,
+        phone=home.phone,
+        street1=home.street1,
+        street2=home.street2,
+        city=home.city,
+        state=home.state,
+        postal_code=home.postal_code,
+        country=home.country,
+        is_guest=True,
+        created_at=at,
+    )
+
+
+def contact_of(request: ReturnRequest, account: Account) -> Contact:
+    """Return the person we write to, made or brought up to date in one statement."""
+    (contact,) = Contact.objects.bulk_create(
+        [
+            Contact(
+                account=account,
+                email=request.contact_email.strip().lower(),
+                name=request.contact_name.strip()[:120],
+                phone=request.contact_phone[:40],
+            )
+        ],
+        update_conflicts=True,
+        unique_fields=["account", "email"],
+        update_fields=["name"],
+    )
+    return contact
+
+
+def judge_lines(
+    request: ReturnRequest,
+    subjects: tuple[Subject, ...],
+    account: Account,
+    policy: Policy,
+    at: datetime,
+) -> list[CaseLine]:
+    """Return the lines with their frozen entitlement and what was decided."""
+    out = 0
+    if any(line.wish is Wish.ADVANCE_REPLACEMENT for line in request.lines):
+        out = verdicts.open_advances(account)
+    lines = []
+    for position, subject in enumerate(subjects, start=1):
+        line = _judge_line(
+            request, subject, account=account, policy=policy, at=at, out=out
+        )
+        line.position = position
+        out += line.is_advance
+        lines.append(line)
+    return lines
+
+
+def _judge_line(
+    request: ReturnRequest,
+    subject: Subject,
+    *,
+    account: Account,
+    policy: Policy,
+    at: datetime,
+    out: int,
+) -> CaseLine:
+    asked, unit = subject.asked, subject.unit
+    judgement = verdicts.judge(
+        unit,
+        policy,
+        reason=asked.reason,
+        at=at,
+        is_known_customer=not _is_guest(request),
+        out_already=out,
+    )
+    wants_swap = asked.wish is Wish.ADVANCE_REPLACEMENT
+    refused = "" if judgement.advance.allowed else judgement.advance.why
+    line = CaseLine(
+        unit=unit,
+        product=subject.product,
+        serial=unit.serial if unit else asked.serial.strip()[:80],
+        quantity=1 if asked.serial else asked.quantity,
+        order_reference=asked.order_reference or (unit.order_reference if unit else ""),
+        reason=asked.reason,
+        description=asked.description,
+        impact=asked.impact,
+        wish=asked.wish,
+    )
+    ruling = eligibility.rule_on(
+        Request(
+            reason=asked.reason,
+            coverage=judgement.coverage,
+            on=at.date(),
+            value=line.value,
+            is_known_unit=unit is not None,
+            is_foreign=unit is not None and unit.account_id != account.pk,
+            is_guest=_is_guest(request),
+            has_new_address=asked.wish in _SWAPS and _is_new(request, account),
+            advance_refused=refused if wants_swap else "",
+        ),
+        policy.limits,
+    )
+    line.entitle(
+        judgement.coverage, manufacturer_until=unit.manufacturer_until if unit else None
+    )
+    line.ruling = [because.as_dict() for because in ruling.reasons]
+    line.is_advance = wants_swap and ruling.decision is Decision.APPROVED
+    line.rule(ruling.decision, why=_words(ruling.reasons), at=at)
+    return line
+
+
+def _words(reasons: tuple[Because, ...]) -> str:
+    return " ".join(because.text for because in reasons)
+
+
+def _is_guest(request: ReturnRequest) -> bool:
+    return request.account_id is None
+
+
+def _is_new(request: ReturnRequest, account: Account) -> bool:
+    """Whether the unit would go to an address the account has not on file."""
+    wanted = request.deliver_to or request.ship_from
+    if account.is_guest:
+        return True
+    known = account.address
+
+    def spot(street: str, postal_code: str, country: str) -> tuple[str, str, str]:
+        return key_of(street), key_of(postal_code), country.upper()
+
+    return spot(wanted.street1, wanted.postal_code, wanted.country) != spot(
+        known.street1, known.postal_code, known.country
+    )
+
+
+def draft_case(
+    request: ReturnRequest,
+    *,
+    account: Account,
+    contact: Contact,
+    policy: Policy,
+    lines: list[CaseLine],
+    at: datetime,
+) -> Case:
+    """Return the case as it will be written, with a fresh number."""
+    values = [line.value for line in lines if line.value]
+    deliver_to = request.deliver_to
+    return Case(
+        code=numbers.mint(secrets.randbelow),
+        account=account,
+        contact=contact,
+        policy=policy,
+        site=policy.site,
+        owner_id=request.owner_id,
+        channel=request.channel,
+        currency=values[0].currency if values else policy.currency,
+        ship_from=replace(
+            request.ship_from, email=request.contact_email.strip().lower()
+        ).as_dict(),
+        deliver_to=deliver_to.as_dict() if deliver_to else None,
+        end_customer=request.end_customer,
+        hand_over=request.hand_over,
+        purchase_order=request.purchase_order,
+        reference=request.reference,
+        need_by=request.need_by,
+        opened_at=at,
+        changed_at=at,
+    )
+
+
+def write_lines(case: Case, lines: list[CaseLine], by: Actor) -> list[CaseLine]:
+    """Write the lines of a fresh case in one statement."""
+    for line in lines:
+        line.case = case
+        line.decided_by = by.label[:120] if line.decided_at else ""
+    return CaseLine.objects.bulk_create(lines)

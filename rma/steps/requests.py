@@ -1,0 +1,50 @@
+"""What somebody asks for, as the doors hand it in: values, checked for shape only."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from rma.rules.words import HandOver, Reason, Wish
+from shipping.words import Address
+
+
+@dataclass(frozen=True, slots=True)
+class LineRequest:
+    """Ask for one unit by its serial, or for a quantity of an article."""
+
+    reason: Reason
+    wish: Wish
+    description: str = ""
+    serial: str = ""
+    sku: str = ""
+    quantity: int = 1
+    order_reference: str = ""
+    impact: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnRequest:
+    """
+    Ask for a return of one or more lines.
+
+    `account_id` names whose return it is; None is a guest, whose account follows
+    from the units. `accepted_by` names who took the advance terms, from which
+    address.
+    """
+
+    contact_name: str
+    contact_email: str
+    ship_from: Address
+    lines: tuple[LineRequest, ...]
+    channel: str
+    account_id: int | None = None
+    is_staff: bool = False
+    contact_phone: str = ""
+    deliver_to: Address | None = None
+    end_customer: dict[str, str] | None = None
+    hand_over: HandOver = HandOver.LABEL
+    purchase_order: str = ""
+    reference: str = ""
+    need_by: date | None = None
+    accepted_by: str = ""
+    accepted_from: str | None = None
+    owner_id: int | None = field(default=None)

@@ -1,0 +1,144 @@
+"""What makes promises kept, resolutions done and swaps settled."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from rma.models import (
+    AdvanceReplacement,
+    Case,
+    CaseLine,
+    Dispatch,
+    Promise,
+    Resolution,
+)
+from rma.rules.actors import Actor
+from rma.rules.facts import Fact, ResolutionDone
+from rma.rules.ledger import LineLedger
+from rma.rules.obligations import AdvanceSettled
+from rma.rules.serials import key_of
+from rma.rules.words import (
+    Decision,
+    Party,
+    PromiseState,
+    ResolutionKind,
+    ResolutionState,
+    Step,
+)
+
+
+class NoSuchLine(Exception):
+    """The case has no such unit; carries what was named and what it is waiting for."""
+
+    def __init__(self, named: str, expected: tuple[str, ...] = ()) -> None:
+        """Remember what was named and what would have matched."""
+        super().__init__(named)
+        self.named = named
+        self.expected = expected
+
+
+def sums_of(lines: Iterable[CaseLine]) -> tuple[LineLedger, ...]:
+    """Return the sums of lines as the rules take them."""
+    return tuple(line.sums for line in lines)
+
+
+def line_for(lines: list[CaseLine], *, serial: str, line_id: int | None) -> CaseLine:
+    """
+    Return the line a door speaks of, by its id or by its serial.
+
+    Raises NoSuchLine.
+    """
+    key = key_of(serial)
+    for line in lines:
+        by_id = line_id is not None and line.pk == line_id
+        if by_id or (line_id is None and key and key_of(line.serial) == key):
+            return line
+    named = serial or str(line_id)
+    raise NoSuchLine(named, tuple(line.serial for line in lines if line.serial))
+
+
+def keep(case: Case, *steps: Step, at: datetime) -> None:
+    """Write that the facts some open promises waited for have come."""
+    Promise.objects.open().filter(case=case, step__in=steps).update(
+        state=PromiseState.KEPT, kept_at=at
+    )
+
+
+def withdraw(case: Case, *steps: Step, why: str) -> None:
+    """Take open promises back: named steps, or all where none is named."""
+    promises = Promise.objects.open().filter(case=case)
+    if steps:
+        promises = promises.filter(step__in=steps)
+    promises.update(state=PromiseState.WITHDRAWN, why=why)
+
+
+def promise_next(case: Case, step: Step, who: Party, due_at: datetime) -> None:
+    """Promise one more step; one that is open already stays as it is."""
+    Promise.objects.bulk_create(
+        [
+            Promise(
+                case=case,
+                position=case.promises.count() + 1,
+                step=step,
+                who=who,
+                due_at=due_at,
+                original_due_at=due_at,
+            )
+        ],
+        ignore_conflicts=True,
+    )
+
+
+def finish(
+    line: CaseLine, resolution: Resolution, *, at: datetime, amount: str = ""
+) -> ResolutionDone:
+    """Write a resolution done, count it, and return the fact."""
+    kind = ResolutionKind(resolution.kind)
+    line.take(line.sums.finish(kind, resolution.quantity), at=at)
+    resolution.state = ResolutionState.DONE
+    resolution.done_at = at
+    resolution.save()
+    return ResolutionDone(
+        line=line.position, kind=kind, quantity=resolution.quantity, amount=amount
+    )
+
+
+def settle_swap(line: CaseLine, *, at: datetime, by: Actor) -> tuple[Fact, ...]:
+    """
+    End a swap once its new unit is delivered and its old one inspected.
+
+    Returns the facts, or nothing while one of the two is missing.
+    """
+    swap = AdvanceReplacement.objects.filter(line=line).first()
+    if swap is None or swap.settled_at or swap.delivered_at is None:
+        return ()
+    if line.inspected < line.approved:
+        return ()
+    swap.settled_at = at
+    swap.save()
+    quantity = line.sums.unresolved
+    if not quantity:
+        return (AdvanceSettled(line=line.position),)
+    resolution = Resolution.objects.create(
+        line=line,
+        quantity=quantity,
+        kind=ResolutionKind.REPLACEMENT,
+        at=at,
+        by=by.label[:120],
+    )
+    line.take(line.sums.resolve(quantity), at=at)
+    Dispatch.objects.filter(line=line, is_ahead=True).update(resolution=resolution)
+    done = finish(line, resolution, at=at)
+    return (done, AdvanceSettled(line=line.position))
+
+
+def clear_finished_steps(case: Case, lines: list[CaseLine], *, at: datetime) -> None:
+    """Keep the promise to put it right once nothing of ours is left to do."""
+    approved = [line for line in lines if line.decision == Decision.APPROVED]
+    if any(line.sums.unresolved for line in approved):
+        return
+    waiting = Dispatch.objects.to_ship().filter(line__case=case).exists()
+    if not waiting:
+        keep(case, Step.RESOLVE, Step.MAKER_REPAIR, at=at)
+    if all(line.ended_at for line in lines):
+        keep(case, Step.DELIVER, Step.DELIVER_REPLACEMENT, at=at)
+        withdraw(case, why="Everything has ended.")
