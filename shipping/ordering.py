@@ -136,7 +136,8 @@ def cancel_shipment(*, shipment: Shipment, at: datetime) -> list[LabelPurchase]:
 
     Raises LeftAlready where the carrier has one of them in hand.
     """
-    with transaction.atomic(savepoint=False):
+    # A savepoint, so that a caller who is refused can go on in its transaction.
+    with transaction.atomic():
         parcels = list(shipment.parcels.select_for_update().order_by("position"))
         for parcel in parcels:
             if parcel.standing not in NOT_YET_HANDED_OVER:

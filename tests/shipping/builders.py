@@ -4,11 +4,9 @@ import itertools
 import os
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
-from importlib import reload
 
 from django.db import transaction
 
-from outbox import faults
 from shipping import purchasing
 from shipping.models import SandboxLabel
 from shipping.ordering import plan_and_order
@@ -93,11 +91,9 @@ def moved(state, hours=0.0, **more):
 
 @contextmanager
 def fault(point):
-    """Let whatever passes this point fail there; yields the failure to expect."""
+    """Let whatever passes this point fail there."""
     os.environ["OUTBOX_FAULT"] = f"{point}=raise"
-    reload(faults)
     try:
-        yield faults.Fault
+        yield
     finally:
         del os.environ["OUTBOX_FAULT"]
-        reload(faults)

@@ -4,14 +4,13 @@ import json
 import os
 import sys
 from datetime import timedelta
-from importlib import reload
+from functools import partial
 
 import django
 from django.core.management import call_command
 
 django.setup()
 
-from outbox import faults  # noqa: E402
 from shipping import checks, purchasing  # noqa: E402
 from shipping.models import LabelPurchase, Parcel  # noqa: E402
 from shipping.ordering import order_label, plan_shipment, want_void  # noqa: E402
@@ -51,7 +50,6 @@ def tell(**facts):
 
 def dying(point, work, *arguments):
     os.environ["OUTBOX_FAULT"] = f"{point}=crash"
-    reload(faults)
     work(*arguments)
 
 
@@ -167,7 +165,7 @@ def buyers(cap_cents):
 
 
 if __name__ == "__main__":
-    alone(call_command, "migrate", "-v0")
+    alone(partial(call_command, "migrate", run_syncdb=True, verbosity=0))
     {"kills": kills, "orders": orders, "workers": workers, "buyers": buyers}[
         sys.argv[1]
     ](*sys.argv[2:])

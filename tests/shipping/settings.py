@@ -8,6 +8,8 @@ INSTALLED_APPS = [
     "outbox",
     "shipping",
 ]
+# Tables are made straight from the models: no scene is about migrations.
+MIGRATION_MODULES = dict.fromkeys(("auth", "contenttypes", "outbox", "shipping"))
 AUTH_USER_MODEL = "auth.User"
 MIDDLEWARE = []
 ROOT_URLCONF = "tests.shipping.settings"

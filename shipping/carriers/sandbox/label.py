@@ -76,7 +76,10 @@ def _address(
 
 
 def _square_code(canvas: Canvas, value: str, *, left: float, bottom: float) -> None:
-    code = qrcode.QRCode(border=0, error_correction=qrcode.ERROR_CORRECT_M)
+    # Every mask can be read; trying all eight takes longer than the rest of the label.
+    code = qrcode.QRCode(
+        border=0, error_correction=qrcode.ERROR_CORRECT_M, mask_pattern=3
+    )
     code.add_data(value)
     code.make()
     rows = code.get_matrix()
