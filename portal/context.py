@@ -5,7 +5,14 @@ from email.utils import parseaddr
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.dates import WEEKDAYS_ABBR
+from django.utils.formats import date_format, time_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
+
+from portal.site_zone import reception_of
+from rma.queries.reception import Reception
+from rma.rules.calendar import Calendar
 
 THEMES = ("system", "light", "dark")
 THEME_COOKIE = "theme"
@@ -36,36 +43,71 @@ class Frame:
     back: str
 
 
-def contact() -> Contact:
-    """Return the contact of the installation as its settings name it."""
-    _name, email = parseaddr(settings.DEFAULT_FROM_EMAIL)
+def settings_contact() -> Contact:
+    """Return the contact that the settings name, for when no site can be read."""
     return Contact(
         name=_("Returns team"),
-        email=email,
-        answers=_("We answer within one working day."),
+        email=parseaddr(settings.DEFAULT_FROM_EMAIL)[1],
+        answers=_answers(),
     )
 
 
-def company() -> str:
-    """Return the name that stands on letters and in the header."""
-    name, _email = parseaddr(settings.DEFAULT_FROM_EMAIL)
-    return name or "Returnwell"
-
-
-def theme_of(request: HttpRequest) -> str:
-    """Return the theme the reader chose, or that of their system."""
-    chosen = request.COOKIES.get(THEME_COOKIE, "")
-    return chosen if chosen in THEMES else "system"
+def settings_company() -> str:
+    """Return the name that stands on our letters."""
+    return parseaddr(settings.DEFAULT_FROM_EMAIL)[0] or "Returnwell"
 
 
 def page_frame(request: HttpRequest) -> dict[str, Frame]:
     """Put the frame of the page into every template."""
+    there = reception_of(request)
     return {
         "frame": Frame(
-            company=company(),
-            contact=contact(),
-            theme=theme_of(request),
+            company=there.company if there else settings_company(),
+            contact=_contact(there) if there else settings_contact(),
+            theme=_theme(request),
             is_demo=settings.DEMO,
             back=request.get_full_path() if request.method == "GET" else "/",
         )
     }
+
+
+def _contact(there: Reception) -> Contact:
+    if there.is_open:
+        clock = time_format(there.hours.closes, "H:i")
+        until = _("until %(clock)s") % {"clock": clock}
+    else:
+        opening = date_format(localtime(there.opens_at), _("D j M, H:i"))
+        until = _("opens %(moment)s") % {"moment": opening}
+    return Contact(
+        name=there.name,
+        email=there.email,
+        phone=there.phone,
+        hours=_hours(there.hours),
+        answers=_answers(),
+        is_open=there.is_open,
+        until=until,
+    )
+
+
+def _hours(calendar: Calendar) -> str:
+    days = sorted(calendar.weekdays)
+    names = [str(WEEKDAYS_ABBR[day]) for day in days]
+    in_a_row = len(days) > 2 and days[-1] - days[0] == len(days) - 1
+    words = {
+        "days": _("%(first)s to %(last)s") % {"first": names[0], "last": names[-1]}
+        if in_a_row
+        else ", ".join(names),
+        "opens": time_format(calendar.opens, "H:i"),
+        "closes": time_format(calendar.closes, "H:i"),
+        "city": calendar.zone.rsplit("/", 1)[-1].replace("_", " "),
+    }
+    return _("%(days)s, %(opens)s to %(closes)s (%(city)s time)") % words
+
+
+def _answers() -> str:
+    return _("We answer within one working day.")
+
+
+def _theme(request: HttpRequest) -> str:
+    chosen = request.COOKIES.get(THEME_COOKIE, "")
+    return chosen if chosen in THEMES else "system"

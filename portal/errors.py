@@ -7,7 +7,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
-from portal.context import Frame, company, contact
+from portal.context import Frame, settings_company, settings_contact
 
 _LOG = logging.getLogger(__name__)
 _LETTERS = "BCDFGHJKNPRSTVX"
@@ -18,8 +18,8 @@ def server_error(request: HttpRequest) -> HttpResponse:
     reference = "".join(secrets.choice(_LETTERS) for _ in range(8))
     _LOG.error("page failed, reference %s: %s", reference, request.path)
     frame = Frame(
-        company=company(),
-        contact=contact(),
+        company=settings_company(),
+        contact=settings_contact(),
         theme="system",
         is_demo=settings.DEMO,
         back="",

@@ -7,7 +7,7 @@ from allauth.core import context as current
 from django.core.mail import EmailMessage
 from django.http import HttpRequest
 
-from portal.context import company
+from portal.context import settings_company
 
 
 class SignIn(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is untyped
@@ -21,7 +21,11 @@ class SignIn(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is untyped
         self, template_prefix: str, email: str, context: dict[str, Any]
     ) -> None:
         """Write one of allauth's letters in our words and hand it over."""
-        words = {"request": current.request, "email": email, "company": company()}
+        words = {
+            "request": current.request,
+            "email": email,
+            "company": settings_company(),
+        }
         self.hand_over(self.render_mail(template_prefix, email, words | context))
 
     def hand_over(self, letter: EmailMessage) -> None:
