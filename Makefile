@@ -40,12 +40,12 @@ shell: ## Open a Python shell with the models loaded
 	@.ci/bootstrap runtime
 	@.venv/bin/python manage.py shell
 
-lock: ## Write both requirements files again from pyproject.toml
+lock: ## Write both requirements files again from pyproject.toml (ARGS=--upgrade for newer versions)
 	@.ci/bootstrap dev
 	@test -x .venv/bin/uv || .venv/bin/python -m pip install --quiet uv
 	@.venv/bin/uv pip compile --quiet --universal --generate-hashes --no-header \
 		--no-emit-index-url --no-annotate --python-version 3.11 \
-		pyproject.toml --output-file requirements.txt
+		pyproject.toml --output-file requirements.txt $(ARGS)
 	@.venv/bin/uv pip compile --quiet --universal --generate-hashes --no-header \
 		--no-emit-index-url --no-annotate --python-version 3.11 \
-		pyproject.toml --group dev --output-file requirements-dev.txt
+		pyproject.toml --group dev --output-file requirements-dev.txt $(ARGS)
