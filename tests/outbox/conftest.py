@@ -1,5 +1,6 @@
 """Yards: private databases with worker processes, on whichever database is tested."""
 
+import os
 import shutil
 import subprocess
 import sys
@@ -11,10 +12,15 @@ from tests.outbox import yard as yards
 
 
 def pytest_collection_modifyitems(config, items):
-    """Leave out, visibly, what means something only on another database."""
-    if connection.vendor == "postgresql":
-        return
-    left = [item for item in items if item.get_closest_marker("postgres")]
+    """Leave out, visibly, what needs another database or a broker."""
+    absent = set()
+    if connection.vendor != "postgresql":
+        absent.add("postgres")
+    if not os.environ.get("BROKER_URL"):
+        absent.add("doorbell")
+    left = [
+        item for item in items if absent & {mark.name for mark in item.iter_markers()}
+    ]
     if left:
         items[:] = [item for item in items if item not in left]
         config.hook.pytest_deselected(items=left)

@@ -1,4 +1,4 @@
-"""Workers started one after the other, each a process of its own that dies at a point."""
+"""Workers started one after the other, each a process that dies at a point."""
 
 import os
 import sys
@@ -23,4 +23,5 @@ if __name__ == "__main__":
     times, lease, *points = sys.argv[1:]
     for point in points:
         for _ in range(int(times)):
-            print(point, one_worker(point, float(lease)), flush=True)
+            sys.stdout.write(f"{point} {one_worker(point, float(lease))}\n")
+            sys.stdout.flush()

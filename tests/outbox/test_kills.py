@@ -99,7 +99,7 @@ class TestAWorkerStopped:
         assert yard.effects() == ["daily", "job"]
         asleep.send_signal(signal.SIGCONT)
         asleep.terminate()
-        told, _ = asleep.communicate(timeout=10)
+        told = yard.told(asleep)
 
         assert yard.effects() == ["daily", "job"]
         assert "lost its lease" in told

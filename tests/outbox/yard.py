@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 import uuid
+from pathlib import Path
 
 import psycopg
 from django.db import connection
@@ -28,7 +29,7 @@ class Yard:
     def env(self, **more):
         return {
             "PATH": os.environ["PATH"],
-            "PYTHONPATH": os.getcwd(),
+            "PYTHONPATH": str(Path.cwd()),
             "DJANGO_SETTINGS_MODULE": "tests.outbox.settings",
             "RETURNWELL_DATA": str(self.folder),
             "DATABASE_URL": self.address,
@@ -36,16 +37,25 @@ class Yard:
         } | more
 
     def start(self, *arguments, **env):
-        process = subprocess.Popen(
-            [sys.executable, *arguments],
-            env=self.env(**env),
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            start_new_session=True,
-        )
+        """Start Python in a session of its own; what it says goes to a file."""
+        with self.log(len(self.processes)).open("w") as log:
+            process = subprocess.Popen(
+                [sys.executable, *arguments],
+                env=self.env(**env),
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+            )
         self.processes.append(process)
         return process
+
+    def log(self, number):
+        return self.folder / f"process-{number}.log"
+
+    def told(self, process):
+        """Wait for the process to end and return what it said."""
+        process.wait(60)
+        return self.log(self.processes.index(process)).read_text()
 
     def worker(self, fault="", lease=0.6, grace=15.0):
         return self.start(
@@ -57,7 +67,7 @@ class Yard:
         """Run workers one after the other that all die at these points."""
         numbers = (str(times), str(lease))
         process = self.start("-m", "tests.outbox.crashes", *numbers, *points)
-        told, _ = process.communicate(timeout=60)
+        told = self.told(process)
         deaths = [line for line in told.splitlines() if line.endswith(" 137")]
         assert len(deaths) == times * len(points), told
 
@@ -65,7 +75,7 @@ class Yard:
         for process in self.processes:
             with contextlib.suppress(ProcessLookupError):
                 os.killpg(process.pid, signal.SIGKILL)
-            process.communicate()
+            process.wait()
 
     def connect(self):
         if self.address:
@@ -80,12 +90,9 @@ class Yard:
     def post(self, kind, *keys, **ids):
         """Write jobs as `outbox.post` does, without starting a process for it."""
         long_ago = "1970-01-01 00:00:00"
+        rest = ("ready", long_ago, 0, "", "", long_ago)
         marks = ", ".join(["%s" if self.address else "?"] * 9)
-        rows = [
-            (kind, key, json.dumps({**ids, "key": key}), "ready", long_ago)
-            + (0, "", "", long_ago)
-            for key in keys
-        ]
+        rows = [(kind, key, json.dumps({**ids, "key": key}), *rest) for key in keys]
         with contextlib.closing(self.connect()) as database:
             cursor = database.cursor()
             cursor.execute("begin")

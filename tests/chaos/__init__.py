@@ -1,0 +1,1 @@
+"""Processes die at random, many times; make chaos."""

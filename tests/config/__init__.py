@@ -1,0 +1,1 @@
+"""One command runs a whole installation and leaves nothing behind."""
