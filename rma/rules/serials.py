@@ -4,12 +4,14 @@ import re
 import unicodedata
 
 _SEPARATORS = re.compile(r"[\s\-_./:#]+")
-_PREFIX = re.compile(
-    r"^(?:S/?N|SERIAL(?:\s*(?:NO|NUMBER))?)\s*[:#.]?\s+", re.IGNORECASE
+# "SN 1" may be a serial of its own; only what can be nothing else is a label.
+_LABEL = re.compile(
+    r"^(?:S/N|SERIAL(?:\s*(?:NO|NUMBER))?)\s*[:#.]?\s+|^S/?N\s*[:#]\s*",
+    re.IGNORECASE,
 )
 
 
 def key_of(serial: str) -> str:
     """Return the serial in one form: upper case, no separators, at most 80 long."""
     plain = unicodedata.normalize("NFKC", serial).strip()
-    return _SEPARATORS.sub("", _PREFIX.sub("", plain)).upper()[:80]
+    return _SEPARATORS.sub("", _LABEL.sub("", plain)).upper()[:80]
