@@ -2,6 +2,9 @@
 
 from datetime import datetime
 
+from django.db import transaction
+
+from outbox.post import post
 from shipping.carriers.sandbox import carrier
 from shipping.errors import UnknownParcel
 from shipping.models import Parcel
@@ -12,10 +15,16 @@ def advance(*, tracking_number: str, at: datetime) -> ParcelState:
     """
     Move a sandbox parcel one step at once and return where it is then.
 
-    We hear of it when we follow the parcel next. Raises UnknownParcel for a number
-    that is not one of the sandbox's.
+    We hear of it as soon as a worker looks. Raises UnknownParcel for a number that
+    is not one of the sandbox's.
     """
     parcel = Parcel.objects.filter(tracking_number=tracking_number).first()
     if parcel is None:
         raise UnknownParcel(tracking_number)
-    return carrier.advance(tracking_number, handed_over_at=parcel.handed_over_at, at=at)
+    with transaction.atomic():
+        state = carrier.advance(
+            tracking_number, handed_over_at=parcel.handed_over_at, at=at
+        )
+        key = f"parcel.look:{parcel.pk}:{at.isoformat()}"
+        post("parcel.look", key, parcel_id=parcel.pk)
+    return state

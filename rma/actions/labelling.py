@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from outbox import post
 from outbox.words import Lease
 from rma.actions.use_case import use_case
 from rma.models import Case, CaseLine
@@ -10,35 +11,49 @@ from rma.rules.facts import LabelFailed, LabelReady
 from rma.rules.words import Step
 from rma.steps import settling
 from shipping.models import LabelPurchase
-from shipping.words import Direction
+from shipping.words import Direction, PurchaseState
 
 
 @use_case
 def hand_over_label(
     *, purchase_id: int, by: Actor, at: datetime, lease: Lease | None = None
 ) -> Case:
-    """Tell the case that a label is bought and can be printed."""
-    purchase = _purchase(purchase_id)
-    shipment = purchase.parcel.shipment
-    case = _case_of(shipment.reference)
-    if shipment.direction == Direction.IN:
+    """
+    Tell the case that a label is bought and can be printed; its parcel is followed.
+
+    A label that was called off in the meantime is nobody's news.
+    """
+    case, purchase = _locked(purchase_id)
+    told = case.events.filter(
+        name=LabelReady.name, facts__tracking_number=purchase.tracking_number
+    )
+    if purchase.standing is PurchaseState.PURCHASED and not told.exists():
+        _take_label(case, purchase, at=at, by=by)
+    if lease:
+        lease.finish()
+    return case
+
+
+def _take_label(
+    case: Case, purchase: LabelPurchase, *, at: datetime, by: Actor
+) -> None:
+    direction = purchase.parcel.shipment.direction
+    if direction == Direction.IN:
         case.label_status = "ready"
         if case.inbound_state in ("", "planned"):
             case.inbound_state = "label_ready"
         settling.keep(case, Step.LABEL, at=at)
-    case.record(
-        LabelReady(
-            direction=shipment.direction,
-            tracking_number=purchase.tracking_number,
-            carrier=purchase.carrier,
-        ),
-        lines=settling.sums_of(CaseLine.objects.of(case)),
-        at=at,
-        by=by,
+    elif case.outbound_state == "planned":
+        case.outbound_state = "label_ready"
+    fact = LabelReady(
+        direction=direction,
+        tracking_number=purchase.tracking_number,
+        carrier=purchase.carrier,
     )
-    if lease:
-        lease.finish()
-    return case
+    lines = settling.sums_of(CaseLine.objects.of(case))
+    case.record(fact, lines=lines, at=at, by=by)
+    key = f"parcel.follow:{purchase.pk}"
+    post.post("parcel.follow", key, at=at, parcel_id=purchase.parcel_id)
 
 
 @use_case
@@ -46,9 +61,8 @@ def report_refusal(
     *, purchase_id: int, by: Actor, at: datetime, lease: Lease | None = None
 ) -> Case:
     """Tell the case that the carrier refused a label: a person decides what next."""
-    purchase = _purchase(purchase_id)
+    case, purchase = _locked(purchase_id)
     shipment = purchase.parcel.shipment
-    case = _case_of(shipment.reference)
     if shipment.direction == Direction.IN:
         case.label_status = "failed"
     case.record(
@@ -62,10 +76,9 @@ def report_refusal(
     return case
 
 
-def _purchase(purchase_id: int) -> LabelPurchase:
+def _locked(purchase_id: int) -> tuple[Case, LabelPurchase]:
+    """Lock the case first: what is read of the purchase then is true until the end."""
     whole = LabelPurchase.objects.select_related("parcel__shipment")
-    return whole.get(pk=purchase_id)
-
-
-def _case_of(reference: str) -> Case:
-    return Case.objects.locked(Case.objects.numbered(reference).pk)
+    reference = whole.get(pk=purchase_id).parcel.shipment.reference
+    case = Case.objects.locked(Case.objects.numbered(reference).pk)
+    return case, whole.get(pk=purchase_id)

@@ -95,6 +95,8 @@ def receive_units(
         )
     ReceiptLine.objects.bulk_create(counted.values())
     _note_arrival(locked, [row.line for row in counted.values()], at)
+    key = f"parcel.arrived:{receipt.pk}"
+    post.post("parcel.arrived", key, case_id=locked.pk)
     locked.record(*facts, lines=settling.sums_of(lines), at=at, by=by)
     return locked
 
@@ -120,7 +122,6 @@ def _note_arrival(case: Case, received: list[CaseLine], at: datetime) -> None:
         )
     for line in received:
         _date_claim(line, at)
-    post.post("parcel.arrived", f"parcel.arrived:{case.pk}", case_id=case.pk)
 
 
 def _date_claim(line: CaseLine, at: datetime) -> None:

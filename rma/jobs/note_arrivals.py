@@ -1,0 +1,40 @@
+"""Parcels that our dock has seen, also where the carrier never said so."""
+
+from datetime import datetime
+
+from outbox.handlers import handler
+from outbox.words import DONE, Lease, Outcome
+from rma.models import Case, Receipt
+from shipping import ordering
+from shipping.models import Parcel
+from shipping.words import Direction, ParcelState
+
+
+@handler("parcel.arrived")
+def note_arrival(*, case_id: int, lease: Lease, at: datetime) -> Outcome:
+    """
+    Write into the parcels' own story that they arrived.
+
+    The receipts say which ones; where none is named it was all that were awaited.
+    """
+    case = Case.objects.get(pk=case_id)
+    inbound = Parcel.objects.filter(
+        shipment__reference=case.number,
+        shipment__direction=Direction.IN,
+        shipment__cancelled_at=None,
+    )
+    named = set(
+        Receipt.objects.filter(case=case, parcel__isnull=False).values_list(
+            "parcel_id", flat=True
+        )
+    )
+    for parcel in inbound:
+        is_here = not named or parcel.pk in named
+        if is_here and parcel.standing is not ParcelState.DELIVERED:
+            ordering.note(
+                parcel=parcel,
+                state=ParcelState.DELIVERED,
+                at=at,
+                text="Received at our dock",
+            )
+    return DONE
