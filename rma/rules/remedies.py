@@ -92,7 +92,7 @@ def _why_not(*, maker_first: bool, advance: AdvanceAnswer) -> dict[Wish, str]:
         else N_("You give it back; there is nothing to replace.")
     )
     return {
-        Wish.ADVANCE_REPLACEMENT: advance.why,
+        Wish.ADVANCE_REPLACEMENT: advance.why or swap,
         Wish.REPLACEMENT: swap,
         Wish.REPAIR: N_("It is replaced or paid back, not repaired."),
         Wish.CREDIT: N_("The maker repairs this product; credit follows if they fail."),
