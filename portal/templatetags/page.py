@@ -201,6 +201,14 @@ def notice_icon(tone: str) -> str:
 
 
 @register.filter
+def about(error: str, field: BoundField) -> str:
+    """Return the error, with the field's name where Django's words lack it."""
+    if error == str(forms.Field.default_error_messages["required"]):
+        return _("%(label)s: fill this in.") % {"label": field.label}
+    return error
+
+
+@register.filter
 def kind(field: BoundField) -> str:
     """Return how a form field is drawn: tick, radios, ticks, file or plain."""
     widget = field.field.widget

@@ -10,6 +10,7 @@ from django.template import engines
 from django.utils import timezone
 
 from rma.rules.money import Money
+from tests.portal import specimen
 
 SHEET = (Path(__file__).parents[2] / "portal/static/portal/returnwell.css").read_text()
 TEMPLATES = Path(__file__).parents[2] / "templates"
@@ -166,3 +167,12 @@ class TestMoneyAndCodes:
         assert text == (
             '<bdi class="number grouped"><span>1Z9&lt;</span><span>99</span></bdi>'
         )
+
+
+class TestErrors:
+    def test_are_the_same_words_in_the_summary_and_beside_the_field(self):
+        page = specimen.drawn("form")
+        assert page.count("Serial number: fill this in.") == 2
+        assert page.count("Enter a valid email address.") == 2
+        assert 'href="#bad_serial"' in page
+        assert 'aria-describedby="bad_serial_helptext bad_serial_error"' in page
