@@ -11,5 +11,6 @@ urlpatterns = [
     path("theme", frame.theme, name="theme"),
     path("healthz", frame.healthz, name="healthz"),
     path("accounts/", include("allauth.urls")),
+    path("api/v1/", include("portal.api.urls")),
     path("admin/", admin.site.urls),
 ]

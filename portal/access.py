@@ -69,7 +69,7 @@ def case_for_program(number: str, account_id: int | None) -> Case:
 
 def claim_for_program(number: str) -> VendorClaim:
     """Return a claim by its number; raises Http404."""
-    code = numbers.parse(number.upper().removeprefix("CLM-"))
+    code = numbers.parse(number)
     claim = VendorClaim.objects.filter(code=code).first() if code else None
     if claim is None:
         raise Http404

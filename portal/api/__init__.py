@@ -1,0 +1,1 @@
+"""The door for programs: one router a noun, its shapes beside it."""

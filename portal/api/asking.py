@@ -1,0 +1,147 @@
+"""What a program may say when it opens a return, and how the house reads it."""
+
+from typing import Annotated, Self
+
+from pydantic import Field, model_validator
+
+from portal.api.caller import Caller
+from portal.api.fields import (
+    Asked,
+    City,
+    Company,
+    Country,
+    Day,
+    Email,
+    MaybeStreet,
+    Name,
+    Phone,
+    PostalCode,
+    Prose,
+    Quantity,
+    Reference,
+    Serial,
+    Sku,
+    State,
+    Street,
+)
+from rma.rules.words import HandOver, Reason, Wish
+from rma.steps.requests import LineRequest, ReturnRequest
+from shipping.words import Address
+
+_MOST_LINES = 200
+
+
+class ContactIn(Asked):
+    """Name the person we write to."""
+
+    name: Name
+    email: Email
+
+
+class AddressIn(Asked):
+    """Name a place and who is there."""
+
+    name: Name
+    company: Company | None = None
+    street1: Street
+    street2: MaybeStreet | None = None
+    city: City
+    state: State | None = None
+    postal_code: PostalCode
+    country: Country
+    phone: Phone | None = None
+
+    def address(self) -> Address:
+        """Return the place as parcels know it."""
+        return Address(**{key: value or "" for key, value in self})
+
+
+class EndCustomerIn(Asked):
+    """Name whose unit it is, where the account sells on."""
+
+    name: Name
+    company: Company | None = None
+    email: Email | None = None
+    phone: Phone | None = None
+    street1: MaybeStreet | None = None
+    street2: MaybeStreet | None = None
+    city: Company | None = None
+    state: State | None = None
+    postal_code: Reference | None = None
+    country: Country | None = None
+    reference: Reference | None = None
+
+
+class LineIn(Asked):
+    """Ask for one unit by its serial, or for a quantity of an article."""
+
+    serial: Serial | None = None
+    sku: Sku | None = None
+    quantity: Quantity = 1
+    order_reference: Reference | None = None
+    reason: Reason
+    description: Prose
+    wish: Wish
+
+    @model_validator(mode="after")
+    def _names_something(self) -> Self:
+        if self.serial is None and self.sku is None:
+            raise ValueError("Name a serial, or a sku with its quantity.")
+        if self.serial is not None and self.quantity != 1:
+            raise ValueError("A serial is one unit.")
+        return self
+
+    def line(self) -> LineRequest:
+        """Return the line as the house takes it."""
+        return LineRequest(
+            reason=self.reason,
+            wish=self.wish,
+            description=self.description,
+            serial=self.serial or "",
+            sku=self.sku or "",
+            quantity=self.quantity,
+            order_reference=self.order_reference or "",
+        )
+
+
+class ReturnIn(Asked):
+    """Ask for a return; a staff key names the account it is for."""
+
+    account: Reference | None = None
+    contact: ContactIn
+    ship_from: AddressIn
+    deliver_to: AddressIn | None = None
+    end_customer: EndCustomerIn | None = None
+    purchase_order: Reference | None = None
+    need_by: Day | None = None
+    reference: Reference | None = None
+    hand_over: HandOver
+    lines: Annotated[list[LineIn], Field(min_length=1, max_length=_MOST_LINES)]
+
+    def asked_by(
+        self, caller: Caller, account_id: int, seen_from: str | None
+    ) -> ReturnRequest:
+        """Return the request as the house takes it."""
+        return ReturnRequest(
+            contact_name=self.contact.name,
+            contact_email=self.contact.email,
+            contact_phone=self.ship_from.phone or "",
+            ship_from=self.ship_from.address(),
+            deliver_to=self.deliver_to.address() if self.deliver_to else None,
+            end_customer=self._end_customer(),
+            lines=tuple(line.line() for line in self.lines),
+            channel="api",
+            account_id=account_id,
+            is_staff=caller.is_staff,
+            hand_over=self.hand_over,
+            purchase_order=self.purchase_order or "",
+            reference=self.reference or "",
+            need_by=self.need_by,
+            accepted_by=self.contact.name,
+            accepted_from=seen_from,
+        )
+
+    def _end_customer(self) -> dict[str, str] | None:
+        if self.end_customer is None:
+            return None
+        return {key: value for key, value in self.end_customer if value}

@@ -1,0 +1,113 @@
+"""Every refusal of the house as an answer of the API: one table."""
+
+from django.utils.translation import gettext_noop as _
+
+from portal.api.auth import ScopeMissing
+from portal.api.idempotency import KeyMissing
+from rma.actions.advancing import NoSwapOut, NotLater
+from rma.actions.approval import AlreadyDecided, NothingAskedYet, ReasonMissing
+from rma.actions.cancelling import NotEnded, TooLate
+from rma.actions.claiming import NoAmount, NotReady
+from rma.actions.dispatching import (
+    LabelNotInside,
+    NothingToShip,
+    SerialMismatch,
+    SerialMissing,
+    SerialTaken,
+)
+from rma.actions.inspecting import NoReasonGiven, NotReceived
+from rma.actions.intake import NothingAsked
+from rma.actions.promising import NoPromise, NotAhead
+from rma.actions.receiving import AlreadySettled, NotExpected, NothingCounted
+from rma.actions.resolving import (
+    AlreadyReplaced,
+    CreditTooHigh,
+    NotApproved,
+    NotHere,
+    NothingToResolve,
+)
+from rma.actions.use_case import KeyReused
+from rma.models import Policy
+from rma.rules.ledger import TooMany
+from rma.rules.money import NotAnAmount
+from rma.steps.opening import AlreadyOpen, UnknownProduct
+from rma.steps.settling import NoSuchLine
+from shipping.errors import LeftAlready
+
+# What is raised, the status, the code, and the sentence; words in braces are the
+# exception's own attributes, `{what}` is its text. docs/api.md lists the codes.
+Row = tuple[int, str, str]
+TABLE: dict[type[Exception], Row] = {
+    # At the door
+    ScopeMissing: (403, "scope-missing", _("This key has no scope “{scope}”.")),
+    KeyMissing: (
+        400,
+        "idempotency-key-required",
+        _("Send a header Idempotency-Key of 1 to 255 plain signs, new for each act."),
+    ),
+    KeyReused: (
+        422,
+        "idempotency-key-reused",
+        _("This Idempotency-Key was used for another request."),
+    ),
+    # Opening
+    NothingAsked: (422, "no-lines", _("A return needs a line.")),
+    UnknownProduct: (422, "unknown-product", _("No article has the number {sku}.")),
+    AlreadyOpen: (
+        409,
+        "already-open",
+        _("The unit {serial} is on another open return, or named twice."),
+    ),
+    Policy.DoesNotExist: (
+        409,
+        "no-policy",
+        _("No policy is in force for this customer. Tell the returns desk."),
+    ),
+    # Deciding and ending
+    AlreadyDecided: (409, "already-decided", _("Line {position} is decided already.")),
+    ReasonMissing: (422, "reason-missing", _("Say why, in plain words.")),
+    NothingAskedYet: (409, "nothing-asked", _("No question is open.")),
+    TooLate: (409, "too-late", _("It is too late to cancel ({what}).")),
+    LeftAlready: (409, "too-late", _("It is too late: the carrier has the parcel.")),
+    NotEnded: (409, "not-ended", _("This return cannot be taken up again.")),
+    # At the dock
+    NothingCounted: (422, "nothing-counted", _("Count at least one unit.")),
+    NotExpected: (
+        409,
+        "not-expected",
+        _("Of {named}, {room} more can be received on this return."),
+    ),
+    NoSuchLine: (422, "no-such-line", _("{named} is not on this return.")),
+    AlreadySettled: (409, "already-settled", _("This difference is settled already.")),
+    NotReceived: (409, "not-received", _("{here} of these units are here.")),
+    NoReasonGiven: (422, "reason-missing", _("Say why, in plain words.")),
+    TooMany: (409, "too-many", _("There is room for {room} more.")),
+    # Putting it right
+    NotApproved: (409, "not-approved", _("This line is not approved.")),
+    NothingToResolve: (
+        409,
+        "nothing-to-resolve",
+        _("{room} of these units wait for a resolution."),
+    ),
+    AlreadyReplaced: (409, "already-replaced", _("A replacement was sent in advance.")),
+    NotHere: (409, "not-here", _("The unit must be here before that.")),
+    CreditTooHigh: (409, "credit-too-high", _("No more than {left} can be credited.")),
+    NotAnAmount: (422, "not-an-amount", _("This is no amount in that currency.")),
+    # Shipping and swaps
+    NothingToShip: (409, "nothing-to-ship", _("No such unit waits to be shipped.")),
+    SerialMissing: (422, "serial-missing", _("A replacement needs its serial.")),
+    SerialMismatch: (409, "serial-mismatch", _("The unit to send is {expected}.")),
+    SerialTaken: (409, "serial-taken", _("This serial belongs to a unit sold before.")),
+    LabelNotInside: (422, "label-not-inside", _("A swap needs its return label.")),
+    NoSwapOut: (409, "no-swap-out", _("No swapped unit is out on this return.")),
+    NotLater: (422, "not-later", _("Choose a day after {due_on}.")),
+    # Promises and claims
+    NoPromise: (409, "no-promise", _("This promise is not open any more.")),
+    NotAhead: (422, "not-ahead", _("Choose a day in the future.")),
+    NotReady: (409, "claim-not-ready", _("The claim is {status}: not possible now.")),
+    NoAmount: (
+        422,
+        "amount-missing",
+        _("A credit or refund needs its amount, in the claim's currency."),
+    ),
+}

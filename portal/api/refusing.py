@@ -1,0 +1,160 @@
+"""How whatever goes wrong inside an operation leaves the house."""
+
+import logging
+
+from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
+from django.db import IntegrityError, OperationalError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from ninja import NinjaAPI
+from ninja.errors import AuthenticationError, HttpError, ValidationError
+
+from portal.api import errors
+from portal.api.problem import FieldError, FieldRefused, NotMadeYet, refusal
+from rma.steps.opening import AlreadyOpen, UnknownProduct
+
+_LOG = logging.getLogger(__name__)
+_LONGEST_NAME = 120
+
+
+def register(api: NinjaAPI) -> None:
+    """Make an API answer every refusal of the table, and everything else, so."""
+    for kind in errors.TABLE:
+        api.add_exception_handler(kind, _by_table)
+    api.add_exception_handler(FieldRefused, _field)
+    api.add_exception_handler(NotMadeYet, _not_made_yet)
+    api.add_exception_handler(ValidationError, _invalid)
+    api.add_exception_handler(AuthenticationError, _stranger)
+    api.add_exception_handler(HttpError, _unreadable)
+    api.add_exception_handler(Http404, not_found)
+    api.add_exception_handler(RequestDataTooBig, too_large)
+    api.add_exception_handler(SuspiciousOperation, _unreadable)
+    api.add_exception_handler(IntegrityError, _overtaken)
+    api.add_exception_handler(OperationalError, _busy)
+    api.add_exception_handler(Exception, _broken)
+
+
+def not_found(_request: HttpRequest, _why: object = None) -> HttpResponse:
+    """Answer that there is no such thing, or none that the caller may know of."""
+    return refusal(404, "not-found", _("There is no such thing here."))
+
+
+def method_refused(allowed: str) -> HttpResponse:
+    """Answer that this address takes other methods."""
+    return refusal(
+        405,
+        "method-not-allowed",
+        _("This address takes {methods}.").format(methods=allowed),
+        headers={"Allow": allowed},
+    )
+
+
+def not_json() -> HttpResponse:
+    """Answer that only JSON is understood."""
+    return refusal(
+        415, "unsupported-media-type", _("Send the body as application/json.")
+    )
+
+
+def too_large(_request: HttpRequest, _why: object = None) -> HttpResponse:
+    """Answer that the body is too long."""
+    return refusal(413, "too-large", _("The body is too long."))
+
+
+def _by_table(_request: HttpRequest, raised: Exception) -> HttpResponse:
+    kind = next(kind for kind in type(raised).__mro__ if kind in errors.TABLE)
+    status, code, sentence = errors.TABLE[kind]
+    facts = {"what": str(raised)} | getattr(raised, "__dict__", {})
+    detail = _(sentence).format(**facts)
+    return refusal(status, code, detail, errors=_places(raised, detail))
+
+
+def _places(raised: Exception, detail: str) -> tuple[FieldError, ...]:
+    if isinstance(raised, UnknownProduct):
+        return (FieldError(field=f"lines.{raised.place}.sku", message=detail),)
+    if isinstance(raised, AlreadyOpen):
+        return (FieldError(field=f"lines.{raised.place}.serial", message=detail),)
+    return ()
+
+
+def _field(_request: HttpRequest, raised: FieldRefused) -> HttpResponse:
+    found = FieldError(field=raised.field, message=raised.message)
+    return _input_refused((found,))
+
+
+def _invalid(_request: HttpRequest, raised: ValidationError) -> HttpResponse:
+    return _input_refused(
+        tuple(
+            FieldError(field=_path(found["loc"]), message=_message(found))
+            for found in raised.errors
+        )
+    )
+
+
+def _input_refused(found: tuple[FieldError, ...]) -> HttpResponse:
+    return refusal(
+        422,
+        "invalid-input",
+        _("Some values are missing or cannot be taken: see errors."),
+        errors=found,
+    )
+
+
+def _path(place: tuple[str | int, ...]) -> str:
+    """Return the place of a value as people write it; ninja's own words left out."""
+    named = place[2:] if place[0] == "body" and len(place) > 1 else place[1:]
+    path = ".".join(str(part) for part in named) or "body"
+    return path[:_LONGEST_NAME].encode("utf-8", "replace").decode()
+
+
+def _message(found: dict[str, object]) -> str:
+    match found["type"]:
+        case "string_pattern_mismatch":
+            return _("This is empty, or has signs that are not allowed here.")
+        case "extra_forbidden":
+            return _("There is no such field.")
+        case "missing":
+            return _("This is needed.")
+    return str(found["msg"]).removeprefix("Value error, ")
+
+
+def _stranger(_request: HttpRequest, _why: object) -> HttpResponse:
+    return refusal(
+        401,
+        "key-missing",
+        _("Send a valid key: Authorization: Bearer KEY."),
+        headers={"WWW-Authenticate": 'Bearer realm="Returnwell"'},
+    )
+
+
+def _unreadable(_request: HttpRequest, _why: object) -> HttpResponse:
+    return refusal(400, "unreadable", _("The body is no JSON that can be read."))
+
+
+def _not_made_yet(_request: HttpRequest, raised: NotMadeYet) -> HttpResponse:
+    return refusal(
+        409,
+        "not-ready",
+        _("This document is not made yet. Look again in a moment."),
+        headers={"Retry-After": str(raised.seconds)},
+    )
+
+
+def _overtaken(_request: HttpRequest, _why: object) -> HttpResponse:
+    return refusal(
+        409,
+        "overtaken",
+        _("Somebody changed the same thing at the same moment. Look, then repeat."),
+    )
+
+
+def _busy(_request: HttpRequest, why: Exception) -> HttpResponse:
+    _LOG.error("the database did not answer", exc_info=why)
+    return refusal(
+        503, "busy", _("We are busy. Repeat this."), headers={"Retry-After": "2"}
+    )
+
+
+def _broken(request: HttpRequest, why: Exception) -> HttpResponse:
+    _LOG.error("api failed: %s %s", request.method, request.path, exc_info=why)
+    return refusal(500, "broken", _("Something of ours broke. We were told."))

@@ -1,0 +1,118 @@
+"""Returns: open one, list them, read one, call one off."""
+
+from ipaddress import ip_address
+from typing import Annotated
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from ninja import Path, Query, Router, Schema
+
+from portal import access
+from portal.api import idempotency, paging
+from portal.api.asking import ReturnIn
+from portal.api.auth import Bearer
+from portal.api.caller import Call, Caller
+from portal.api.fields import Asked, Prose
+from portal.api.problem import FieldRefused
+from portal.api.telling import ListedReturnOut, ReturnOut, listed_of, return_of
+from rma.actions import cancelling, intake
+from rma.queries.return_list import list_returns
+from rma.queries.return_view import return_view
+from rma.rules.words import CaseStatus
+
+router = Router(tags=["returns"])
+
+Number = Annotated[
+    str, Path(max_length=60, description="As in RMA-BCDF-GHJK-NPRST, in any grouping.")
+]
+
+
+class ReturnsOut(Schema):
+    """Hold one page of returns, and where the next one begins."""
+
+    items: list[ListedReturnOut]
+    next: str | None
+
+
+class CancelIn(Asked):
+    """Say why a return is called off."""
+
+    reason: Prose = ""
+
+
+@router.post("", auth=Bearer("returns:write", once=True), response={201: ReturnOut})
+def create_return(request: Call, body: ReturnIn) -> HttpResponse:
+    """Open a return: judged, planned and its label ordered before this answers."""
+    account_id = _account_for(request.auth, body.account)
+    case = intake.open_return(
+        request=body.asked_by(request.auth, account_id, _seen_from(request)),
+        by=request.auth.actor,
+        at=timezone.now(),
+        once=idempotency.once_of(request),
+    )
+    return idempotency.answer(request, 201, return_of(return_view(case)))
+
+
+@router.get("", auth=Bearer("returns:read"), response=ReturnsOut)
+def list_all(
+    request: Call,
+    status: Annotated[CaseStatus | None, Query()] = None,
+    cursor: paging.Cursor = "",
+    limit: paging.Limit = 25,
+) -> ReturnsOut:
+    """List returns, newest first; an account's key sees its own."""
+    page = list_returns(
+        account_id=request.auth.account_id,
+        status=status,
+        after=paging.after(cursor),
+        limit=limit,
+    )
+    going_on = paging.cursor_for(page.next_after) if page.next_after else None
+    return ReturnsOut(items=[listed_of(item) for item in page.items], next=going_on)
+
+
+@router.get("/{number}", auth=Bearer("returns:read"), response=ReturnOut)
+def read_return(request: Call, number: Number) -> ReturnOut:
+    """Read one return."""
+    case = access.case_for_program(number, request.auth.account_id)
+    return return_of(return_view(case))
+
+
+@router.post(
+    "/{number}/cancel", auth=Bearer("returns:write", once=True), response=ReturnOut
+)
+def cancel_return(
+    request: Call, number: Number, body: CancelIn | None = None
+) -> HttpResponse:
+    """Call a return off whose parcel has not left."""
+    case = access.case_for_program(number, request.auth.account_id)
+    case = cancelling.cancel_return(
+        case=case.ref,
+        reason=body.reason if body else "",
+        by=request.auth.actor,
+        at=timezone.now(),
+        once=idempotency.once_of(request),
+    )
+    return idempotency.answer(request, 200, return_of(return_view(case)))
+
+
+def _account_for(caller: Caller, named: str | None) -> int:
+    """Return whose return it will be; raises FieldRefused."""
+    if caller.account:
+        if named not in (None, "", caller.account.number):
+            raise FieldRefused("account", _("This key opens returns of its own only."))
+        return caller.account.pk
+    if not named:
+        raise FieldRefused("account", _("A staff key names the account."))
+    account = access.account_numbered(named)
+    if account is None:
+        raise FieldRefused("account", _("No account has this number."))
+    return account.pk
+
+
+def _seen_from(request: HttpRequest) -> str | None:
+    try:
+        return str(ip_address(request.META.get("REMOTE_ADDR", "")))
+    except ValueError:
+        return None

@@ -1,0 +1,220 @@
+"""What a program hears about a return."""
+
+from datetime import date, datetime
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+from ninja import Schema
+
+from portal.api.cover import CoverOut, cover_of
+from rma.models import Case, CaseLine
+from rma.queries import tracking_token
+from rma.queries.dossier import ParcelView, StepView
+from rma.queries.return_list import ListedReturn
+from rma.queries.return_view import ReturnView
+from rma.rules.words import (
+    SENTENCES,
+    CaseStatus,
+    Decision,
+    HandOver,
+    Party,
+    PromiseState,
+    Reason,
+    Step,
+    Wish,
+)
+from shipping.words import Direction, LabelStatus
+
+# Programs know three decisions. One we asked something about still waits for us;
+# one that was called off will not come back, like one refused.
+_DECISIONS = {
+    Decision.NEEDS_REVIEW: "needs_review",
+    Decision.NEEDS_INFO: "needs_review",
+    Decision.APPROVED: "approved",
+    Decision.REFUSED: "refused",
+    Decision.CANCELLED: "refused",
+}
+
+
+class LineOut(Schema):
+    """Show one line: what it is, what was decided, what came of it."""
+
+    id: int
+    serial: str | None
+    sku: str | None
+    quantity: int
+    order_reference: str | None
+    reason: Reason
+    wish: Wish
+    decision: str
+    why: str
+    question: str | None
+    coverage: CoverOut
+    received: int
+    inspected: int
+    resolved: int
+
+
+class StepOut(Schema):
+    """Show one step of the plan and who has the ball."""
+
+    step: Step
+    words: str
+    who: Party
+    due_at: datetime
+    state: PromiseState
+
+
+class LabelOut(Schema):
+    """Show how a label stands."""
+
+    status: LabelStatus
+
+
+class ShipmentOut(Schema):
+    """Show one parcel of one leg."""
+
+    direction: Direction
+    tracking_number: str | None
+    carrier: str | None
+    state: str
+    label: LabelOut
+
+
+class ReturnOut(Schema):
+    """Show a return whole."""
+
+    number: str
+    status: CaseStatus
+    display: str
+    account: str
+    reference: str
+    purchase_order: str
+    hand_over: HandOver
+    need_by: date | None
+    opened_at: datetime
+    changed_at: datetime
+    closed_at: datetime | None
+    lines: list[LineOut]
+    plan: list[StepOut]
+    shipments: list[ShipmentOut]
+    tracking_url: str
+
+
+class ListedLineOut(Schema):
+    """Show one line in a list."""
+
+    id: int
+    serial: str | None
+    sku: str | None
+    quantity: int
+    decision: str
+
+
+class ListedReturnOut(Schema):
+    """Show a return in a list."""
+
+    number: str
+    status: CaseStatus
+    display: str
+    account: str
+    reference: str
+    purchase_order: str
+    opened_at: datetime
+    changed_at: datetime
+    closed_at: datetime | None
+    lines: list[ListedLineOut]
+    tracking_url: str
+
+
+def return_of(view: ReturnView) -> ReturnOut:
+    """Return a whole return as it is sent."""
+    case = view.case
+    return ReturnOut(
+        number=case.number,
+        status=CaseStatus(case.status),
+        display=_(SENTENCES[case.situation]),
+        account=case.account.number,
+        reference=case.reference,
+        purchase_order=case.purchase_order,
+        hand_over=HandOver(case.hand_over),
+        need_by=case.need_by,
+        opened_at=case.opened_at,
+        changed_at=case.changed_at,
+        closed_at=case.closed_at,
+        lines=[_line(line) for line in view.lines],
+        plan=[_step(step) for step in view.plan],
+        shipments=[_shipment(parcel) for parcel in view.parcels],
+        tracking_url=_tracking_url(case),
+    )
+
+
+def listed_of(listed: ListedReturn) -> ListedReturnOut:
+    """Return a return as lists send it."""
+    case = listed.case
+    return ListedReturnOut(
+        number=case.number,
+        status=CaseStatus(case.status),
+        display=_(SENTENCES[case.situation]),
+        account=case.account.number,
+        reference=case.reference,
+        purchase_order=case.purchase_order,
+        opened_at=case.opened_at,
+        changed_at=case.changed_at,
+        closed_at=case.closed_at,
+        lines=[_listed_line(line) for line in listed.lines],
+        tracking_url=_tracking_url(case),
+    )
+
+
+def _line(line: CaseLine) -> LineOut:
+    return LineOut(
+        id=line.pk,
+        serial=line.serial or None,
+        sku=line.product.sku if line.product else None,
+        quantity=line.quantity,
+        order_reference=line.order_reference or None,
+        reason=Reason(line.reason),
+        wish=Wish(line.wish),
+        decision=_DECISIONS[Decision(line.decision)],
+        why=_(line.decision_why) if line.decision_why else "",
+        question=line.question or None,
+        coverage=cover_of(line.coverage),
+        received=line.received,
+        inspected=line.inspected,
+        resolved=line.resolved,
+    )
+
+
+def _listed_line(line: CaseLine) -> ListedLineOut:
+    return ListedLineOut(
+        id=line.pk,
+        serial=line.serial or None,
+        sku=line.product.sku if line.product else None,
+        quantity=line.quantity,
+        decision=_DECISIONS[Decision(line.decision)],
+    )
+
+
+def _step(step: StepView) -> StepOut:
+    return StepOut(
+        step=Step(step.step),
+        words=_(step.words),
+        who=Party(step.who),
+        due_at=step.due_at,
+        state=PromiseState(step.state),
+    )
+
+
+def _shipment(parcel: ParcelView) -> ShipmentOut:
+    return ShipmentOut(
+        direction=Direction(parcel.direction),
+        tracking_number=parcel.tracking_number or None,
+        carrier=parcel.carrier or None,
+        state=parcel.state,
+        label=LabelOut(status=LabelStatus(parcel.label_status)),
+    )
+
+
+def _tracking_url(case: Case) -> str:
+    return f"{settings.RETURNWELL_URL}/t/{tracking_token.token_for(case)}"

@@ -1,0 +1,58 @@
+"""The addresses of the API, and what answers where none fits."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.urls import re_path
+from django.views.decorators.csrf import csrf_exempt
+
+from portal.api import coverage, refusing, returns, scans
+from portal.api.parser import StrictParser
+from portal.api.schema import ReturnsAPI
+
+View = Callable[..., HttpResponse]
+
+api = ReturnsAPI(
+    title="Returnwell",
+    version="1",
+    description="Open returns and follow them. docs/api.md tells the whole.",
+    urls_namespace="api",
+    docs_url=None,
+    parser=StrictParser(),
+)
+api.add_router("/coverage", coverage.router)
+api.add_router("/returns", returns.router)
+api.add_router("/scans", scans.router)
+refusing.register(api)
+
+
+def _guarded(view: View) -> View:
+    """Answer wrong methods and wrong content types as problems too."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:  # noqa: ANN401 - as Django calls views
+        if _has_body(request) and request.content_type != "application/json":
+            return refusing.not_json()
+        response = view(request, *args, **kwargs)
+        if isinstance(response, HttpResponseNotAllowed):
+            return refusing.method_refused(response["Allow"])
+        return response
+
+    return answer
+
+
+def _has_body(request: HttpRequest) -> bool:
+    return request.META.get("CONTENT_LENGTH") not in (None, "", "0")
+
+
+_patterns, _app, _namespace = api.urls
+for _pattern in _patterns:
+    _pattern.callback = _guarded(_pattern.callback)
+
+app_name = "api"
+urlpatterns = [
+    *_patterns,
+    re_path("", csrf_exempt(refusing.not_found), name="nowhere"),
+]

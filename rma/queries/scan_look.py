@@ -1,0 +1,181 @@
+"""What the dock hears when it scans or types something: look up, change nothing."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from rma.models import Case, CaseLine
+from rma.queries import scan_finds
+from rma.queries.scan_finds import Find
+from rma.rules.serials import key_of
+from rma.rules.words import CaseStatus, Decision, ScanVerdict
+from shipping.models import Parcel
+from shipping.words import Direction
+
+_UNDECIDED = (Decision.NEEDS_REVIEW, Decision.NEEDS_INFO)
+_OFF = (CaseStatus.REJECTED, CaseStatus.CANCELLED, CaseStatus.EXPIRED)
+
+
+@dataclass(frozen=True, slots=True)
+class ScanLook:
+    """Answer a scan: a verdict, what it is, and what to do next."""
+
+    verdict: ScanVerdict
+    title: str
+    detail: str
+    number: str | None
+    next: str
+    kind: str = ""
+    case_id: int | None = None
+    line_id: int | None = None
+    parcel_code: str = ""
+
+
+def look_up(text: str) -> ScanLook:
+    """Return what a scanned or typed text means; at most four statements."""
+    finds = scan_finds.find(text)
+    codes = {find.code for find in finds if find.code}
+    if not codes:
+        return _known_unit(finds[0]) if finds else _unknown()
+    lines = CaseLine.objects.filter(case__code__in=codes)
+    rows = list(
+        lines.select_related("case", "product").order_by("-case_id", "position")
+    )
+    cases = list({line.case_id: line.case for line in rows}.values())
+    if not cases:
+        return _unknown()
+    running = [case for case in cases if case.is_open]
+    if len(running) > 1:
+        return _several(running)
+    case = (running or cases)[0]
+    find = next(find for find in finds if find.code == case.code)
+    return _look_at(case, [line for line in rows if line.case_id == case.pk], find)
+
+
+def _unknown() -> ScanLook:
+    return ScanLook(
+        ScanVerdict.UNKNOWN,
+        _("We do not know this code"),
+        _("No return, parcel, unit or order carries it."),
+        None,
+        _("Scan again or type the number. If it stays unknown, set the box aside."),
+    )
+
+
+def _known_unit(find: Find) -> ScanLook:
+    return ScanLook(
+        ScanVerdict.ASK,
+        _("No return is open for this unit"),
+        _("The serial %(serial)s is one of ours.") % {"serial": find.named},
+        None,
+        _("Ask support to open a return."),
+        kind=find.kind,
+    )
+
+
+def _several(cases: list[Case]) -> ScanLook:
+    numbers = ", ".join(case.number for case in cases[:6])
+    return ScanLook(
+        ScanVerdict.ASK,
+        _("Several returns are open for this"),
+        numbers,
+        None,
+        _("Scan the serial of the unit or the code on the slip."),
+        kind="order",
+    )
+
+
+def _look_at(case: Case, lines: list[CaseLine], find: Find) -> ScanLook:
+    if find.kind == "parcel":
+        outbound = Parcel.objects.filter(
+            code=find.named, shipment__direction=Direction.OUT
+        )
+        if outbound.exists():
+            return _outbound(case, find)
+    meant = _meant(lines, find)
+    verdict, title, following = _judge(case, meant)
+    return ScanLook(
+        verdict,
+        title,
+        _contents(meant),
+        case.number,
+        following,
+        kind=find.kind,
+        case_id=case.pk,
+        line_id=meant[0].pk if len(meant) == 1 else None,
+        parcel_code=find.named if find.kind == "parcel" else "",
+    )
+
+
+def _meant(lines: list[CaseLine], find: Find) -> list[CaseLine]:
+    """Return the lines the text speaks of: one by its serial, else all."""
+    if find.kind != "serial":
+        return lines
+    key = key_of(find.named)
+    return [line for line in lines if key_of(line.serial) == key] or lines
+
+
+def _outbound(case: Case, find: Find) -> ScanLook:
+    return ScanLook(
+        ScanVerdict.ASK,
+        _("This parcel goes to the customer"),
+        _("We packed it for %(number)s.") % {"number": case.number},
+        case.number,
+        _("Hand it to the carrier. If it came back, tell support."),
+        kind=find.kind,
+        case_id=case.pk,
+        parcel_code=find.named,
+    )
+
+
+def _contents(lines: list[CaseLine]) -> str:
+    named = [
+        f"{line.quantity} × {line.product.name if line.product else line.serial}"
+        + (f" ({line.serial})" if line.serial and line.product else "")
+        for line in lines[:4]
+    ]
+    more = [_("and %(count)s more") % {"count": len(lines) - 4}] if lines[4:] else []
+    return ", ".join([*named, *more])
+
+
+def _judge(case: Case, lines: list[CaseLine]) -> tuple[ScanVerdict, str, str]:
+    """Return the verdict on some lines, what to call it, and what comes next."""
+    expected = sum(line.sums.expected for line in lines)
+    if case.status in _OFF:
+        return (
+            ScanVerdict.STOP,
+            _("This return was called off"),
+            _("Do not take it in. Set it aside and tell support."),
+        )
+    if expected:
+        title = ngettext(
+            "%(count)s unit expected", "%(count)s units expected", expected
+        ) % {"count": expected}
+        return ScanVerdict.GO, title, _("Count what is in the box and take it in.")
+    if any(line.received for line in lines):
+        return ScanVerdict.SEEN, _("Already received"), _remains(lines)
+    if any(line.decision in _UNDECIDED for line in lines):
+        return (
+            ScanVerdict.ASK,
+            _("Not decided yet"),
+            _("Set it aside: support decides whether it may come back."),
+        )
+    if all(line.decision == Decision.APPROVED for line in lines):
+        return ScanVerdict.SEEN, _("Nothing more is expected"), _remains(lines)
+    return (
+        ScanVerdict.STOP,
+        _("This may not come back"),
+        _("Do not take it in. Set it aside and tell support."),
+    )
+
+
+def _remains(lines: list[CaseLine]) -> str:
+    """Return what is still to do with units that are here."""
+    if any(line.inspected < line.received for line in lines):
+        return _("Check it.")
+    if any(line.sums.unresolved for line in lines):
+        return _("Decide what the customer gets.")
+    if any(line.ended_at is None for line in lines):
+        return _("Ship what the customer is waiting for.")
+    return _("Nothing remains to do.")
