@@ -1,7 +1,6 @@
 """Labels bought from carriers that are silent, late, slow or refuse."""
 
 import contextlib
-import itertools
 
 import pytest
 
@@ -212,7 +211,7 @@ class TestEveryStory:
 
     @pytest.mark.parametrize("scenario", SCENARIOS)
     def test_ends_without_a_label_whenever_it_is_called_off(self, scenario):
-        for looks, point in itertools.product(range(4), ("", "label.before_send")):
+        for looks, point in ((0, ""), (1, ""), (1, "label.before_send"), (2, "")):
             purchase, at = order(sender=asking(scenario)), NOON
             for look in range(looks):
                 with fault(point if look == 0 else ""), contextlib.suppress(Fault):
