@@ -5,9 +5,21 @@ from datetime import datetime
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 
-from rma.models import Account, ApiKey, Case, IdempotencyKey, User, VendorClaim
+from rma.models import (
+    Account,
+    ApiKey,
+    Case,
+    Contact,
+    Document,
+    Draft,
+    IdempotencyKey,
+    User,
+    VendorClaim,
+)
 from rma.rules import numbers
 from rma.rules.words import Role
+from shipping.models import LabelPurchase, Parcel
+from shipping.words import Direction, PurchaseState
 
 # What each role of our staff may do. Admins and leads may do everything.
 _SUPPORT, _WAREHOUSE, _WARRANTY = Role.SUPPORT, Role.WAREHOUSE, Role.WARRANTY
@@ -70,7 +82,8 @@ def case_for_program(number: str, account_id: int | None) -> Case:
 def claim_for_program(number: str) -> VendorClaim:
     """Return a claim by its number; raises Http404."""
     code = numbers.parse(number)
-    claim = VendorClaim.objects.filter(code=code).first() if code else None
+    whole = VendorClaim.objects.select_related("manufacturer", "line__case")
+    claim = whole.filter(code=code).first() if code else None
     if claim is None:
         raise Http404
     return claim
@@ -89,6 +102,63 @@ def first_answer(
         return status, answer, False
     kept = rows.get()
     return kept.answer_status or status, kept.answer, True
+
+
+# What customers may reach: their own draft, their own returns, and what a code shows.
+
+
+def draft_with(secret_hash: str) -> Draft | None:
+    """Return the draft whose secret hashes so."""
+    return Draft.objects.filter(secret_hash=secret_hash).first()
+
+
+def visitor(user: object) -> Contact | None:
+    """Return the customer that somebody signed in is, if they are one."""
+    if not isinstance(user, User) or not user.is_active:
+        return None
+    contacts = Contact.objects.filter(user=user).select_related("account")
+    return contacts.order_by("id").first()
+
+
+def case_with_code(code: str) -> Case | None:
+    """Return a case with all that its page names; who may see it is asked before."""
+    whole = Case.objects.select_related("account", "contact", "site", "policy")
+    return whole.filter(code=code).first()
+
+
+def case_of_visitor(user: object, code: str) -> Case | None:
+    """Return a case where it belongs to the account of somebody signed in."""
+    contact = visitor(user)
+    case = case_with_code(code) if contact else None
+    is_own = case is not None and contact and case.account_id == contact.account_id
+    return case if is_own else None
+
+
+def case_scanned(code: str) -> Case | None:
+    """Return the case that a code on a parcel or slip leads to."""
+    case = case_with_code(code)
+    if case is None:
+        parcel = Parcel.objects.filter(code=code).select_related("shipment").first()
+        found = numbers.parse(parcel.shipment.reference) if parcel else None
+        case = case_with_code(found) if found else None
+    return case
+
+
+def label_of(case: Case) -> LabelPurchase | None:
+    """Return the label with which a case's parcel comes to us, once it is there."""
+    bought = LabelPurchase.objects.filter(
+        parcel__shipment__reference=case.number,
+        parcel__shipment__direction=Direction.IN,
+        state=PurchaseState.PURCHASED,
+    )
+    return bought.exclude(label_file="").order_by("-id").first()
+
+
+def paper_of(case: Case, kind: str, paper: str) -> Document | None:
+    """Return the newest document of a kind, on the paper asked for where there is."""
+    papers = Document.objects.filter(case=case, kind=kind).order_by("id")
+    by_paper = {document.paper: document for document in papers}
+    return by_paper.get(paper) or next(iter(by_paper.values()), None)
 
 
 def _numbered(number: str, account_id: int | None) -> Case:

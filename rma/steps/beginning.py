@@ -8,10 +8,12 @@ from rma.models import (
     Case,
     CaseLine,
     Dispatch,
+    Policy,
     Promise,
     VendorClaim,
 )
 from rma.rules import numbers, plan, vendor_terms
+from rma.rules.calendar import Calendar
 from rma.rules.plan import PlannedStep
 from rma.rules.vendor_terms import ClaimDates
 from rma.rules.words import Decision, DispatchKind, HandOver, Reason, Wish
@@ -24,21 +26,39 @@ _HEAVIEST_GRAMS = 68_000
 
 def plan_case(case: Case, lines: list[CaseLine], at: datetime) -> None:
     """Write the promises of a case: the review, or every step to the end."""
-    calendar = case.site.calendar
+    steps = steps_for(
+        lines,
+        policy=case.policy,
+        hand_over=HandOver(case.hand_over),
+        calendar=case.site.calendar,
+        at=at,
+    )
+    promise(case, steps)
+
+
+def steps_for(
+    lines: list[CaseLine],
+    *,
+    policy: Policy,
+    hand_over: HandOver,
+    calendar: Calendar,
+    at: datetime,
+) -> tuple[PlannedStep, ...]:
+    """Return the dated steps that follow from what was decided about lines."""
     approved = [line for line in lines if line.decision == Decision.APPROVED]
     steps: tuple[PlannedStep, ...] = ()
     if approved:
         steps = plan.plan_for(
             tuple(Wish(line.wish) for line in approved),
-            terms=case.policy.plan_terms(is_maker_repairing=_is_repairing(approved)),
-            hand_over=HandOver(case.hand_over),
+            terms=policy.plan_terms(is_maker_repairing=_is_repairing(approved)),
+            hand_over=hand_over,
             calendar=calendar,
             at=at,
         )
     if plan.must_decide(tuple(Decision(line.decision) for line in lines)):
-        terms = case.policy.plan_terms(is_maker_repairing=False)
+        terms = policy.plan_terms(is_maker_repairing=False)
         steps = (plan.review_plan(terms, calendar, at), *steps)
-    promise(case, steps)
+    return steps
 
 
 def promise(case: Case, steps: tuple[PlannedStep, ...], first: int = 1) -> None:

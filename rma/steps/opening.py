@@ -100,17 +100,28 @@ def account_of(
     request: ReturnRequest, subjects: tuple[Subject, ...], at: datetime
 ) -> Account:
     """Return whose return it is: named, or the units' own, or a new guest's."""
-    if request.account_id is not None:
-        owners = (subject.unit.account for subject in subjects if subject.unit)
-        for owner in owners:
-            if owner and owner.pk == request.account_id:
-                return owner
-        return Account.objects.get(pk=request.account_id)
-    for subject in subjects:
-        if subject.unit and subject.unit.account:
-            return subject.unit.account
+    owner = owner_of(request, subjects)
+    if owner is None:
+        owner = new_guest(request, at)
+        owner.save()
+    return owner
+
+
+def owner_of(request: ReturnRequest, subjects: tuple[Subject, ...]) -> Account | None:
+    """Return the account named, or the units' own, or None for somebody new."""
+    owners = [s.unit.account for s in subjects if s.unit and s.unit.account]
+    if request.account_id is None:
+        return owners[0] if owners else None
+    for owner in owners:
+        if owner.pk == request.account_id:
+            return owner
+    return Account.objects.get(pk=request.account_id)
+
+
+def new_guest(request: ReturnRequest, at: datetime) -> Account:
+    """Return a fresh account for a guest, not yet written."""
     home = request.ship_from
-    return Account.objects.create(
+    return Account(
         number="G-" + numbers.mint(secrets.randbelow),
         name=home.company or home.name,
         kind=AccountKind.COMPANY if home.company else AccountKind.PERSON,

@@ -1,0 +1,27 @@
+"""The values an advance replacement's agreement is made of, for page and paper."""
+
+from datetime import datetime
+
+from rma.documents.agreement import AgreementTerms, Security
+from rma.models import Policy
+from rma.rules.money import Money
+
+
+def terms_for(
+    *, item: str, serial: str, value: Money, policy: Policy, at: datetime
+) -> AgreementTerms:
+    """Return the terms under which a policy swaps one unit in advance."""
+    calendar = policy.site.calendar
+    today = calendar.local_day(at)
+    return AgreementTerms(
+        new_item=item,
+        ships_by=calendar.after(today, policy.advance_ship_days),
+        old_item=item,
+        old_serial=serial,
+        return_days=policy.advance_return_days,
+        not_returned=value,
+        security=Security.NONE,
+        # One reminder goes out, as many days ahead as rules/promises.py says.
+        reminders=(3,),
+        grace_days=policy.advance_grace_days,
+    )

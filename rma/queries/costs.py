@@ -1,0 +1,28 @@
+"""What a return could cost its customer, from its lines and its policy."""
+
+from collections.abc import Iterable
+
+from rma.models import CaseLine, Policy
+from rma.rules.money import Money
+from rma.rules.words import Decision, Reason, Verdict, Wish
+from rma.rules.worst_case import Exposure, WorstCase, worst_case
+
+_ENDED = (Decision.REFUSED, Decision.CANCELLED)
+
+
+def worst_case_of(lines: Iterable[CaseLine], policy: Policy) -> WorstCase:
+    """Return the most that lines, written or not, can cost under a policy."""
+    open_lines = (line for line in lines if line.decision not in _ENDED)
+    return worst_case((_exposure(line, policy) for line in open_lines), policy.currency)
+
+
+def _exposure(line: CaseLine, policy: Policy) -> Exposure:
+    return Exposure(
+        reason=Reason(line.reason),
+        wish=Wish(line.wish),
+        verdict=Verdict(line.verdict),
+        value=line.value,
+        no_fault_fee=Money(policy.no_fault_fee_cents, policy.currency),
+        paid_repair=Money(policy.paid_repair_cents, policy.currency),
+        restocking_percent=policy.restocking_percent,
+    )

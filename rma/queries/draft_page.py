@@ -1,0 +1,88 @@
+"""What the pages before a return show of its units: product, cover, remedies."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Exists, OuterRef
+
+from rma.models import Account, CaseLine, Policy, Unit
+from rma.queries import verdicts
+from rma.queries.verdicts import Judgement
+from rma.rules.serials import key_of
+from rma.rules.words import Reason
+
+
+@dataclass(frozen=True, slots=True)
+class FoundUnit:
+    """Pair a unit with whether another open return holds it."""
+
+    unit: Unit
+    is_out: bool
+
+
+def units_with(
+    serials: Iterable[str], *, account_id: int | None
+) -> dict[str, FoundUnit]:
+    """
+    Return the units with some serials, by the serials' one form, in one statement.
+
+    With an account only its own exist. Of two with one serial the newest sale counts.
+    """
+    keys = {key_of(serial) for serial in serials} - {""}
+    if not keys:
+        return {}
+    out = CaseLine.objects.open().filter(unit=OuterRef("pk"))
+    found = (
+        Unit.objects.filter(serial_key__in=keys)
+        .select_related("product__manufacturer", "account")
+        .order_by("shipped_on", "id")
+        .annotate(is_out=Exists(out))
+    )
+    if account_id is not None:
+        found = found.filter(account_id=account_id)
+    return {
+        unit.serial_key: FoundUnit(unit, bool(vars(unit)["is_out"])) for unit in found
+    }
+
+
+def units_of_order(order: str, *, account_id: int) -> list[Unit]:
+    """Return the units an account bought by one order."""
+    found = Unit.objects.filter(order_reference__iexact=order, account_id=account_id)
+    return list(found.order_by("id")[:50])
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """Hold whose policy counts for a draft, and whether we know the asker."""
+
+    policy: Policy
+    is_known_customer: bool
+    out_already: int
+
+
+def terms_for(
+    units: Iterable[FoundUnit], visitor: Account | None, at: datetime
+) -> Terms:
+    """Return the policy for a visitor, or for whoever bought the first unit."""
+    owners = (found.unit.account for found in units if found.unit.account)
+    account = visitor or next(owners, None)
+    return Terms(
+        policy=verdicts.policy_for(account, at),
+        is_known_customer=visitor is not None,
+        out_already=verdicts.open_advances(visitor) if visitor else 0,
+    )
+
+
+def judge(
+    unit: Unit | None, terms: Terms, *, reason: Reason | None, at: datetime
+) -> Judgement:
+    """Return the cover and the remedies of one unit of a draft."""
+    return verdicts.judge(
+        unit,
+        terms.policy,
+        reason=reason,
+        at=at,
+        is_known_customer=terms.is_known_customer,
+        out_already=terms.out_already,
+    )

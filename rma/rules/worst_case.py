@@ -1,0 +1,123 @@
+"""The most a return can cost its customer, and what would have to happen."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from rma.rules.money import Money
+from rma.rules.words import N_, Reason, Verdict, Wish
+
+
+class Cause(StrEnum):
+    """Name what could make a return cost something."""
+
+    NO_FAULT = "no_fault"
+    RESTOCKING = "restocking"
+    PAID_REPAIR = "paid_repair"
+    NOT_RETURNED = "not_returned"
+
+
+CAUSE_WORDS = {
+    Cause.NO_FAULT: N_("we find no fault"),
+    Cause.RESTOCKING: N_("we take it back for the restocking fee"),
+    Cause.PAID_REPAIR: N_("we repair it at this price"),
+    Cause.NOT_RETURNED: N_("the old unit does not come back"),
+}
+
+_FAILURES = (Reason.DEFECTIVE, Reason.DOA)
+_NOTHING = N_("The most this can cost you is %(amount)s, whatever we find.")
+_NOT_YET = N_(
+    "The most this can cost you is %(amount)s, until you agree in writing to a price."
+)
+_AT_MOST = N_("The most this can cost you is %(amount)s, if %(causes)s.")
+_AND = N_("%(most)s and %(last)s")
+
+
+@dataclass(frozen=True, slots=True)
+class Exposure:
+    """Hold what decides what one line could cost; prices come from the policy."""
+
+    reason: Reason
+    wish: Wish
+    verdict: Verdict
+    value: Money | None
+    no_fault_fee: Money
+    paid_repair: Money
+    restocking_percent: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """Say what one cause would cost."""
+
+    cause: Cause
+    amount: Money
+
+
+@dataclass(frozen=True, slots=True)
+class WorstCase:
+    """Hold the most it can cost, by currency, and what would lead to it."""
+
+    amounts: tuple[Money, ...]
+    causes: tuple[Cause, ...]
+    is_open: bool
+
+    def sentence(self, translate: Callable[[str], str]) -> str:
+        """Return it in one sentence; `translate` turns each English text."""
+        amount = _joined([str(each) for each in self.amounts], translate)
+        if not self.causes:
+            words = _NOT_YET if self.is_open else _NOTHING
+            return translate(words) % {"amount": amount}
+        causes = [translate(CAUSE_WORDS[cause]) for cause in self.causes]
+        return translate(_AT_MOST) % {
+            "amount": amount,
+            "causes": _joined(causes, translate),
+        }
+
+
+def costs_of(line: Exposure) -> tuple[Cost, ...]:
+    """Return what a line could cost, each cause with its amount; none is zero."""
+    return tuple(cost for cost in _costs(line) if cost.amount.cents)
+
+
+def _costs(line: Exposure) -> Iterable[Cost]:
+    if line.wish is Wish.ADVANCE_REPLACEMENT and line.value:
+        yield Cost(Cause.NOT_RETURNED, line.value)
+    if line.verdict is Verdict.NOT_COVERED and line.wish is Wish.REPAIR:
+        yield Cost(Cause.PAID_REPAIR, line.paid_repair)
+    elif line.reason in _FAILURES:
+        yield Cost(Cause.NO_FAULT, line.no_fault_fee)
+    if line.reason is Reason.UNWANTED and line.value:
+        yield Cost(Cause.RESTOCKING, line.value.share(line.restocking_percent))
+
+
+def worst_case(lines: Iterable[Exposure], currency: str) -> WorstCase:
+    """
+    Return the most that lines can cost together.
+
+    Of one line the dearest cause counts: a unit can't both stay away and be found
+    without fault. What is not decided yet costs nothing before the customer agrees.
+    """
+    exposures = tuple(lines)
+    sums: dict[str, int] = {}
+    causes: list[Cause] = []
+    for line in exposures:
+        dearest = max(costs_of(line), key=lambda cost: cost.amount.cents, default=None)
+        if dearest is None:
+            continue
+        money = dearest.amount
+        sums[money.currency] = sums.get(money.currency, 0) + money.cents
+        if dearest.cause not in causes:
+            causes.append(dearest.cause)
+    amounts = tuple(Money(cents, name) for name, cents in sums.items())
+    return WorstCase(
+        amounts or (Money(0, currency),),
+        tuple(causes),
+        is_open=any(line.verdict is not Verdict.COVERED for line in exposures),
+    )
+
+
+def _joined(words: list[str], translate: Callable[[str], str]) -> str:
+    if len(words) < 2:
+        return "".join(words)
+    return translate(_AND) % {"most": ", ".join(words[:-1]), "last": words[-1]}
