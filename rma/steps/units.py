@@ -1,0 +1,146 @@
+"""How the rows of an import become units: owner and product found, price read."""
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from django.db import connection
+
+from rma.models import Account, Product, Unit
+from rma.rules.money import NotAnAmount
+from rma.rules.rows import Header, Values, cents_of
+from rma.rules.serials import key_of
+from rma.rules.tables import Row
+from rma.steps.rows import Tally
+
+Key = tuple[int, str]
+
+
+class Sold(NamedTuple):
+    """Hold what an import says of a unit beside its serial, as it is stored."""
+
+    product_id: int
+    account_id: int
+    order_reference: object
+    shipped_on: object
+    invoiced_on: object
+    warranty_until: object
+    manufacturer_warranty_until: object
+    paid_cents: int | None
+    currency: str
+
+
+class _Wares(NamedTuple):
+    product_id: int
+    maker_id: int
+    currency: str
+
+
+class UnitBatch:
+    """Read a batch of rows and find what they speak of."""
+
+    def __init__(self, header: Header, rows: Sequence[Row], tally: Tally) -> None:
+        """Read the rows; what can't be a unit is refused in the tally."""
+        good = tally.readable(header, rows)
+        self._tally = tally
+        self._accounts = _accounts({values["account_number"] for _, values in good})
+        self._wares = _wares({values["sku"] for _, values in good})
+        self._compared = _compared(header)
+        self.units = [
+            found for row, values in good if (found := self._unit(row, values))
+        ]
+
+    def known(self) -> dict[Key, Sold]:
+        """Return the units that are there under any of these serials."""
+        keys = {key[1] for _, key, _, _ in self.units}
+        stored = Unit.objects.filter(serial_key__in=keys).values_list(
+            "manufacturer_id", "serial_key", *Sold._fields
+        )
+        return {(each[0], each[1]): Sold(*each[2:]) for each in stored.iterator()}
+
+    def is_same(self, one: Sold, other: Sold) -> bool:
+        """Whether two say the same, in the columns that the file has."""
+        if self._compared is None:
+            return one == other
+        return all(one[place] == other[place] for place in self._compared)
+
+    def _unit(self, row: Row, values: Values) -> tuple[Row, Key, Sold, str] | None:
+        account_id = self._accounts.get(values["account_number"])
+        wares = self._wares.get(values["sku"])
+        reasons = []
+        if account_id is None:
+            reasons.append("account_number: no account has this number.")
+        if wares is None:
+            reasons.append("sku: no product has this number.")
+        cents, currency = None, str(values.get("currency", ""))
+        if wares is not None and values.get("paid_price"):
+            currency = currency or wares.currency
+            try:
+                cents = cents_of(values, "paid_price", currency)
+            except NotAnAmount:
+                reasons.append(f"paid_price: is no amount in {currency}.")
+        if account_id is None or wares is None or reasons:
+            self._tally.reject(row, *reasons)
+            return None
+        serial = str(values["serial"])
+        sold = Sold(
+            wares.product_id,
+            account_id,
+            values.get("order_reference", ""),
+            values["shipped_on"],
+            values.get("invoiced_on"),
+            values.get("warranty_until"),
+            values.get("manufacturer_warranty_until"),
+            cents,
+            currency,
+        )
+        return row, (wares.maker_id, key_of(serial)), sold, serial
+
+
+def write_units(new: Sequence[tuple[Any, ...]]) -> None:
+    """
+    Write units in one prepared statement: maker and key, what was sold, the serial.
+
+    Making model objects first would cost several times the writing itself.
+    """
+    if not new:
+        return
+    quote = connection.ops.quote_name
+    columns = ("manufacturer_id", "serial_key", *Sold._fields, "serial")
+    names = ", ".join(map(quote, columns))
+    marks = ", ".join(["%s"] * len(columns))
+    table = quote(Unit._meta.db_table)
+    with connection.cursor() as cursor:
+        # The names are the model's own columns; every value is bound.
+        cursor.executemany(
+            f"INSERT INTO {table} ({names}) VALUES ({marks})",  # noqa: S608
+            new,
+        )
+
+
+def _compared(header: Header) -> list[int] | None:
+    """Return the places to compare, or None for all of them."""
+    given = {name for _, name, _ in header.places}
+    if len(given) == len(header.sheet.columns):
+        return None
+    renamed: dict[str, Any] = {
+        "product_id": "sku",
+        "account_id": "account_number",
+        "paid_cents": "paid_price",
+    }
+    return [
+        place
+        for place, name in enumerate(Sold._fields)
+        if renamed.get(name, name) in given
+    ]
+
+
+def _accounts(numbers: set[object]) -> dict[object, int]:
+    found = Account.objects.filter(number__in=numbers)
+    return dict(found.values_list("number", "id"))
+
+
+def _wares(skus: set[object]) -> dict[object, _Wares]:
+    found = Product.objects.filter(sku__in=skus).only("sku", "manufacturer", "currency")
+    return {
+        each.sku: _Wares(each.pk, each.manufacturer_id, each.currency) for each in found
+    }
