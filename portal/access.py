@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.core.exceptions import PermissionDenied
+from django.core.files.storage import default_storage
 from django.http import Http404, HttpRequest
 
 from rma.models import (
@@ -17,6 +18,7 @@ from rma.models import (
     VendorClaim,
 )
 from rma.rules import numbers
+from rma.rules.actors import Actor
 from rma.rules.words import Role
 from shipping.models import LabelPurchase, Parcel
 from shipping.words import Direction, PurchaseState
@@ -34,7 +36,12 @@ ACTS: dict[str, frozenset[Role]] = {
     "resolve": _ALWAYS | {_SUPPORT, _WAREHOUSE, _WARRANTY},
     "dispatch": _ALWAYS | {_WAREHOUSE},
     "claim": _ALWAYS | {_WARRANTY},
+    "promise": _ALWAYS | {_SUPPORT, _WARRANTY},
+    "settle": _ALWAYS | {_SUPPORT, _WAREHOUSE, _WARRANTY},
+    "label": _ALWAYS | {_SUPPORT, _WAREHOUSE},
+    "credit": _ALWAYS | {_SUPPORT, _WARRANTY},
     "override": _ALWAYS,
+    "mend": _ALWAYS,
     "set up": frozenset({Role.ADMIN}),
 }
 
@@ -159,6 +166,33 @@ def paper_of(case: Case, kind: str, paper: str) -> Document | None:
     papers = Document.objects.filter(case=case, kind=kind).order_by("id")
     by_paper = {document.paper: document for document in papers}
     return by_paper.get(paper) or next(iter(by_paper.values()), None)
+
+
+# What staff at the station and the desk reach beside a case itself.
+
+
+def actor(request: HttpRequest) -> Actor:
+    """Return the name that stands beside what somebody signed in does."""
+    if not isinstance(request.user, User):
+        raise PermissionDenied
+    return request.user.actor
+
+
+def principal(request: HttpRequest) -> str:
+    """Return whose requests take effect once together."""
+    return f"user:{request.user.pk}"
+
+
+def label_bytes(case: Case, purchase_id: int) -> bytes:
+    """Return a label of a case as the carrier drew it; raises Http404."""
+    bought = LabelPurchase.objects.filter(
+        pk=purchase_id, parcel__shipment__reference=case.number
+    ).exclude(label_file="")
+    purchase = bought.first()
+    if purchase is None:
+        raise Http404
+    with default_storage.open(purchase.label_file) as file:
+        return bytes(file.read())
 
 
 def _numbered(number: str, account_id: int | None) -> Case:

@@ -1,6 +1,8 @@
 """How whatever goes wrong inside an operation leaves the house."""
 
 import logging
+from collections.abc import Callable
+from typing import Any
 
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
 from django.db import IntegrityError, OperationalError
@@ -15,23 +17,27 @@ from rma.steps.opening import AlreadyOpen, UnknownProduct
 
 _LOG = logging.getLogger(__name__)
 _LONGEST_NAME = 120
+Handler = Callable[[HttpRequest, Any], HttpResponse]
 
 
 def register(api: NinjaAPI) -> None:
     """Make an API answer every refusal of the table, and everything else, so."""
-    for kind in errors.TABLE:
-        api.add_exception_handler(kind, _by_table)
-    api.add_exception_handler(FieldRefused, _field)
-    api.add_exception_handler(NotMadeYet, _not_made_yet)
-    api.add_exception_handler(ValidationError, _invalid)
-    api.add_exception_handler(AuthenticationError, _stranger)
-    api.add_exception_handler(HttpError, _unreadable)
-    api.add_exception_handler(Http404, not_found)
-    api.add_exception_handler(RequestDataTooBig, too_large)
-    api.add_exception_handler(SuspiciousOperation, _unreadable)
-    api.add_exception_handler(IntegrityError, _overtaken)
-    api.add_exception_handler(OperationalError, _busy)
-    api.add_exception_handler(Exception, _broken)
+    handlers: dict[type[Exception], Handler] = {
+        **dict.fromkeys(errors.TABLE, _by_table),
+        FieldRefused: _field,
+        NotMadeYet: _not_made_yet,
+        ValidationError: _invalid,
+        AuthenticationError: _stranger,
+        HttpError: _unreadable,
+        Http404: not_found,
+        RequestDataTooBig: too_large,
+        SuspiciousOperation: _unreadable,
+        IntegrityError: _overtaken,
+        OperationalError: _busy,
+        Exception: _broken,
+    }
+    for kind, handler in handlers.items():
+        api.add_exception_handler(kind, handler)
 
 
 def not_found(_request: HttpRequest, _why: object = None) -> HttpResponse:

@@ -2,13 +2,12 @@
 
 from datetime import date, datetime
 
-from django.conf import settings
 from django.utils.translation import gettext as _
 from ninja import Schema
 
 from portal.api.cover import CoverOut, cover_of
-from rma.models import Case, CaseLine
-from rma.queries import tracking_token
+from rma.messages import links
+from rma.models import CaseLine
 from rma.queries.dossier import ParcelView, StepView
 from rma.queries.return_list import ListedReturn
 from rma.queries.return_view import ReturnView
@@ -145,7 +144,7 @@ def return_of(view: ReturnView) -> ReturnOut:
         lines=[_line(line) for line in view.lines],
         plan=[_step(step) for step in view.plan],
         shipments=[_shipment(parcel) for parcel in view.parcels],
-        tracking_url=_tracking_url(case),
+        tracking_url=links.tracking_url(case),
     )
 
 
@@ -163,7 +162,7 @@ def listed_of(listed: ListedReturn) -> ListedReturnOut:
         changed_at=case.changed_at,
         closed_at=case.closed_at,
         lines=[_listed_line(line) for line in listed.lines],
-        tracking_url=_tracking_url(case),
+        tracking_url=links.tracking_url(case),
     )
 
 
@@ -214,7 +213,3 @@ def _shipment(parcel: ParcelView) -> ShipmentOut:
         state=parcel.state,
         label=LabelOut(status=LabelStatus(parcel.label_status)),
     )
-
-
-def _tracking_url(case: Case) -> str:
-    return f"{settings.RETURNWELL_URL}/t/{tracking_token.token_for(case)}"

@@ -2,13 +2,21 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import Any, cast
 
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.urls import re_path
 from django.views.decorators.csrf import csrf_exempt
 
-from portal.api import coverage, refusing, returns, scans
+from portal.api import (
+    claims,
+    coverage,
+    documents,
+    refusing,
+    returns,
+    scans,
+    warehouse,
+)
 from portal.api.parser import StrictParser
 from portal.api.schema import ReturnsAPI
 
@@ -24,7 +32,10 @@ api = ReturnsAPI(
 )
 api.add_router("/coverage", coverage.router)
 api.add_router("/returns", returns.router)
+api.add_router("/returns", documents.router)
+api.add_router("/returns", warehouse.router)
 api.add_router("/scans", scans.router)
+api.add_router("/claims", claims.router)
 refusing.register(api)
 
 
@@ -35,9 +46,13 @@ def _guarded(view: View) -> View:
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:  # noqa: ANN401 - as Django calls views
         if _has_body(request) and request.content_type != "application/json":
             return refusing.not_json()
-        response = view(request, *args, **kwargs)
+        try:
+            response = view(request, *args, **kwargs)
+        except Http404:
+            return refusing.not_found(request)
         if isinstance(response, HttpResponseNotAllowed):
-            return refusing.method_refused(response["Allow"])
+            allowed = sorted(response["Allow"].split(", "))
+            return refusing.method_refused(", ".join(allowed))
         return response
 
     return answer
@@ -49,7 +64,7 @@ def _has_body(request: HttpRequest) -> bool:
 
 _patterns, _app, _namespace = api.urls
 for _pattern in _patterns:
-    _pattern.callback = _guarded(_pattern.callback)
+    _pattern.callback = _guarded(cast("View", _pattern.callback))
 
 app_name = "api"
 urlpatterns = [

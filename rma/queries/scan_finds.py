@@ -115,13 +115,14 @@ def _rows(
     code: Expression | Combinable,
     named: Expression | Combinable,
 ) -> Rows:
-    return (
+    rows: Rows = (
         found.order_by()
         .annotate(
             find_kind=Value(kind, output_field=_TEXT), find_code=code, find_named=named
         )
         .values_list("find_kind", "find_code", "find_named")
     )
+    return rows
 
 
 def _read(looks: list[Rows]) -> tuple[Find, ...]:

@@ -1,0 +1,125 @@
+"""The carrier's label and our packing slip."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Annotated
+
+from django.http import Http404, HttpResponse
+from ninja import Query, Router, Schema
+
+from portal import access
+from portal.api.auth import Bearer
+from portal.api.caller import Call
+from portal.api.problem import NotMadeYet
+from portal.api.returns import Number
+from rma.models import Case
+from rma.queries import documents
+from rma.queries.documents import Paper
+from rma.rules.words import CaseStatus
+from shipping.words import LabelStatus
+
+router = Router(tags=["documents"])
+
+# A label that is being bought is there in a moment; one a person must look at isn't.
+_SOON, _LATER = 2, 3600
+_OFF = (CaseStatus.REJECTED, CaseStatus.CANCELLED, CaseStatus.EXPIRED)
+
+
+class DocumentKind(StrEnum):
+    """Name what can be fetched."""
+
+    LABEL = "label"
+    SLIP = "slip"
+
+
+class PaperSize(StrEnum):
+    """Name the sizes a slip is made on."""
+
+    A4 = "a4"
+    LETTER = "letter"
+
+
+class DocumentOut(Schema):
+    """Name one document, and where to fetch it."""
+
+    kind: DocumentKind
+    paper: str | None
+    status: LabelStatus
+    media_type: str
+    made_at: datetime | None
+    href: str
+
+
+class DocumentsOut(Schema):
+    """List the documents of a return; there is never a next page."""
+
+    items: list[DocumentOut]
+    next: str | None
+
+
+@router.get("/{number}/documents", auth=Bearer("documents:read"), response=DocumentsOut)
+def list_documents(request: Call, number: Number) -> DocumentsOut:
+    """List the label and the slips of a return, made or on their way."""
+    case = access.case_for_program(number, request.auth.account_id)
+    label = documents.label_of(case)
+    papers = (*((label,) if label else ()), *documents.slips_of(case))
+    where = request.path.rstrip("/")
+    return DocumentsOut(items=[_listed(paper, where) for paper in papers], next=None)
+
+
+@router.get(
+    "/{number}/documents/{kind}",
+    auth=Bearer("documents:read"),
+    response={200: None},
+    openapi_extra={
+        "responses": {
+            "200": {
+                "content": {
+                    name: {"schema": {"type": "string", "format": "binary"}}
+                    for name in ("application/pdf", "image/png", "application/zpl")
+                }
+            }
+        }
+    },
+)
+def read_document(
+    request: Call,
+    number: Number,
+    kind: DocumentKind,
+    paper: Annotated[PaperSize | None, Query(description="For slips.")] = None,
+) -> HttpResponse:
+    """Fetch a document; one that is not made yet is 409 with Retry-After."""
+    case = access.case_for_program(number, request.auth.account_id)
+    found = (
+        documents.label_of(case)
+        if kind is DocumentKind.LABEL
+        else documents.slip_of(case, paper or "")
+    )
+    if found is None or not found.is_ready:
+        raise _why_not(case, kind, found)
+    response = HttpResponse(found.read(), content_type=found.media_type)
+    response["Content-Disposition"] = f'inline; filename="{found.file_name}"'
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def _why_not(case: Case, kind: DocumentKind, found: Paper | None) -> Exception:
+    """Return whether to look again, and when, or that it will never be there."""
+    is_own = case.hand_over == "own_carrier" and kind is DocumentKind.LABEL
+    if is_own or case.status in _OFF:
+        return Http404()
+    waits = found is None and case.status == CaseStatus.SUBMITTED
+    is_stuck = found is not None and found.status is not LabelStatus.PENDING
+    return NotMadeYet(_LATER if waits or is_stuck else _SOON)
+
+
+def _listed(paper: Paper, where: str) -> DocumentOut:
+    query = f"?paper={paper.paper.lower()}" if paper.paper else ""
+    return DocumentOut(
+        kind=DocumentKind(paper.kind),
+        paper=paper.paper or None,
+        status=paper.status,
+        media_type=paper.media_type,
+        made_at=paper.made_at,
+        href=f"{where}/{paper.kind}{query}",
+    )
