@@ -12,5 +12,6 @@ urlpatterns = [
     path("healthz", frame.healthz, name="healthz"),
     path("accounts/", include("allauth.urls")),
     path("api/v1/", include("portal.api.urls")),
+    path("station/", include("portal.station.urls")),
     path("admin/", admin.site.urls),
 ]

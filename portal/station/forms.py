@@ -1,0 +1,213 @@
+"""The forms of the work sheet, one for each thing that waits."""
+
+from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from typing_extensions import override
+
+from portal.once import OnceForm
+from rma.queries.station_sheet import SheetDispatch, SheetLine
+from rma.rules.words import (
+    DiscrepancyKind,
+    DispositionKind,
+    Finding,
+    Grade,
+    ResolutionKind,
+)
+
+FINDINGS = {
+    Finding.FAULT_CONFIRMED: _("Fault confirmed"),
+    Finding.NO_FAULT_FOUND: _("No fault found"),
+    Finding.EXTERNAL_DAMAGE: _("Damaged from outside"),
+    Finding.TRANSIT_DAMAGE: _("Damaged on the way"),
+    Finding.WRONG_UNIT: _("Another unit than announced"),
+    Finding.INCOMPLETE: _("Parts are missing"),
+}
+GRADES = {
+    Grade.A: _("A – as new"),
+    Grade.B: _("B – light wear"),
+    Grade.C: _("C – heavy wear"),
+    Grade.D: _("D – scrap"),
+}
+DIFFERENCES = {
+    DiscrepancyKind.MISSING: _("Something is missing"),
+    DiscrepancyKind.EXTRA: _("Something more is in the box"),
+    DiscrepancyKind.WRONG_ITEM: _("It is another article"),
+    DiscrepancyKind.SERIAL_MISMATCH: _("It has another serial number"),
+    DiscrepancyKind.ACCESSORY_MISSING: _("An accessory is missing"),
+    DiscrepancyKind.DAMAGED_BOX: _("The box is damaged"),
+}
+PLACES = {
+    DispositionKind.RESTOCK: _("Back to stock"),
+    DispositionKind.REFURBISH: _("Refurbish"),
+    DispositionKind.REPAIR: _("Repair"),
+    DispositionKind.RETURN_TO_VENDOR: _("Back to the maker"),
+    DispositionKind.HARVEST: _("Take parts"),
+    DispositionKind.RECYCLE: _("Recycle"),
+    DispositionKind.SCRAP: _("Scrap"),
+    DispositionKind.BACK_TO_CUSTOMER: _("Back to the customer"),
+}
+RESOLUTIONS = {
+    ResolutionKind.REPLACEMENT: _("Send a replacement"),
+    ResolutionKind.REPAIR: _("Repair and send back"),
+    ResolutionKind.PAID_REPAIR: _("Repair at a price and send back"),
+    ResolutionKind.CREDIT: _("Credit what was paid"),
+    ResolutionKind.REFUND: _("Refund what was paid"),
+    ResolutionKind.RETURN_AS_IS: _("Send it back as it is"),
+    ResolutionKind.REFUSE: _("Keep it, nothing is owed"),
+}
+_ANSWERS = [("yes", _("Yes")), ("no", _("No")), ("na", _("Does not apply"))]
+
+
+class ReceiveForm(OnceForm):
+    """Count what is in the box, line by line."""
+
+    def __init__(
+        self, *args: object, lines: tuple[SheetLine, ...], **kwargs: object
+    ) -> None:
+        """Ask for a count of each line that is expected."""
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        # What was sent before is counted again where the same form comes twice.
+        self.counted = tuple(
+            line for line in lines if line.expected or (self.is_bound and line.received)
+        )
+        for line in self.counted:
+            named = f"{line.name} · {line.serial}" if line.serial else line.name
+            self.fields[f"count_{line.id}"] = forms.IntegerField(
+                label=named,
+                min_value=0,
+                max_value=10_000,
+                initial=line.expected,
+                required=False,
+                help_text=gettext("%(count)s expected") % {"count": line.expected},
+                widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
+            )
+
+    def counts(self) -> dict[int, int]:
+        """Return how many were counted of each line, none left out."""
+        return {
+            line.id: self.cleaned_data.get(f"count_{line.id}") or 0
+            for line in self.counted
+        }
+
+    @override
+    def clean(self) -> dict[str, object]:
+        """Refuse a receipt of nothing."""
+        cleaned: dict[str, object] = super().clean() or {}
+        if not self.errors and not any(self.counts().values()):
+            raise forms.ValidationError(
+                _("Count at least one unit, or name a difference below.")
+            )
+        return cleaned
+
+
+class DifferenceForm(OnceForm):
+    """Name how the box differs from what was announced."""
+
+    kind = forms.ChoiceField(
+        label=_("What is different?"),
+        choices=[(kind.value, text) for kind, text in DIFFERENCES.items()],
+        widget=forms.RadioSelect,
+    )
+    serial = forms.CharField(
+        label=_("Serial number you see"),
+        max_length=80,
+        required=False,
+        widget=forms.TextInput(attrs={"class": "code-entry"}),
+    )
+    quantity = forms.IntegerField(label=_("How many?"), min_value=1, initial=1)
+    note = forms.CharField(label=_("Note"), max_length=500, required=False)
+
+
+class InspectForm(OnceForm):
+    """Write what was found."""
+
+    outcome = forms.ChoiceField(
+        label=_("What did you find?"),
+        choices=[(finding.value, text) for finding, text in FINDINGS.items()],
+        widget=forms.RadioSelect,
+    )
+    grade = forms.ChoiceField(
+        label=_("Grade"),
+        choices=[(grade.value, text) for grade, text in GRADES.items()],
+        widget=forms.RadioSelect,
+        required=False,
+    )
+    notes = forms.CharField(
+        label=_("Notes"),
+        max_length=4000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+    def __init__(self, *args: object, line: SheetLine, **kwargs: object) -> None:
+        """Ask the questions of the product's checklist first."""
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        self.line = line
+        if line.to_inspect > 1:
+            self.fields["quantity"] = forms.IntegerField(
+                label=_("How many of them?"),
+                min_value=1,
+                max_value=line.to_inspect,
+                initial=line.to_inspect,
+            )
+        for key, question in line.checks:
+            self.fields[f"check_{key}"] = forms.ChoiceField(
+                label=gettext(question),
+                choices=_ANSWERS,
+                widget=forms.RadioSelect,
+                required=False,
+            )
+
+    def checks(self) -> tuple[dict[str, str], ...]:
+        """Return the questions that were answered, with their answers."""
+        answers = (
+            (key, question, self.cleaned_data.get(f"check_{key}"))
+            for key, question in self.line.checks
+        )
+        return tuple(
+            {"check": key, "question": question, "answer": answer}
+            for key, question, answer in answers
+            if answer
+        )
+
+
+class DecideForm(OnceForm):
+    """Decide what becomes of a unit."""
+
+    kind = forms.ChoiceField(
+        label=_("What becomes of it?"),
+        choices=[(kind.value, text) for kind, text in PLACES.items()],
+    )
+    reason = forms.CharField(label=_("Why?"), max_length=300)
+
+
+class ResolveForm(OnceForm):
+    """Decide what we do for the customer."""
+
+    kind = forms.ChoiceField(
+        label=_("What does the customer get?"),
+        choices=[(kind.value, text) for kind, text in RESOLUTIONS.items()],
+    )
+
+
+class ShipForm(OnceForm):
+    """Bind the unit that leaves to the case."""
+
+    serial = forms.CharField(
+        label=_("Serial number of the unit that leaves"),
+        max_length=80,
+        required=False,
+        widget=forms.TextInput(attrs={"class": "code-entry", "autocomplete": "off"}),
+    )
+    return_label_inside = forms.BooleanField(
+        label=_("The return label is inside the box"), required=False
+    )
+
+    def __init__(
+        self, *args: object, dispatch: SheetDispatch, **kwargs: object
+    ) -> None:
+        """Ask for the return label only where the old unit still has to come."""
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        if not dispatch.is_ahead:
+            del self.fields["return_label_inside"]

@@ -1,0 +1,19 @@
+"""The addresses of the station."""
+
+from django.urls import path
+
+from portal.station import checking, counting, scan, sheet, shipping_out
+
+app_name = "station"
+
+urlpatterns = [
+    path("", scan.home, name="home"),
+    path("<str:number>/", sheet.show, name="sheet"),
+    path("<str:number>/receive", counting.receive, name="receive"),
+    path("<str:number>/difference", counting.difference, name="difference"),
+    path("<str:number>/inspect/<int:line_id>", checking.inspect, name="inspect"),
+    path("<str:number>/decide/<int:line_id>", checking.decide, name="decide"),
+    path("<str:number>/resolve/<int:line_id>", checking.resolve, name="resolve"),
+    path("<str:number>/ship/<int:dispatch_id>", shipping_out.ship, name="ship"),
+    path("<str:number>/label/<int:purchase_id>.pdf", shipping_out.label, name="label"),
+]

@@ -1,0 +1,47 @@
+"""What should become of a unit that came back, and why: one proposal."""
+
+from dataclasses import dataclass
+
+from rma.rules.words import N_, DispositionKind, Finding, Grade, PartReturn
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Hold what decides: the finding, the grade, and what the maker wants."""
+
+    finding: Finding | None
+    grade: Grade | None
+    part_return: PartReturn
+    has_claim: bool
+    is_resolved: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """Propose one disposition with its reason."""
+
+    kind: DispositionKind
+    reason: str
+
+
+def propose(found: Found) -> Proposal:
+    """Return the disposition we would choose, with its reason in plain words."""
+    if found.finding is Finding.NO_FAULT_FOUND:
+        if found.is_resolved and found.grade in (Grade.A, Grade.B):
+            return Proposal(DispositionKind.RESTOCK, N_("No fault, good condition."))
+        return Proposal(
+            DispositionKind.BACK_TO_CUSTOMER, N_("No fault found; it is theirs.")
+        )
+    if found.has_claim and found.part_return is PartReturn.YES:
+        return Proposal(
+            DispositionKind.RETURN_TO_VENDOR, N_("The maker wants the part back.")
+        )
+    if found.has_claim and found.part_return is PartReturn.HOLD:
+        return Proposal(
+            DispositionKind.RETURN_TO_VENDOR, N_("The maker may ask for it; hold it.")
+        )
+    if found.grade is Grade.D:
+        return Proposal(DispositionKind.RECYCLE, N_("Not worth repairing."))
+    if found.finding is Finding.FAULT_CONFIRMED:
+        return Proposal(DispositionKind.REFURBISH, N_("The fault can be repaired."))
+    return Proposal(DispositionKind.HARVEST, N_("Parts of it can still be used."))
