@@ -1,6 +1,7 @@
 """What a program's key may do, and how a key is written and recognised."""
 
 import hashlib
+from collections.abc import Collection
 
 _OF_ACCOUNTS = {
     "coverage:read": "Look up what is owed for a serial.",
@@ -25,9 +26,26 @@ _MARK = "rw_"
 PREFIX_LENGTH = 11
 
 
+class UnknownScope(ValueError):
+    """There is no such scope, or not for this kind of key; the text names which."""
+
+
 def scopes_for(*, is_staff: bool) -> tuple[str, ...]:
     """Return every scope that a key of a kind may have."""
     return tuple(STAFF_SCOPES if is_staff else ACCOUNT_SCOPES)
+
+
+def granted(wanted: Collection[str], *, is_staff: bool) -> tuple[str, ...]:
+    """
+    Return the scopes of a new key: those wanted, or all of its kind.
+
+    Raises UnknownScope for a name that is none, or that this kind may not have.
+    """
+    allowed = scopes_for(is_staff=is_staff)
+    unknown = sorted(set(wanted) - set(allowed))
+    if unknown:
+        raise UnknownScope(", ".join(unknown))
+    return tuple(name for name in allowed if name in wanted or not wanted)
 
 
 def write_key(name: str, secret: str) -> str:
