@@ -178,7 +178,7 @@ EMAIL_URL = env.text("EMAIL_URL")
 if EMAIL_URL:
     vars().update(environ.Env.email_url_config(EMAIL_URL))
 else:
-    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    EMAIL_BACKEND = "rma.messages.eml.EmailBackend"
     EMAIL_FILE_PATH = RETURNWELL_DATA / "mail"
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env.text("MAIL_FROM", "Returnwell <returns@returnwell.example>")

@@ -2,12 +2,16 @@
 
 import pytest
 
+from tests.rma.jobs.mailbox import Mailbox
+
 
 @pytest.fixture(autouse=True)
-def _own_files(settings, tmp_path):
+def mailbox(settings, tmp_path):
     kept = settings.STORAGES["default"]
     settings.STORAGES = {
         **settings.STORAGES,
         "default": {**kept, "OPTIONS": {"location": tmp_path / "files"}},
     }
-    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    settings.EMAIL_BACKEND = "rma.messages.eml.EmailBackend"
+    settings.EMAIL_FILE_PATH = tmp_path / "mail"
+    return Mailbox(tmp_path / "mail")

@@ -1,0 +1,65 @@
+"""Letters handed to the mail: once each, again where the mail server had trouble."""
+
+import smtplib
+from datetime import datetime
+
+from django.core.files.storage import default_storage
+
+from outbox.handlers import handler
+from outbox.words import DONE, Lease, Outcome, dead
+from rma.actions import conversing
+from rma.messages import mail
+from rma.messages.mail import Attached
+from rma.models import Message
+from shipping.models import LabelPurchase
+
+_FOR_GOOD = 500
+
+
+@handler("deliver", attempts=12)
+def deliver(*, message_id: int, lease: Lease, at: datetime) -> Outcome:
+    """
+    Send one letter and note it; one that was sent is left alone.
+
+    What a mail server refuses for good is for a person; any other trouble is tried
+    again by the outbox.
+    """
+    whole = Message.objects.select_related("case__site")
+    message = whole.get(pk=message_id)
+    if message.sent_at:
+        return DONE
+    try:
+        mail.mail_of(message, at=at, attached=_attached(message)).send()
+    except (smtplib.SMTPRecipientsRefused, smtplib.SMTPResponseException) as refusal:
+        if not _is_for_good(refusal):
+            raise
+        problem = str(refusal)
+        conversing.note_problem(message_id=message_id, problem=problem, at=at)
+        return dead(problem)
+    conversing.mark_sent(message_id=message_id, at=at, lease=lease)
+    return DONE
+
+
+def _is_for_good(refusal: Exception) -> bool:
+    if isinstance(refusal, smtplib.SMTPResponseException):
+        return refusal.smtp_code >= _FOR_GOOD
+    if isinstance(refusal, smtplib.SMTPRecipientsRefused):
+        return all(code >= _FOR_GOOD for code, _ in refusal.recipients.values())
+    return False
+
+
+def _attached(message: Message) -> list[Attached]:
+    """Return the files that go along; one that is gone or too large stays a link."""
+    numbers = [each["label"] for each in message.attachments if "label" in each]
+    found = LabelPurchase.objects.filter(pk__in=numbers).exclude(label_file="")
+    files = []
+    for purchase in found:
+        if not default_storage.exists(purchase.label_file):
+            continue
+        with default_storage.open(purchase.label_file) as file:
+            content = bytes(file.read())
+        if len(content) <= mail.LARGEST_ATTACHMENT:
+            suffix = purchase.label_file.rsplit(".", 1)[-1]
+            name = f"{message.case or 'return'}-label.{suffix}"
+            files.append((name, content, purchase.label_type))
+    return files

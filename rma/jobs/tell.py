@@ -1,0 +1,50 @@
+"""What an event is followed by: letters to write and papers to draw."""
+
+from datetime import datetime
+
+from outbox.handlers import handler
+from outbox.words import DONE, Lease, Outcome
+from rma.actions import conversing
+from rma.messages import compose, letters
+from rma.queries import letter_facts
+from rma.queries.letter_facts import LetterFacts
+
+_PACKING = ("slip", "parcel_label")
+_DRAWN_AFTER = {
+    "case.opened": _PACKING,
+    "line.approved": _PACKING,
+    "label.ready": _PACKING,
+    "line.refused": _PACKING,
+    "promise.moved": ("slip",),
+    "advance.due": ("agreement",),
+    "claim.moved": ("claim_packet",),
+    "case.closed": ("report",),
+}
+
+
+@handler("tell")
+def tell(*, event_id: int, lease: Lease, at: datetime) -> Outcome:
+    """Write the letters an event causes, and have its papers drawn anew."""
+    facts = letter_facts.facts_of(event_id)
+    written = tuple(
+        letter
+        for owed in letters.owed_by(facts)
+        for letter in compose.compose(owed, facts)
+    )
+    conversing.write_letters(
+        event_id=event_id,
+        letters=written,
+        drawings=_drawings(facts),
+        at=at,
+        lease=lease,
+    )
+    return DONE
+
+
+def _drawings(facts: LetterFacts) -> tuple[str, ...]:
+    kinds = _DRAWN_AFTER.get(facts.event.name, ())
+    if not facts.is_first_told or not (facts.approved or "slip" not in kinds):
+        return ()
+    if facts.event.name in ("case.opened", "line.approved") and facts.accepted:
+        return (*kinds, "agreement")
+    return kinds

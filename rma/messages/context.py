@@ -1,0 +1,221 @@
+"""What the letters may say: every word of their contexts, worked out in one place."""
+
+from collections.abc import Callable
+from datetime import date
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from rma.messages import words
+from rma.queries.dossier import DispatchView, LineView
+from rma.queries.letter_facts import LetterFacts
+from rma.rules.plan import STEP_WORDS
+from rma.rules.words import (
+    DispatchKind,
+    Finding,
+    ResolutionKind,
+    Step,
+)
+
+_NEXT = (
+    Step.DECIDE,
+    Step.SHIP_REPLACEMENT,
+    Step.INSPECT,
+    Step.MAKER_REPAIR,
+    Step.RESOLVE,
+    Step.DELIVER,
+)
+
+_Find = Callable[[LetterFacts], date | None]
+
+
+def date_of(letter: str, facts: LetterFacts) -> date:
+    """Return the one date of a letter; the day of the event where no other is."""
+    find = _DATES.get(letter)
+    found = find(facts) if find else None
+    return found or facts.today
+
+
+def _due(*steps: Step) -> _Find:
+    return lambda facts: facts.due_on(*steps)
+
+
+def _fact(name: str) -> _Find:
+    return lambda facts: facts.fact_day(name)
+
+
+def _arrives(step: Step, direction: str) -> _Find:
+    def find(facts: LetterFacts) -> date | None:
+        parcel = facts.parcel(direction)
+        expected = parcel.expected_on if parcel else None
+        due_on = facts.due_on(step)
+        is_ahead = expected is not None and expected >= facts.today
+        return expected if is_ahead and due_on is None else due_on
+
+    return find
+
+
+_DATES: dict[str, _Find] = {
+    "in_review": _due(Step.DECIDE),
+    "approved": _due(Step.HAND_OVER),
+    "approved_own_carrier": _due(Step.HAND_OVER),
+    "label_failed": _due(Step.LABEL),
+    "question": _due(Step.ANSWER),
+    "on_the_way": _arrives(Step.ARRIVE, "in"),
+    "delayed": _due(Step.ARRIVE, Step.DELIVER_REPLACEMENT, Step.DELIVER, *_NEXT),
+    "arrived": _due(Step.INSPECT),
+    "inspected": _due(Step.RESOLVE, Step.DELIVER),
+    "resolution_decided": _due(Step.RESOLVE, Step.DELIVER),
+    "shipped": _arrives(Step.DELIVER, "out"),
+    "advance_accepted": _due(Step.SHIP_REPLACEMENT),
+    "advance_shipped": _arrives(Step.DELIVER_REPLACEMENT, "out"),
+    "advance_delivered": _fact("due_on"),
+    "advance_reminder": _fact("due_at"),
+    "extended": _fact("due_on"),
+    "overdue": _fact("due_on"),
+    "promise_moved": _fact("due_at"),
+    "hand_over_reminder": _fact("due_at"),
+    "answer_reminder": _fact("due_at"),
+    "expiry_reminder": _fact("due_at"),
+    "staff_promise": _fact("due_at"),
+    "staff_label": _due(Step.LABEL),
+    "staff_claim": _fact("file_by"),
+}
+
+
+def context_of(letter: str, facts: LetterFacts) -> dict[str, object]:
+    """Return all that a letter's template may name, in the active language."""
+    on = date_of(letter, facts)
+    return {
+        "date": words.day(on),
+        "short_date": words.short_day(on),
+        "contact_name": facts.case.site.contact_name,
+        "customer": f"{facts.case.contact.name} ({facts.case.account.name})",
+        "hand_over": words.hand_over(facts.case.hand_over),
+        "send_to": ", ".join(facts.case.site.address.lines()),
+        "plan": _plan(facts),
+        "next_step": _next_step(facts),
+        **_about_lines(facts),
+        **_about_event(facts),
+        **_about_parcel(facts),
+        **_about_swap(facts),
+    }
+
+
+def _about_lines(facts: LetterFacts) -> dict[str, object]:
+    lines = facts.lines
+    waiting = [line for line in facts.dossier.lines if line.decision == "needs_review"]
+    told = next((line.description for line in lines if line.description), "")
+    return {
+        "items": words.items(lines),
+        "approved": words.items(facts.approved),
+        "refused": words.items(facts.refused),
+        "refused_why": _whys(facts.refused),
+        "why": _whys(waiting),
+        "told": words.quote(told),
+        "question": words.quote(
+            facts.text("question")
+            or next((line.question for line in lines if line.question), "")
+        ),
+        "order_reference": facts.case.reference,
+        "done": _done(facts),
+    }
+
+
+def _whys(lines: "list[LineView] | tuple[LineView, ...]") -> str:
+    return words.quote(" ".join(dict.fromkeys(line.decision_why for line in lines)))
+
+
+def _done(facts: LetterFacts) -> list[str]:
+    """Return what came of each line, in the words of its end."""
+    lines = {line.position: line for line in facts.dossier.lines}
+    return [
+        f"{words.item(lines[position])}: {_(words.DONE[ResolutionKind(kind)])}"
+        for position, kind in facts.ends
+    ]
+
+
+def _about_event(facts: LetterFacts) -> dict[str, object]:
+    was = facts.fact_day("was_due_at")
+    step = facts.text("step")
+    moment = facts.fact_moment("due_at")
+    return {
+        "reason": words.quote(facts.text("reason")),
+        "instead": words.quote(facts.text("instead")),
+        "problem": words.quote(facts.text("problem")),
+        "note": words.quote(facts.text("note")),
+        "claim": facts.text("claim"),
+        "amount": facts.text("amount"),
+        "is_refund": facts.text("kind") == ResolutionKind.REFUND,
+        "was": words.day(was) if was else "",
+        "moment": date_format(moment, "l j F Y, H:i") if moment else "",
+        "step": _(STEP_WORDS[Step(step)]) if step in STEP_WORDS else "",
+        "findings": _told_each(facts, "finding", words.FOUND, Finding),
+        "remedies": _told_each(facts, "kind", words.REMEDY, ResolutionKind),
+    }
+
+
+def _told_each(
+    facts: LetterFacts,
+    name: str,
+    sentences: dict[Finding, str] | dict[ResolutionKind, str],
+    kinds: type[Finding] | type[ResolutionKind],
+) -> list[str]:
+    """Return a sentence for each line that the events told together speak of."""
+    lines = {line.position: line for line in facts.dossier.lines}
+    known = {kind.value for kind in kinds}
+    return [
+        f"{words.item(lines[each.facts['line']])}: {_(sentences[each.facts[name]])}"
+        for each in facts.together
+        if each.facts.get("line") in lines and each.facts.get(name) in known
+    ]
+
+
+def _about_parcel(facts: LetterFacts) -> dict[str, object]:
+    direction = facts.text("direction") or "out"
+    parcel = facts.parcel(direction)
+    left = _dispatch(facts)
+    state = facts.text("state")
+    return {
+        "tracking_number": parcel.tracking_number if parcel else "",
+        "parcel_state": _(words.TROUBLE.get(state, words.TROUBLE["delayed"])),
+        "leaves": _(words.LEAVES[DispatchKind(left.kind)]) if left else _("Your unit"),
+        "serial": left.serial if left else "",
+    }
+
+
+def _dispatch(facts: LetterFacts) -> DispatchView | None:
+    """Return the dispatch the event names, or the one that left last."""
+    left = [each for each in facts.dossier.dispatches if each.shipped_at]
+    named = [each for each in left if each.serial == facts.text("serial")]
+    found = named or sorted(left, key=lambda each: (each.shipped_at, each.id))
+    return found[-1] if found else None
+
+
+def _about_swap(facts: LetterFacts) -> dict[str, object]:
+    swapped = [line for line in facts.dossier.lines if line.is_advance]
+    accepted = facts.accepted
+    return {
+        "swapped": words.items(swapped),
+        "return_days": accepted.return_days if accepted else 0,
+        "accepted_by": accepted.by if accepted else "",
+        "accepted_on": words.day(facts.day(accepted.at)) if accepted else "",
+    }
+
+
+def _plan(facts: LetterFacts) -> list[str]:
+    """Return the open steps with their dates, in order."""
+    return [
+        _("%(step)s: by %(day)s")
+        % {"step": _(step.words), "day": words.day(facts.day(step.due_at))}
+        for step in facts.dossier.plan
+        if step.state == "open"
+    ]
+
+
+def _next_step(facts: LetterFacts) -> str:
+    step = facts.step(*_NEXT)
+    if step is None:
+        return ""
+    named = {"step": _(step.words), "day": words.day(facts.day(step.due_at))}
+    return _("%(step)s by %(day)s") % named

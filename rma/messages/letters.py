@@ -1,0 +1,196 @@
+"""Which letters an event causes, and to whom: one table, read from top to bottom."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from rma.queries import letter_facts
+from rma.queries.dossier import DispatchView
+from rma.queries.letter_facts import LetterFacts
+from rma.rules.words import HandOver, ResolutionKind, Step
+
+
+class Reader(StrEnum):
+    """Whom a letter is for."""
+
+    CUSTOMER = "customer"
+    OWNER = "owner"
+    WARRANTY = "warranty"
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """Owe one letter to one reader."""
+
+    letter: str
+    reader: Reader = Reader.CUSTOMER
+
+
+_ON_THE_WAY = ("handed_over", "moving", "out_for_delivery")
+_TROUBLE = ("delayed", "exception", "lost", "damaged", "returned_to_sender")
+_CREDITS = (ResolutionKind.CREDIT, ResolutionKind.REFUND)
+
+
+def owed_by(facts: LetterFacts) -> tuple[Owed, ...]:
+    """Return the letters that an event causes; most facts of a batch cause one."""
+    find = _TABLE.get(facts.event.name)
+    if find is None or not facts.is_first_told:
+        return ()
+    return tuple(find(facts))
+
+
+def _opened(facts: LetterFacts) -> list[Owed]:
+    """Tell what was decided at once; a label is told of when it is ready."""
+    owed = _begun(facts)
+    if any(line.decision == "needs_review" for line in facts.dossier.lines):
+        owed.append(Owed("in_review"))
+    if not owed and not facts.approved:
+        owed.append(Owed("refused"))
+    return owed
+
+
+def _begun(facts: LetterFacts) -> list[Owed]:
+    if any(line.is_advance for line in facts.approved):
+        return [Owed("advance_accepted")]
+    if facts.approved and facts.case.hand_over == HandOver.OWN_CARRIER:
+        return [Owed("approved_own_carrier")]
+    return []
+
+
+def _label_ready(facts: LetterFacts) -> list[Owed]:
+    if facts.text("direction") == "out":
+        is_ahead = any(each.is_ahead for each in _last_shipped(facts))
+        return [Owed("advance_shipped" if is_ahead else "shipped")]
+    # A swap's label travels inside the new unit's box.
+    return [] if facts.is_swap else [Owed("approved")]
+
+
+def _last_shipped(facts: LetterFacts) -> list[DispatchView]:
+    shipped = [each for each in facts.dossier.dispatches if each.shipped_at]
+    latest = max((each.shipped_at for each in shipped if each.shipped_at), default=None)
+    return [each for each in shipped if each.shipped_at == latest]
+
+
+def _label_failed(facts: LetterFacts) -> list[Owed]:
+    to_us = Owed("staff_label", Reader.OWNER)
+    return [Owed("label_failed"), to_us] if facts.text("direction") == "in" else [to_us]
+
+
+def _parcel_moved(facts: LetterFacts) -> list[Owed]:
+    direction, state = facts.text("direction"), facts.text("state")
+
+    def is_first(*states: str) -> bool:
+        moves = ({"direction": direction, "state": each} for each in states)
+        return letter_facts.is_first_of(
+            facts, *(("parcel.moved", move) for move in moves)
+        )
+
+    if state in _TROUBLE:
+        return [Owed("delayed")] if is_first(state) else []
+    if direction == "in" and state in _ON_THE_WAY and is_first(*_ON_THE_WAY):
+        return [Owed("on_the_way")]
+    if direction == "in" and state == "delivered" and is_first("delivered"):
+        return [Owed("arrived")]
+    return []
+
+
+def _received(facts: LetterFacts) -> list[Owed]:
+    came = ("parcel.moved", {"direction": "in", "state": "delivered"})
+    is_news = letter_facts.is_first_of(facts, came, ("units.received", {}))
+    return [Owed("arrived")] if is_news else []
+
+
+def _resolution_decided(facts: LetterFacts) -> list[Owed]:
+    is_credit = facts.text("kind") in _CREDITS
+    return [] if is_credit else [Owed("resolution_decided")]
+
+
+def _resolution_done(facts: LetterFacts) -> list[Owed]:
+    return [Owed("credit_issued")] if facts.text("kind") in _CREDITS else []
+
+
+def _delivered(facts: LetterFacts) -> list[Owed]:
+    # For a swap the day the old unit is due back is the news (advance.due).
+    ahead = {
+        each.serial
+        for each in facts.dossier.dispatches
+        if each.is_ahead and each.serial
+    }
+    return [] if facts.text("serial") in ahead else [Owed("delivered")]
+
+
+def _reminded(facts: LetterFacts) -> list[Owed]:
+    if facts.text("step") == Step.ANSWER:
+        return [Owed("answer_reminder")]
+    if facts.text("step") == "expire":
+        return [Owed("expiry_reminder")]
+    is_back = any(line.due_back_on for line in facts.dossier.lines)
+    return [Owed("advance_reminder" if is_back else "hand_over_reminder")]
+
+
+def _one(letter: str, reader: Reader = Reader.CUSTOMER) -> "_Find":
+    def find(_facts: LetterFacts) -> list[Owed]:
+        return [Owed(letter, reader)]
+
+    return find
+
+
+_Find = Callable[[LetterFacts], list[Owed]]
+
+_TABLE: dict[str, _Find] = {
+    "case.opened": _opened,
+    "line.approved": _begun,
+    "line.refused": _one("refused"),
+    "information.asked": _one("question"),
+    "information.given": _one("in_review"),
+    "case.reopened": _one("in_review"),
+    "case.cancelled": _one("cancelled"),
+    "case.expired": _one("expired"),
+    "case.closed": _one("closed"),
+    "label.ready": _label_ready,
+    "label.failed": _label_failed,
+    "parcel.moved": _parcel_moved,
+    "units.received": _received,
+    "units.inspected": _one("inspected"),
+    "resolution.decided": _resolution_decided,
+    "resolution.done": _resolution_done,
+    "dispatch.delivered": _delivered,
+    "advance.due": _one("advance_delivered"),
+    "advance.extended": _one("extended"),
+    "advance.overdue": _one("overdue"),
+    "promise.moved": _one("promise_moved"),
+    "promise.at-risk": _one("staff_promise", Reader.OWNER),
+    "reminder.due": _reminded,
+    "claim.warned": _one("staff_claim", Reader.WARRANTY),
+}
+
+CUSTOMER_LETTERS = (
+    "in_review",
+    "approved",
+    "approved_own_carrier",
+    "label_failed",
+    "refused",
+    "question",
+    "on_the_way",
+    "delayed",
+    "arrived",
+    "inspected",
+    "resolution_decided",
+    "credit_issued",
+    "shipped",
+    "delivered",
+    "advance_accepted",
+    "advance_shipped",
+    "advance_delivered",
+    "advance_reminder",
+    "extended",
+    "overdue",
+    "promise_moved",
+    "hand_over_reminder",
+    "answer_reminder",
+    "expiry_reminder",
+    "cancelled",
+    "expired",
+    "closed",
+)
+STAFF_LETTERS = ("staff_promise", "staff_label", "staff_claim")

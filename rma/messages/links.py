@@ -1,0 +1,72 @@
+"""The secret addresses in letters: made from a key, kept nowhere, revoked by version."""
+
+import base64
+import binascii
+import hashlib
+import hmac
+
+from django.conf import settings
+
+from rma.models import Case
+from rma.rules import numbers
+
+TRACKING = "tracking"
+_MAC_BYTES = 16  # 128 bits: nobody guesses one
+_VERSION_BYTES = 2
+
+
+def tracking_url(case: Case) -> str:
+    """Return the address of a case's tracking page; opening it changes nothing."""
+    return f"{settings.RETURNWELL_URL}/t/{tracking_token(case)}"
+
+
+def tracking_token(case: Case) -> str:
+    """Return the token that opens a case's tracking page, until its version rises."""
+    return seal(TRACKING, case.code, case.tracking_version)
+
+
+def read_token(token: str) -> tuple[str, int] | None:
+    """Return the case's code and version a tracking token was made for, or None."""
+    return unseal(TRACKING, token)
+
+
+def seal(purpose: str, code: str, version: int) -> str:
+    """Return a token for one purpose, one code and one version."""
+    body = version.to_bytes(_VERSION_BYTES, "big") + code.encode("ascii")
+    return _to_text(_mac(purpose, body) + body)
+
+
+def unseal(purpose: str, token: str) -> tuple[str, int] | None:
+    """Return what a token of that purpose was made for; None for any other text."""
+    kept = _from_text(token)
+    mac, body = kept[:_MAC_BYTES], kept[_MAC_BYTES:]
+    if not hmac.compare_digest(mac, _mac(purpose, body)):
+        return None
+    code = body[_VERSION_BYTES:].decode("ascii", errors="replace")
+    if not numbers.is_code(code):
+        return None
+    return code, int.from_bytes(body[:_VERSION_BYTES], "big")
+
+
+def _mac(purpose: str, body: bytes) -> bytes:
+    key = hmac.digest(
+        settings.SECRET_KEY.encode(), f"returnwell:{purpose}".encode(), hashlib.sha256
+    )
+    return hmac.digest(key, body, hashlib.sha256)[:_MAC_BYTES]
+
+
+def _to_text(token: bytes) -> str:
+    return base64.urlsafe_b64encode(token).rstrip(b"=").decode("ascii")
+
+
+def _from_text(text: str) -> bytes:
+    try:
+        kept = base64.b64decode(
+            text.encode("ascii") + b"=" * (-len(text) % 4),
+            altchars=b"-_",
+            validate=True,
+        )
+    except (UnicodeEncodeError, binascii.Error):
+        return b""
+    # One token, one spelling: the spare bits of the last letter must be empty.
+    return kept if _to_text(kept) == text else b""

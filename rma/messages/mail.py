@@ -1,0 +1,67 @@
+"""Letters as mail: the headers, both parts, and what is attached."""
+
+import re
+from collections.abc import Sequence
+from datetime import datetime
+from email.utils import format_datetime, formataddr, parseaddr
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+
+from rma.models import Message
+
+_BREAKS = re.compile(r"[\x00-\x1f\x7f]+")
+LARGEST_ATTACHMENT = 1024 * 1024
+
+Attached = tuple[str, bytes, str]
+
+
+def mail_of(
+    message: Message, *, at: datetime, attached: Sequence[Attached] = ()
+) -> EmailMultiAlternatives:
+    """Return a written letter as a mail, sent from the company of its case."""
+    headers = {
+        "Message-ID": message.message_id,
+        "Date": format_datetime(at),
+        "Auto-Submitted": "auto-generated",
+        "X-Auto-Response-Suppress": "All",
+    }
+    if message.in_reply_to:
+        headers["In-Reply-To"] = message.in_reply_to
+        headers["References"] = message.in_reply_to
+    mail = EmailMultiAlternatives(
+        subject=one_line(message.subject),
+        body=message.text,
+        from_email=_sender(message),
+        to=[named(message.to_name, message.to)],
+        reply_to=_reply_to(message),
+        headers=headers,
+    )
+    if message.html:
+        mail.attach_alternative(message.html, "text/html")
+    for name, content, media_type in attached:
+        mail.attach(name, content, media_type)
+    return mail
+
+
+def named(name: str, email: str) -> str:
+    """Return an address with its owner's name; no line break survives."""
+    return formataddr((one_line(name), one_line(email)))
+
+
+def one_line(text: str) -> str:
+    """Return a text that may stand in a header."""
+    return _BREAKS.sub(" ", text).strip()
+
+
+def _sender(message: Message) -> str:
+    name, address = parseaddr(settings.DEFAULT_FROM_EMAIL)
+    company = message.case.site.company if message.case else name
+    return named(company, address)
+
+
+def _reply_to(message: Message) -> list[str]:
+    if message.case is None:
+        return []
+    site = message.case.site
+    return [named(site.contact_name, site.contact_email)]

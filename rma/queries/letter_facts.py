@@ -1,0 +1,172 @@
+"""What a letter is written from: the event, what came with it, and the whole case."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from rma.models import AdvanceReplacement, Case, Event, Resolution, User
+from rma.queries import dossier
+from rma.queries.dossier import Dossier, LineView, ParcelView, StepView
+from rma.rules.words import Role, Step
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """Say who took the terms of a swap, when, and how many days they give."""
+
+    by: str
+    at: datetime
+    return_days: int
+
+
+@dataclass(frozen=True, slots=True)
+class LetterFacts:
+    """
+    Hold an event with its case; `together` are those of its name and moment.
+
+    `ends` pairs lines' positions with what was done for them.
+    """
+
+    event: Event
+    together: tuple[Event, ...]
+    dossier: Dossier
+    ends: tuple[tuple[int, str], ...] = ()
+    accepted: Accepted | None = None
+
+    @property
+    def case(self) -> Case:
+        """Return the case the event belongs to."""
+        return self.dossier.case
+
+    @property
+    def is_first_told(self) -> bool:
+        """Whether this event speaks for those written with it."""
+        return self.event.pk == min(each.pk for each in self.together)
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """Return the zone that dates are named in."""
+        return ZoneInfo(self.case.site.time_zone)
+
+    @property
+    def today(self) -> date:
+        """Return the day of the event at the site."""
+        return self.day(self.event.at)
+
+    def day(self, moment: datetime) -> date:
+        """Return the day it is at the site at a moment."""
+        return moment.astimezone(self.zone).date()
+
+    def text(self, name: str) -> str:
+        """Return one of the event's own values as text; empty where it has none."""
+        return str(self.event.facts.get(name) or "")
+
+    def fact_day(self, name: str) -> date | None:
+        """Return one of the event's own values, a day or a moment, as a day."""
+        text = self.text(name)
+        if text and "T" not in text:
+            return date.fromisoformat(text)
+        moment = self.fact_moment(name)
+        return moment.date() if moment else None
+
+    def fact_moment(self, name: str) -> datetime | None:
+        """Return one of the event's own moments in the site's zone."""
+        text = self.text(name)
+        if "T" not in text:
+            return None
+        return datetime.fromisoformat(text).astimezone(self.zone)
+
+    def step(self, *names: Step) -> StepView | None:
+        """Return the first of some steps that the plan holds open."""
+        open_steps = {s.step: s for s in self.dossier.plan if s.state == "open"}
+        return next((open_steps[name] for name in names if name in open_steps), None)
+
+    def due_on(self, *names: Step) -> date | None:
+        """Return the day the first of some open steps is due."""
+        step = self.step(*names)
+        return self.day(step.due_at) if step else None
+
+    @property
+    def positions(self) -> tuple[int, ...]:
+        """Return the lines that this event, and those with it, speak of."""
+        told = (each.facts.get("line") for each in self.together)
+        return tuple(sorted({int(line) for line in told if line is not None}))
+
+    @property
+    def lines(self) -> tuple[LineView, ...]:
+        """Return the lines spoken of, or all where none is named."""
+        named = self.positions
+        lines = self.dossier.lines
+        return tuple(each for each in lines if each.position in named) or lines
+
+    def parcel(self, direction: str) -> ParcelView | None:
+        """Return the newest parcel of one direction."""
+        way = [each for each in self.dossier.parcels if each.direction == direction]
+        return way[-1] if way else None
+
+    @property
+    def approved(self) -> tuple[LineView, ...]:
+        """Return the lines that may come back."""
+        lines = self.dossier.lines
+        return tuple(line for line in lines if line.decision == "approved")
+
+    @property
+    def refused(self) -> tuple[LineView, ...]:
+        """Return the lines that may not come back."""
+        lines = self.dossier.lines
+        return tuple(line for line in lines if line.decision == "refused")
+
+    @property
+    def is_swap(self) -> bool:
+        """Whether all that comes back is swapped in advance."""
+        return bool(self.approved) and all(line.is_advance for line in self.approved)
+
+
+def facts_of(event_id: int) -> LetterFacts:
+    """Return what letters about an event are written from."""
+    whole = Event.objects.select_related(
+        "case__account", "case__contact", "case__site", "case__policy", "case__owner"
+    )
+    event = whole.get(pk=event_id)
+    together = Event.objects.filter(case=event.case, name=event.name, at=event.at)
+    return LetterFacts(
+        event=event,
+        together=tuple(together),
+        dossier=dossier.dossier_of(event.case),
+        ends=_ends(event.case),
+        accepted=_accepted(event.case),
+    )
+
+
+def _ends(case: Case) -> tuple[tuple[int, str], ...]:
+    done = Resolution.objects.filter(line__case=case, done_at__isnull=False)
+    pairs = done.order_by("line__position", "id")
+    return tuple(pairs.values_list("line__position", "kind"))
+
+
+def _accepted(case: Case) -> Accepted | None:
+    swap = AdvanceReplacement.objects.filter(line__case=case).order_by("id").last()
+    if swap is None:
+        return None
+    return Accepted(swap.accepted_by, swap.accepted_at, swap.terms["return_days"])
+
+
+def is_first_of(facts: LetterFacts, *named: tuple[str, dict[str, str]]) -> bool:
+    """Whether no earlier event of the case has one of these names with these facts."""
+    earlier = Event.objects.filter(case=facts.case, pk__lt=facts.event.pk)
+    return not any(
+        _matches(event, name, wanted)
+        for event in earlier.filter(name__in=[name for name, _ in named])
+        for name, wanted in named
+    )
+
+
+def _matches(event: Event, name: str, wanted: dict[str, str]) -> bool:
+    if event.name != name:
+        return False
+    return all(event.facts.get(key) == value for key, value in wanted.items())
+
+
+def people_of(role: Role) -> tuple[User, ...]:
+    """Return the members of staff with a role who may sign in."""
+    return tuple(User.objects.filter(role=role, is_active=True).order_by("id"))
