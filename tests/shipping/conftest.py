@@ -1,5 +1,6 @@
 """Files of these tests stay with them; some have a database of their own."""
 
+import json
 import os
 import subprocess
 import sys
@@ -20,8 +21,8 @@ def _own_files(settings, tmp_path):
     }
 
 
-@pytest.fixture
-def own_database(tmp_path):
+@pytest.fixture(scope="class")
+def own_database():
     """Name an empty database for real processes, on whichever kind is tested."""
     if connection.vendor != "postgresql":
         yield ""
@@ -33,18 +34,18 @@ def own_database(tmp_path):
         server.execute(f"drop database {name} with (force)")
 
 
-@pytest.fixture
-def play(own_database, tmp_path):
-    """Run one scene of `scenes.py` in processes of its own; return what it tells."""
+@pytest.fixture(scope="class")
+def play(tmp_path_factory):
+    """Run one of `scenes.py` in processes of its own; return what it tells."""
 
-    def run(scene, *arguments):
+    def run(database, scene, *arguments):
         told = subprocess.run(
             [sys.executable, "-m", "tests.shipping.scenes", scene, *arguments],
             env={
                 "PATH": os.environ["PATH"],
                 "DJANGO_SETTINGS_MODULE": "tests.shipping.settings",
-                "RETURNWELL_DATA": str(tmp_path / "data"),
-                "DATABASE_URL": own_database,
+                "RETURNWELL_DATA": str(tmp_path_factory.mktemp("data")),
+                "DATABASE_URL": database,
                 "SECRET_KEY": "only-for-the-tests-of-shipping-" + "x" * 20,
             },
             capture_output=True,
@@ -53,6 +54,6 @@ def play(own_database, tmp_path):
             check=False,
         )
         assert told.returncode == 0, told.stderr
-        return told.stdout.split("\n")
+        return [json.loads(line) for line in told.stdout.splitlines()]
 
     return run

@@ -1,6 +1,6 @@
 """Real processes, killed and racing: a label is bought once and never lost."""
 
-import json
+import pytest
 
 BUYING = (
     "label.after_quote",
@@ -14,54 +14,66 @@ BUYING = (
 GIVING_BACK = ("label.before_void", "label.after_void")
 
 
-def facts(lines):
-    return [json.loads(line) for line in lines if line]
-
-
 class TestAWorkerKilled:
-    def test_while_buying_neither_loses_a_label_nor_buys_two(self, play):
-        told = facts(play("kills", *BUYING))
+    @pytest.fixture(scope="class")
+    @classmethod
+    def told(cls, play, own_database):
+        """Kill five workers at each point, each with an order in hand, and mend it."""
+        lines = play(own_database, "kills", *BUYING, *GIVING_BACK)
+        pairs = zip(lines[::2], lines[1::2], strict=True)
+        return dict(zip(BUYING + GIVING_BACK, pairs, strict=True))
 
-        for point in BUYING:
-            died, verdict = told.pop(0), told.pop(0)
-            assert (point, died["deaths"]) == (point, [137] * 5)
-            assert verdict == {
-                "point": point,
-                "states": ["purchased"] * 5,
-                "paid": [1] * 5,
-                "problems": [],
-            }
+    @pytest.mark.parametrize("point", BUYING)
+    def test_while_buying_neither_loses_a_label_nor_buys_two(self, told, point):
+        died, verdict = told[point]
 
-    def test_while_giving_back_leaves_no_label_paid(self, play):
-        told = facts(play("kills", *GIVING_BACK))
+        assert died["deaths"] == [137] * 5
+        assert verdict == {
+            "point": point,
+            "states": ["purchased"] * 5,
+            "paid": [1] * 5,
+            "problems": [],
+        }
 
-        for point in GIVING_BACK:
-            died, verdict = told.pop(0), told.pop(0)
-            assert (point, died["deaths"]) == (point, [137] * 5)
-            assert verdict == {
-                "point": point,
-                "states": ["voided"] * 5,
-                "paid": [0] * 5,
-                "problems": [],
-            }
+    @pytest.mark.parametrize("point", GIVING_BACK)
+    def test_while_giving_back_leaves_no_label_paid(self, told, point):
+        died, verdict = told[point]
+
+        assert died["deaths"] == [137] * 5
+        assert verdict == {
+            "point": point,
+            "states": ["voided"] * 5,
+            "paid": [0] * 5,
+            "problems": [],
+        }
 
 
 class TestManyAtOnce:
-    def test_who_ask_for_one_parcel_s_label_get_one_order(self, play):
-        told = facts(play("orders"))
+    @pytest.fixture(scope="class")
+    @classmethod
+    def told(cls, play, own_database):
+        """Let many processes want the same thing at the same time."""
+        return play(own_database, "races")
 
-        assert told.pop() == {"deaths": [0] * 10}
-        assert [each["purchase"] for each in told] == [1] * 10
+    def test_who_ask_for_one_parcel_s_label_get_one_order(self, told):
+        orders = [line["purchase"] for line in told if "purchase" in line]
 
-    def test_who_hold_one_order_buy_one_label(self, play):
-        died, verdict = facts(play("workers"))
+        assert len(orders) == 10
+        assert len(set(orders)) == 1
 
-        assert died == {"deaths": [0] * 6}
-        assert (verdict["paid"], verdict["problems"]) == ([1], [])
+    def test_who_hold_one_order_buy_one_label(self, told):
+        (verdict,) = [line for line in told if line.get("point") == "workers"]
 
-    def test_who_share_a_budget_stay_within_it(self, play):
-        *outcomes, died, verdict = facts(play("buyers", str(5 * 959)))
-
-        assert died == {"deaths": [0] * 12}
-        assert sum(each["outcome"] == "Purchased" for each in outcomes) == 5
+        assert verdict["paid"][-1] == 1
         assert verdict["problems"] == []
+
+    def test_who_share_a_budget_stay_within_it(self, told):
+        outcomes = [line["outcome"] for line in told if "outcome" in line]
+        (verdict,) = [line for line in told if line.get("point") == "buyers"]
+
+        assert sorted(outcomes) == ["Declined"] * 7 + ["Purchased"] * 5
+        assert verdict["problems"] == []
+
+    def test_all_come_to_their_end(self, told):
+        deaths = [line["deaths"] for line in told if "deaths" in line]
+        assert deaths == [[0] * 10, [0] * 6, [0] * 12]
