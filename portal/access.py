@@ -168,6 +168,11 @@ def paper_of(case: Case, kind: str, paper: str) -> Document | None:
     return by_paper.get(paper) or next(iter(by_paper.values()), None)
 
 
+def has_accounts() -> bool:
+    """Return whether anybody is a customer yet; a fresh installation has none."""
+    return Account.objects.exists()
+
+
 # What staff at the station and the desk reach beside a case itself.
 
 

@@ -1,7 +1,8 @@
 """Which forms a work sheet shows, in the order of the work."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from django.utils.translation import gettext
 
@@ -39,64 +40,60 @@ class Sections:
 
 def sections(sheet: Sheet, refused: Mapping[str, OnceForm]) -> Sections:
     """Return the forms for all that waits; a refused one keeps what was typed."""
-    expects = any(line.expected for line in sheet.lines)
     lines = sheet.lines
+    expects = any(line.expected for line in lines)
+    fresh = ReceiveForm(lines=lines, prefix="receive") if expects else None
     return Sections(
-        receive=refused.get("receive")
-        or (ReceiveForm(lines=lines, prefix="receive") if expects else None),
+        receive=refused.get("receive") or fresh,
         difference=refused.get("difference") or DifferenceForm(prefix="difference"),
-        inspect=tuple(
-            _work(
-                line,
-                refused,
-                f"inspect-{line.id}",
-                InspectForm(line=line, prefix=f"inspect-{line.id}"),
-            )
-            for line in lines
-            if line.to_inspect > 0
+        inspect=_works(
+            "inspect", [line for line in lines if line.to_inspect > 0], _look, refused
         ),
-        resolve=tuple(
-            _work(
-                line,
-                refused,
-                f"resolve-{line.id}",
-                ResolveForm(
-                    prefix=f"resolve-{line.id}", initial={"kind": line.suggested.value}
-                ),
-            )
-            for line in lines
-            if line.to_resolve > 0
+        resolve=_works(
+            "resolve", [line for line in lines if line.to_resolve > 0], _remedy, refused
         ),
-        decide=tuple(
-            _work(
-                line,
-                refused,
-                f"decide-{line.id}",
-                DecideForm(prefix=f"decide-{line.id}", initial=_proposed(line)),
-            )
-            for line in lines
-            if line.to_dispose > 0
+        decide=_works(
+            "decide", [line for line in lines if line.to_dispose > 0], _place, refused
         ),
-        ship=tuple(
-            _work(
-                each,
-                refused,
-                f"ship-{each.id}",
-                ShipForm(dispatch=each, prefix=f"ship-{each.id}"),
-            )
-            for each in sheet.dispatches
-            if each.shipped_at is None
+        ship=_works(
+            "ship",
+            [each for each in sheet.dispatches if each.shipped_at is None],
+            _shipping,
+            refused,
         ),
     )
 
 
-def _work(
-    subject: SheetLine | SheetDispatch,
+S = TypeVar("S", SheetLine, SheetDispatch)
+
+
+def _works(
+    duty: str,
+    subjects: Sequence[S],
+    form_for: Callable[[S, str], OnceForm],
     refused: Mapping[str, OnceForm],
-    name: str,
-    fresh: OnceForm,
-) -> Work:
-    return Work(subject, refused.get(name) or fresh)
+) -> tuple[Work, ...]:
+    names = [f"{duty}-{subject.id}" for subject in subjects]
+    return tuple(
+        Work(subject, refused.get(name) or form_for(subject, name))
+        for subject, name in zip(subjects, names, strict=True)
+    )
+
+
+def _look(line: SheetLine, name: str) -> OnceForm:
+    return InspectForm(line=line, prefix=name)
+
+
+def _remedy(line: SheetLine, name: str) -> OnceForm:
+    return ResolveForm(prefix=name, initial={"kind": line.suggested.value})
+
+
+def _place(line: SheetLine, name: str) -> OnceForm:
+    return DecideForm(prefix=name, initial=_proposed(line))
+
+
+def _shipping(dispatch: SheetDispatch, name: str) -> OnceForm:
+    return ShipForm(dispatch=dispatch, prefix=name)
 
 
 def _proposed(line: SheetLine) -> dict[str, str]:

@@ -1,6 +1,5 @@
 """How a request becomes a case: find what it speaks of, judge it, write it."""
 
-import secrets
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -8,12 +7,13 @@ from django.db.models import Exists, OuterRef
 
 from rma.models import Account, Case, CaseLine, Contact, Policy, Product, Unit
 from rma.queries import verdicts
-from rma.rules import eligibility, numbers
+from rma.rules import eligibility
 from rma.rules.actors import Actor
 from rma.rules.eligibility import Request
 from rma.rules.entitlement import Because
 from rma.rules.serials import key_of
 from rma.rules.words import AccountKind, Decision, Wish
+from rma.steps.minting import fresh_code
 from rma.steps.requests import LineRequest, ReturnRequest
 
 _SWAPS = (Wish.REPLACEMENT, Wish.ADVANCE_REPLACEMENT)
@@ -122,7 +122,7 @@ def new_guest(request: ReturnRequest, at: datetime) -> Account:
     """Return a fresh account for a guest, not yet written."""
     home = request.ship_from
     return Account(
-        number="G-" + numbers.mint(secrets.randbelow),
+        number="G-" + fresh_code(),
         name=home.company or home.name,
         kind=AccountKind.COMPANY if home.company else AccountKind.PERSON,
         email=request.contact_email,
@@ -198,17 +198,7 @@ def _judge_line(
     )
     wants_swap = asked.wish is Wish.ADVANCE_REPLACEMENT
     refused = "" if judgement.advance.allowed else judgement.advance.why
-    line = CaseLine(
-        unit=unit,
-        product=subject.product,
-        serial=unit.serial if unit else asked.serial.strip()[:80],
-        quantity=1 if asked.serial else asked.quantity,
-        order_reference=asked.order_reference or (unit.order_reference if unit else ""),
-        reason=asked.reason,
-        description=asked.description,
-        impact=asked.impact,
-        wish=asked.wish,
-    )
+    line = _line_of(subject)
     ruling = eligibility.rule_on(
         Request(
             reason=asked.reason,
@@ -230,6 +220,21 @@ def _judge_line(
     line.is_advance = wants_swap and ruling.decision is Decision.APPROVED
     line.rule(ruling.decision, why=_words(ruling.reasons), at=at)
     return line
+
+
+def _line_of(subject: Subject) -> CaseLine:
+    asked, unit = subject.asked, subject.unit
+    return CaseLine(
+        unit=unit,
+        product=subject.product,
+        serial=unit.serial if unit else asked.serial.strip()[:80],
+        quantity=1 if asked.serial else asked.quantity,
+        order_reference=asked.order_reference or (unit.order_reference if unit else ""),
+        reason=asked.reason,
+        description=asked.description,
+        impact=asked.impact,
+        wish=asked.wish,
+    )
 
 
 def _words(reasons: tuple[Because, ...]) -> str:
@@ -268,7 +273,7 @@ def draft_case(
     values = [line.value for line in lines if line.value]
     deliver_to = request.deliver_to
     return Case(
-        code=numbers.mint(secrets.randbelow),
+        code=fresh_code(),
         account=account,
         contact=contact,
         policy=policy,

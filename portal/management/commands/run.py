@@ -11,14 +11,13 @@ import urllib.request
 from types import FrameType
 from typing import Any
 
-from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command, get_commands
 from django.core.management.base import BaseCommand
 from django.db import connection, connections
 from typing_extensions import override
 
-from portal import supervisor
+from portal import access, supervisor
 
 OPENER = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 
@@ -69,7 +68,7 @@ def prepare() -> None:
     call_command("createcachetable", verbosity=0)
     if not settings.DEMO or "seed_demo" not in get_commands():
         return
-    if not apps.get_model("rma", "Account")._default_manager.exists():
+    if not access.has_accounts():
         call_command("seed_demo")
 
 

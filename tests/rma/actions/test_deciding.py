@@ -73,7 +73,10 @@ class TestOpenReturn:
             builders.broken(),
             account_id=None,
             ship_from=builders.Address(
-                name="Jo", street1="Elsewhere 5", city="Bonn", postal_code="53111",
+                name="Jo",
+                street1="Elsewhere 5",
+                city="Bonn",
+                postal_code="53111",
                 country="DE",
             ),
         )
@@ -94,9 +97,7 @@ class TestOpenReturn:
 
     def test_a_parcel_the_customer_sends_needs_no_label(self):
         builders.a_unit()
-        case = builders.a_case(
-            builders.broken(), hand_over=builders.OWN_CARRIER
-        )
+        case = builders.a_case(builders.broken(), hand_over=builders.OWN_CARRIER)
         assert (labels(case), case.situation) == ([], "own_carrier")
         assert Shipment.objects.filter(reference=case.number).count() == 1
 
@@ -154,7 +155,9 @@ class TestDecideLines:
 
     def test_a_refusal_may_be_overridden_with_a_reason_that_stays(self):
         builders.a_unit(shipped_on=NOON.date().replace(year=2025))
-        case = builders.a_case(builders.broken(reason=Reason.UNWANTED, wish=Wish.CREDIT))
+        case = builders.a_case(
+            builders.broken(reason=Reason.UNWANTED, wish=Wish.CREDIT)
+        )
         assert case.status == "rejected"
         approval.override_policy(
             case=case.ref,

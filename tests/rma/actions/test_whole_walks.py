@@ -51,10 +51,9 @@ def states(case: Case) -> dict[str, str]:
 
 
 class TestAReplacement:
-    def test_goes_from_broken_to_closed_and_keeps_its_promises(self):
+    def test_goes_from_broken_to_the_decision_and_readies_the_claim(self):
         case = builders.a_case()
         assert (case.status, case.situation) == ("approved", "label_pending")
-
         move(case, Direction.IN, ParcelState.MOVING, later(days=1))
         assert (case.status, case.situation) == ("in_progress", "on_the_way")
 
@@ -77,6 +76,21 @@ class TestAReplacement:
         claim = VendorClaim.objects.get(line__case=case)
         assert claim.status == ClaimStatus.READY
 
+    def test_goes_from_the_decision_to_closed_and_keeps_its_promises(self):
+        case = builders.a_case()
+        receiving.receive_units(
+            case=case.ref,
+            arrivals=(Arrival(serial="SN-1"),),
+            by=CLERK,
+            at=later(days=2),
+        )
+        inspecting.inspect_units(
+            case=case.ref,
+            serial="SN-1",
+            outcome=Finding.FAULT_CONFIRMED,
+            by=CLERK,
+            at=later(days=2, hours=1),
+        )
         resolving.resolve_units(
             case=case.ref,
             serial="SN-1",

@@ -21,17 +21,15 @@ from rma.rules.words import (
     Decision,
     FilingStart,
     HandOver,
-    Party,
     PartReturn,
+    Party,
     Reason,
     Step,
     Verdict,
     Wish,
 )
 
-WEEK = calendar(
-    zone="Europe/Berlin", opens=time(8), closes=time(17), weekdays=range(5)
-)
+WEEK = calendar(zone="Europe/Berlin", opens=time(8), closes=time(17), weekdays=range(5))
 TODAY = date(2026, 3, 10)
 NOW = datetime(2026, 3, 10, 10, tzinfo=UTC)
 YES = AdvanceAnswer(allowed=True, why="")
