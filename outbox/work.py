@@ -5,7 +5,7 @@ import os
 import socket
 import time
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import AbstractContextManager, nullcontext
 from datetime import datetime, timedelta
 from types import TracebackType
@@ -38,6 +38,7 @@ def drain(
     now: datetime | None = None,
     limit: int | None = None,
     *,
+    only: Collection[str] = (),
     lease_for: timedelta = claim.USUAL_LEASE,
     may_go_on: Callable[[], bool] = lambda: True,
     watch: Watch = lambda _taken: nullcontext(),
@@ -45,11 +46,12 @@ def drain(
     """
     Do what is due, one job after the other, and return how many were tried.
 
-    `now` sets the clock that says what is due and that handlers are given. `watch`
-    is entered around each job, for example to renew its lease.
+    `now` sets the clock that says what is due and that handlers are given. `only`
+    names the kinds to do, all if left out. `watch` is entered around each job, for
+    example to renew its lease.
     """
     handlers.load()
-    kinds, worker, tried = handlers.kinds(), worker_name(), 0
+    kinds, worker, tried = only or handlers.kinds(), worker_name(), 0
     while may_go_on() and (limit is None or tried < limit):
         taken = claim.take(kinds, worker=worker, lease_for=lease_for, now=now)
         if taken is None:

@@ -1,16 +1,15 @@
 """Sending a unit to the customer: its serial bound, its label ordered."""
 
-import secrets
 from datetime import datetime
 
 from rma.actions.use_case import Once, use_case
 from rma.models import Case, CaseLine, CaseRef, Dispatch, Unit
-from rma.rules import numbers
 from rma.rules.actors import Actor
 from rma.rules.facts import DispatchShipped
 from rma.rules.serials import key_of
 from rma.rules.words import DispatchKind, Step
 from rma.steps import beginning, settling
+from rma.steps.minting import fresh_code
 from shipping import ordering
 from shipping.words import Direction, PlannedBox
 
@@ -91,7 +90,7 @@ def ship_unit(
 
 def _box(line: CaseLine) -> PlannedBox:
     return PlannedBox(
-        code=numbers.mint(secrets.randbelow),
+        code=fresh_code(),
         size=beginning.box_for([line]),
         contents=str(line)[:200],
     )

@@ -1,6 +1,5 @@
 """What follows an approval: the plan, the way here, the claim, the swap."""
 
-import secrets
 from datetime import datetime
 
 from rma.models import (
@@ -12,11 +11,12 @@ from rma.models import (
     Promise,
     VendorClaim,
 )
-from rma.rules import numbers, plan, vendor_terms
+from rma.rules import plan, vendor_terms
 from rma.rules.calendar import Calendar
 from rma.rules.plan import PlannedStep
 from rma.rules.vendor_terms import ClaimDates
 from rma.rules.words import Decision, DispatchKind, HandOver, Reason, Wish
+from rma.steps.minting import fresh_code
 from shipping import ordering
 from shipping.words import BoxSize, Direction, PlannedBox
 
@@ -104,7 +104,7 @@ def begin(
 def order_way_here(case: Case, lines: list[CaseLine], at: datetime) -> None:
     """Plan the parcel to us, and order its label unless the customer sends it."""
     box = PlannedBox(
-        code=numbers.mint(secrets.randbelow),
+        code=fresh_code(),
         size=box_for(lines),
         contents=", ".join(str(line) for line in lines)[:200],
     )
@@ -148,7 +148,7 @@ def open_claims(lines: list[CaseLine], at: datetime) -> None:
     VendorClaim.objects.bulk_create(
         [
             VendorClaim(
-                code=numbers.mint(secrets.randbelow),
+                code=fresh_code(),
                 line=line,
                 manufacturer=line.product.manufacturer,
                 file_by=vendor_terms.file_by(
