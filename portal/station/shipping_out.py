@@ -7,6 +7,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from portal import access
 from portal.gate import staff_page
+from portal.once import OnceForm
 from portal.station import sheet
 from portal.station.forms import ShipForm
 from rma.actions import dispatching
@@ -61,6 +62,28 @@ def _send(request: HttpRequest, case: Case, dispatch_id: int, form: ShipForm) ->
         )
     except dispatching.NothingToShip:
         form.add_error(None, _("This was sent already."))
+
+
+@require_POST
+@staff_page("dispatch")
+def hand_over(request: HttpRequest, number: str, parcel_id: int) -> HttpResponse:
+    """Note that the carrier took a box."""
+    case = access.case_for(request, number, "dispatch")
+    form = OnceForm(request.POST, prefix=f"hand-{parcel_id}")
+    if form.is_valid():
+        try:
+            dispatching.hand_over_parcel(
+                case=case.ref,
+                parcel_id=parcel_id,
+                by=access.actor(request),
+                at=timezone.now(),
+                once=form.once(access.principal(request)),
+            )
+        except dispatching.NothingToShip:
+            form.add_error(None, _("Its label is not ready yet."))
+    if form.errors:
+        return sheet.page(request, case, {"hand over": form})
+    return sheet.done(request, number, _("The carrier has it."))
 
 
 @require_safe

@@ -15,5 +15,10 @@ urlpatterns = [
     path("<str:number>/decide/<int:line_id>", checking.decide, name="decide"),
     path("<str:number>/resolve/<int:line_id>", checking.resolve, name="resolve"),
     path("<str:number>/ship/<int:dispatch_id>", shipping_out.ship, name="ship"),
+    path(
+        "<str:number>/handed-over/<int:parcel_id>",
+        shipping_out.hand_over,
+        name="hand_over",
+    ),
     path("<str:number>/label/<int:purchase_id>.pdf", shipping_out.label, name="label"),
 ]

@@ -5,13 +5,14 @@ from datetime import datetime
 from rma.actions.use_case import Once, use_case
 from rma.models import Case, CaseLine, CaseRef, Dispatch, Unit
 from rma.rules.actors import Actor
-from rma.rules.facts import DispatchShipped
+from rma.rules.facts import DispatchShipped, ParcelMoved
 from rma.rules.serials import key_of
 from rma.rules.words import DispatchKind, Step
 from rma.steps import beginning, settling
 from rma.steps.minting import fresh_code
 from shipping import ordering
-from shipping.words import Direction, PlannedBox
+from shipping.models import Parcel
+from shipping.words import Direction, ParcelState, PlannedBox
 
 
 class NothingToShip(Exception):
@@ -85,6 +86,43 @@ def ship_unit(
         return_label_inside=return_label_inside,
     )
     locked.record(fact, lines=settling.sums_of(lines), at=at, by=by)
+    return locked
+
+
+@use_case
+def hand_over_parcel(
+    *,
+    case: CaseRef,
+    parcel_id: int,
+    by: Actor,
+    at: datetime,
+    once: Once | None = None,
+) -> Case:
+    """
+    Note that the carrier took a box from our dock; doing it twice changes nothing.
+
+    Raises NothingToShip where the case sends no such box, or its label is not ready.
+    """
+    locked = Case.objects.locked(case)
+    parcel = Parcel.objects.filter(
+        pk=parcel_id,
+        shipment__reference=locked.number,
+        shipment__direction=Direction.OUT,
+        shipment__cancelled_at=None,
+    ).first()
+    if parcel is None or not parcel.tracking_number:
+        raise NothingToShip
+    if parcel.standing is not ParcelState.LABEL_READY:
+        return locked
+    ordering.note(parcel=parcel, state=ParcelState.HANDED_OVER, at=at)
+    locked.outbound_state = parcel.state
+    fact = ParcelMoved(
+        direction=Direction.OUT,
+        state=parcel.state,
+        tracking_number=parcel.tracking_number,
+    )
+    lines = settling.sums_of(CaseLine.objects.of(locked))
+    locked.record(fact, lines=lines, at=at, by=by)
     return locked
 
 

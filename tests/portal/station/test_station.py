@@ -223,3 +223,12 @@ class TestBudget:
             clerk.get(reverse("station:home"), {"code": "SN-1"})
         with django_assert_max_num_queries(12):
             clerk.get(sheet(case))
+
+
+class TestHandOver:
+    def test_a_box_without_a_label_is_not_handed_over(self, clerk):
+        case = builders.a_case()
+        address = reverse("station:hand_over", args=[case.number, 999999])
+        answer = clerk.post(address, {})
+        assert answer.status_code == 422
+        assert "Its label is not ready yet." in answer.content.decode()
