@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from rma.models import User
+from outbox.models import Job
+from rma.models import Message, User
 
 pytestmark = pytest.mark.django_db
 
@@ -15,24 +16,32 @@ def ask_for_code(client, email):
 
 
 class TestMailedCode:
-    def test_lets_somebody_we_know_in_with_the_code_of_the_letter(
-        self, client, mailoutbox
-    ):
+    def test_lets_somebody_we_know_in_with_the_code_of_the_letter(self, client):
         User.objects.create_user(email="mira@nordlicht.example")
         ask_for_code(client, "mira@nordlicht.example")
-        letter = mailoutbox[-1]
-        code = re.search(r"^    (\S+)$", letter.body, re.MULTILINE).group(1)
+        letter = Message.objects.get()
+        code = re.search(r"^    (\S+)$", letter.text, re.MULTILINE).group(1)
 
         client.post("/accounts/login/code/confirm/", {"code": code})
 
-        assert letter.subject == f"{code} is your code to sign in"
         assert "_auth_user_id" in client.session
 
-    def test_answers_a_stranger_alike_and_lets_nobody_in(self, client, mailoutbox):
+    def test_the_letter_is_kept_secret_and_promised_not_awaited(self, client):
+        User.objects.create_user(email="mira@nordlicht.example")
+        ask_for_code(client, "mira@nordlicht.example")
+        letter = Message.objects.get()
+        code = re.search(r"^    (\S+)$", letter.text, re.MULTILINE).group(1)
+
+        assert letter.is_secret
+        assert letter.sent_at is None
+        assert code not in letter.subject
+        assert Job.objects.filter(key=f"deliver:{letter.pk}").exists()
+
+    def test_answers_a_stranger_alike_and_lets_nobody_in(self, client):
         response = ask_for_code(client, "stranger@nowhere.example")
 
         assert "Enter the code" in response.content.decode()
-        assert mailoutbox[-1].subject == "No account for this address"
+        assert Message.objects.get().subject == "No account for this address"
         assert "_auth_user_id" not in client.session
 
     def test_refuses_a_wrong_code_beside_the_field(self, client):
