@@ -42,8 +42,6 @@ def take(
     One at a time: a job that kills its worker must not use up the attempts of
     others. The lease runs on the database's clock; `now` only says what is due.
     """
-    if not Job.objects.due(now).filter(kind__in=kinds).exists():
-        return None
     token = uuid4()
     with transaction.atomic():
         # The UPDATE's own condition is what keeps two workers apart; skipping locked
@@ -83,6 +81,8 @@ def settle(
 
     A job that its handler already finished is left as it is.
     """
+    if isinstance(outcome, Done) and taken.lease.is_used:
+        return True
     match outcome:
         case Done():
             changes = _ended(State.DONE, "")

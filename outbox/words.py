@@ -69,12 +69,13 @@ class LeaseLost(Exception):
     """The time of this try is over; another may have taken the job."""
 
 
-@dataclass(frozen=True)
+@dataclass
 class Lease:
     """The right to finish one job, for a while, proved by a token."""
 
     job_id: int
     token: UUID
+    is_used: bool = False
 
     def finish(self) -> None:
         """
@@ -101,4 +102,5 @@ class Lease:
         Attempt.objects.filter(token=self.token).update(
             ending=Ending.DONE, ended_at=Now()
         )
+        self.is_used = True
         faultpoint("finish.inside")

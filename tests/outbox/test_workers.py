@@ -66,13 +66,14 @@ class TestALongJob:
 
 @pytest.mark.postgres
 class TestManyJobs:
+    @pytest.mark.timeout(400)
     def test_each_take_effect_once_over_two_workers(self, yard):
         keys = sorted(f"job:{number}" for number in range(MANY))
         yard.post("test.effect", *keys)
 
         began = time.monotonic()
         workers = [yard.worker(lease=30), yard.worker(lease=30)]
-        yard.wait(lambda: yard.open() == 0, 110)
+        yard.wait(lambda: yard.open() == 0, 380)
         print(f"{MANY / (time.monotonic() - began):.0f} jobs a second")  # noqa: T201
 
         for worker in workers:
