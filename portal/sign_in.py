@@ -34,7 +34,7 @@ class SignIn(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is untyped
         """Keep the letter and promise its delivery: no visitor waits for the mail."""
         conversing.write_alone(
             to=letter.to[0],
-            subject=letter.subject,
+            subject=str(letter.subject),
             text=str(letter.body),
             is_secret=True,
             at=timezone.now(),
