@@ -187,7 +187,9 @@ DEFAULT_FROM_EMAIL = env.text("MAIL_FROM", "Returnwell <returns@returnwell.examp
 
 MEDIA_ROOT = RETURNWELL_DATA / "files"
 STATIC_URL = "/static/"
-STATIC_ROOT = ROOT / "staticfiles"
+# Served straight from the packages; the folder is only where a proxy may collect to.
+STATIC_ROOT = RETURNWELL_DATA / "static"
+STATIC_ROOT.mkdir(exist_ok=True)
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
 STORAGES = {
@@ -249,4 +251,9 @@ LOGGING = {
     },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": "INFO"},
+    # Both tell every step of every page they draw.
+    "loggers": {
+        "weasyprint": {"level": "WARNING"},
+        "fontTools": {"level": "WARNING"},
+    },
 }
