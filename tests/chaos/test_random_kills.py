@@ -21,7 +21,7 @@ class TestChaos:
 
         for kill in range(KILLS):
             fresh = [f"job:{kill:04}-{number}" for number in range(20)]
-            yard.post("test.effect", *fresh[:10])
+            yard.post("test.lingers", *fresh[:10])
             yard.post("test.posts", *fresh[10:])
             keys += fresh + [f"{key}:next" for key in fresh[10:]]
             time.sleep(chance.uniform(0.0, 0.6))

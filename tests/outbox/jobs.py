@@ -50,6 +50,13 @@ def slow(*, lease, at, key, seconds):
     return words.DONE
 
 
+@handler("test.lingers", attempts=100)
+def lingers(*, lease, at, key):
+    """Give a killer time to strike in the middle."""
+    time.sleep(0.05)
+    return effect(lease=lease, at=at, key=key)
+
+
 @handler("test.stopped", attempts=100)
 def stopped(*, lease, at, key):
     """Look away longer than the lease, then try to commit."""
