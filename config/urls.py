@@ -14,4 +14,5 @@ urlpatterns = [
     path("api/v1/", include("portal.api.urls")),
     path("station/", include("portal.station.urls")),
     path("admin/", admin.site.urls),
+    path("", include("portal.customer.urls")),
 ]

@@ -49,6 +49,8 @@ class LineView:
     is_advance: bool
     has_ended: bool
     due_back_on: date | None
+    holds_data: bool
+    lithium: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +193,8 @@ def _line(line: CaseLine, due_back_on: date | None) -> LineView:
         is_advance=line.is_advance,
         has_ended=line.ended_at is not None,
         due_back_on=due_back_on,
+        holds_data=bool(product and product.holds_data),
+        lithium=product.lithium if product else "none",
     )
 
 

@@ -1,0 +1,243 @@
+"""The page of one return: the label, the steps, the plan, where it is, who helps."""
+
+from datetime import datetime, timedelta
+from typing import Any
+from urllib.parse import quote
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from portal.customer import granted, words
+from portal.customer.once import fresh
+from rma.documents import codes, steps
+from rma.models import Case
+from rma.queries.dossier import LineView, ParcelView, StepView
+from rma.queries.tracking_page import Milestone, TrackingPage, tracking_page
+from rma.rules.words import Decision, Party, Step
+from shipping.words import NOT_YET_HANDED_OVER, Direction, LabelStatus
+
+_SOON = timedelta(days=2)
+_PATIENCE = timedelta(minutes=1)
+_NOT_LEFT = {state.value for state in NOT_YET_HANDED_OVER}
+
+
+@require_safe
+@never_cache
+@granted.its_customer
+def show(request: HttpRequest, case: Case) -> HttpResponse:
+    """Show a return to whoever may see it."""
+    return render(request, "customer/case.html", page_of(case, timezone.now()))
+
+
+@require_safe
+@never_cache
+@granted.its_customer
+def label(request: HttpRequest, case: Case) -> HttpResponse:
+    """Answer whether the label is there, as the piece of the page that shows it."""
+    page = page_of(case, timezone.now())
+    return render(request, "customer/_label.html", page)
+
+
+def page_of(case: Case, at: datetime) -> dict[str, Any]:
+    """Return all that the page of a return shows."""
+    page = tracking_page(case)
+    dossier = page.dossier
+    waiting = page.inbound if _is_waiting(page.inbound, case) else None
+    return {
+        "case": case,
+        "number": case.number,
+        "display": _(dossier.display),
+        "status": case.status,
+        "next": _next(page, at),
+        "plan": plan_rows(dossier.plan, at),
+        "label": label_card(case, waiting, at) if waiting else None,
+        "steps": how_to(page, case) if waiting else (),
+        "to_us": lane(page.to_us),
+        "to_you": lane(page.to_you),
+        "parcels": [_parcel(each) for each in dossier.parcels if each.tracking_number],
+        "scans": [
+            {"at": scan.at, "text": words.PARCELS[scan.state], "more": scan.place}
+            for scan in page.scans
+        ],
+        "units": [unit_row(line) for line in dossier.lines],
+        "questions": page.questions,
+        "swap": page.swap,
+        "papers": papers(page, case),
+        "qr": qr_of(case),
+        "may_cancel": _may_cancel(case, dossier.lines),
+        "site": case.site,
+        "mail": f"mailto:{case.site.contact_email}?subject={quote(case.number)}",
+        "once": fresh(),
+    }
+
+
+def label_card(case: Case, parcel: ParcelView, at: datetime) -> dict[str, Any]:
+    """Return how the label stands, and in how many seconds to look again."""
+    is_fresh = at - case.opened_at < _PATIENCE
+    return {
+        "status": parcel.label_status,
+        "is_own_carrier": parcel.is_own_carrier,
+        "every": 1 if is_fresh else 15,
+        "is_pending": parcel.label_status == LabelStatus.PENDING
+        and not parcel.is_own_carrier,
+    }
+
+
+def _is_waiting(parcel: ParcelView | None, case: Case) -> bool:
+    return parcel is not None and case.is_open and parcel.state in _NOT_LEFT
+
+
+def _next(page: TrackingPage, at: datetime) -> dict[str, Any] | None:
+    """Return the step to come, and whether it is the reader's; never a past date."""
+    label_done = page.dossier.case.label_status != "pending"
+    ahead = [
+        step
+        for step in page.dossier.plan
+        if step.state == "open" and not (label_done and step.step == Step.LABEL)
+    ]
+    if not ahead:
+        return None
+    step = ahead[0]
+    return {
+        "text": _(step.words),
+        "is_yours": step.who == Party.CUSTOMER,
+        "due_at": step.due_at if step.due_at > at else None,
+    }
+
+
+def plan_rows(plan: tuple[StepView, ...], at: datetime) -> list[dict[str, Any]]:
+    """Return the promises of a case as the plan on a page shows them."""
+    ahead = [step.id for step in plan if step.state == "open"]
+    return [
+        {
+            "step": _(step.words),
+            "who": words.PARTIES[step.who],
+            "due_at": step.due_at,
+            "original_due_at": step.original_due_at if step.is_moved else None,
+            "kept_at": step.kept_at,
+            "why": step.why,
+            "state": _state(step, at),
+            "now": bool(ahead) and step.id == ahead[0],
+        }
+        for step in plan
+    ]
+
+
+def _state(step: StepView, at: datetime) -> str:
+    if step.state != "open":
+        return step.state
+    if step.due_at < at:
+        return "overdue"
+    if step.is_moved:
+        return "moved"
+    is_near = step.who == Party.CUSTOMER and step.due_at - at < _SOON
+    return "due_soon" if is_near else "open"
+
+
+def how_to(page: TrackingPage, case: Case) -> list[dict[str, str]]:
+    """Return the numbered steps of sending it, the ones the slip has."""
+    lines = [each for each in page.dossier.lines if each.approved]
+    send = [each for each in page.dossier.plan if each.step == Step.HAND_OVER]
+    calendar = case.site.calendar
+    lithium = {line.lithium for line in lines}
+    told = steps.packing_steps(
+        holds_data=any(line.holds_data for line in lines),
+        lithium=next(
+            (word for word in ("alone", "packed_with", "contained") if word in lithium),
+            "none",
+        ),
+        hand_over=case.hand_over,
+        send_by=calendar.local_day(send[0].due_at) if send else None,
+        advance=any(line.is_advance for line in lines),
+    )
+    return [{"text": step.title, "more": step.detail} for step in told]
+
+
+def lane(milestones: tuple[Milestone, ...]) -> list[dict[str, Any]]:
+    """Return the stops of a lane in the reader's words."""
+    return [
+        {"text": _(stop.text), "state": stop.state, "at": stop.at}
+        for stop in milestones
+    ]
+
+
+def _parcel(parcel: ParcelView) -> dict[str, Any]:
+    return {
+        "title": _("To us") if parcel.direction == Direction.IN else _("To you"),
+        "state": words.PARCELS[parcel.state],
+        "number": parcel.tracking_number,
+        "carrier": parcel.carrier.replace("_", " ").title(),
+        "expected_on": parcel.expected_on,
+    }
+
+
+def unit_row(line: LineView) -> dict[str, Any]:
+    """Return one unit as the page of its return shows it."""
+    told = line.description.split("\n\n", 1)
+    name = line.product or (told[0] if len(told) > 1 else "")
+    return {
+        "title": name or _("Unit %(position)s") % {"position": line.position},
+        "serial": line.serial,
+        "quantity": line.quantity,
+        "told": told[-1],
+        "wish": words.WISHES[line.wish],
+        "verdict": words.verdict(line.coverage),
+        "decision": line.decision,
+        "display": _decided(line),
+        "why": line.decision_why if line.decision != Decision.APPROVED else "",
+        "due_back_on": line.due_back_on,
+    }
+
+
+def _decided(line: LineView) -> str:
+    """Return how far one unit has come, in a few words."""
+    if line.decision != Decision.APPROVED:
+        return {
+            Decision.NEEDS_REVIEW.value: _("A person is looking at it"),
+            Decision.NEEDS_INFO.value: _("We asked you something"),
+            Decision.REFUSED.value: _("Not accepted"),
+        }.get(line.decision, _("Cancelled"))
+    if line.has_ended:
+        return _("Settled")
+    if line.resolved:
+        return _("Decided, on its way to its end")
+    if line.inspected:
+        return _("Checked")
+    if line.received:
+        return _("Here, being checked")
+    return _("Accepted")
+
+
+def papers(page: TrackingPage, case: Case) -> list[dict[str, Any]]:
+    """Return the documents a customer may open, each paper by itself."""
+    found = [
+        {
+            "kind": paper.kind,
+            "title": words.PAPERS[paper.kind],
+            "paper": paper.paper,
+        }
+        for kind in words.PAPERS
+        for paper in page.dossier.papers_of(kind)
+    ]
+    if case.label_status == "ready":
+        found.insert(0, {"kind": "label", "title": _("Shipping label"), "paper": ""})
+    return found
+
+
+def qr_of(case: Case) -> str:
+    """Return the code our dock scans, as a drawing on its own white ground."""
+    address = codes.scan_address(settings.RETURNWELL_URL, case.code)
+    title = _("QR code of return %(number)s") % {"number": case.number}
+    return codes.qr(address, title=title)
+
+
+def _may_cancel(case: Case, lines: tuple[LineView, ...]) -> bool:
+    """Whether nothing has left or arrived yet; the use case has the last word."""
+    begun = any(line.received or line.resolved or line.short_closed for line in lines)
+    has_left = case.inbound_state not in (*_NOT_LEFT, "")
+    return case.is_open and not (begun or has_left)

@@ -1,0 +1,197 @@
+"""The check page: what you told us, the dated plan, the worst case, one button."""
+
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from portal.customer import countries, drafts, granted, words
+from portal.customer.addresses import caller_of
+from portal.customer.item import Desk, desk_of
+from portal.customer.once import once_of
+from rma.actions import drafting, intake
+from rma.models import CaseLine
+from rma.rules.actors import Actor, ActorKind
+from rma.rules.plan import RESOLVE_WORDS, STEP_WORDS, PlannedStep
+from rma.rules.words import Decision, HandOver, Step, Wish
+from rma.steps import opening
+from rma.steps.previewing import Preview, preview
+from rma.steps.requests import ReturnRequest
+
+_PAGE = "customer/check.html"
+
+
+@require_http_methods(["GET", "POST"])
+def check(request: HttpRequest) -> HttpResponse:
+    """Show all of it once more, and make the return: once, however often pressed."""
+    draft = drafts.draft_of(request)
+    if draft and draft.done:
+        return redirect("customer:case", draft.done)
+    desk = desk_of(request)
+    if desk is None:
+        return redirect("customer:start")
+    if not desk.draft.is_chosen:
+        told = desk.draft.is_told
+        return redirect("customer:remedy" if told else "customer:item")
+    wanted = desk.draft.request(
+        account_id=desk.contact.account_id if desk.contact else None,
+        address=caller_of(request),
+    )
+    at = timezone.now()
+    try:
+        if request.method == "POST" and request.POST.get("once") == desk.draft.once:
+            return _made(request, desk, wanted, at)
+        return _page(request, desk, preview(wanted, at))
+    except opening.AlreadyOpen as refusal:
+        page = {"serial": refusal.serial, "place": refusal.place}
+        return render(request, "customer/already_open.html", page, status=409)
+
+
+def _made(
+    request: HttpRequest, desk: Desk, wanted: ReturnRequest, at: datetime
+) -> HttpResponse:
+    secret_hash = drafts.hash_of(desk.draft.secret)
+    case = intake.open_return(
+        request=wanted,
+        by=Actor(ActorKind.CUSTOMER, wanted.contact_name),
+        at=at,
+        once=once_of(request, f"draft:{secret_hash[:40]}"),
+    )
+    drafting.finish_draft(secret_hash=secret_hash, code=case.number, at=at)
+    response = redirect("customer:case", case.number)
+    granted.grant(request, response, case)
+    return response
+
+
+def _page(request: HttpRequest, desk: Desk, shown: Preview) -> HttpResponse:
+    is_label = desk.draft.hand_over == HandOver.LABEL
+    if not shown.is_approved:
+        button = _("Send my request")
+    elif is_label:
+        button = _("Create my return and get the label")
+    else:
+        button = _("Create my return")
+    page = {
+        "once": desk.draft.once,
+        "told": [line for line in desk.draft.lines if line.words],
+        "rows": [*_unit_rows(desk, shown), *_contact_rows(desk)],
+        "steps": plan_rows(shown.steps, shown.lines),
+        "worst_case": shown.worst_case.sentence(_),
+        "is_own_carrier": not is_label,
+        "reviewed": _reviewed(desk, shown, Decision.NEEDS_REVIEW),
+        "refused": _reviewed(desk, shown, Decision.REFUSED),
+        "is_approved": shown.is_approved,
+        "button": button,
+        "zone": shown.policy.site.time_zone,
+    }
+    return render(request, _PAGE, page)
+
+
+def _unit_rows(desk: Desk, shown: Preview) -> list[dict[str, Any]]:
+    item, remedy = _change("customer:item"), _change("customer:remedy")
+    rows: list[dict[str, Any]] = []
+    for number, (told, line) in enumerate(
+        zip(desk.draft.lines, shown.lines, strict=True), start=1
+    ):
+        title = words.unit_title(line.unit, told.about, number)
+        serial = f"\nS/N {line.serial}" if line.serial else ""
+        rows += [
+            {"label": _("Unit"), "value": f"{title}{serial}", "change": item},
+            {
+                "label": _("You told us"),
+                "value": f"“{told.words}”\n{words.REASON_NAMES[told.reason]}",
+                "change": f"{item}#{told.key}-words",
+            },
+            {
+                "label": _("How we put it right"),
+                "value": f"{words.WISHES[told.wish]}\n{words.verdict(line.coverage)}",
+                "change": f"{remedy}#{told.key}-wish",
+            },
+        ]
+    return rows
+
+
+def _contact_rows(desk: Desk) -> list[dict[str, Any]]:
+    draft, remedy = desk.draft, _change("customer:remedy")
+    told = draft.contact
+    place = f"{told['postal_code']} {told['city']} {told.get('state', '')}".strip()
+    lines = [
+        told["name"],
+        told.get("company", ""),
+        told["street1"],
+        told.get("street2", ""),
+        place,
+        countries.name_of(told["country"]),
+    ]
+    rows = [
+        {
+            "label": _("How it gets to us"),
+            "value": words.HAND_OVER_NAMES[draft.hand_over],
+            "change": f"{remedy}#hand_over",
+        },
+        {
+            "label": _("Sent by"),
+            "value": "\n".join(line for line in lines if line),
+            "change": f"{remedy}#name",
+        },
+        {
+            "label": _("We write to"),
+            "value": told["email"],
+            "change": f"{remedy}#email",
+        },
+    ]
+    if draft.needed_on:
+        rows.append(
+            {
+                "label": _("Needed by"),
+                "value": words.day(draft.needed_on),
+                "change": f"{_change('customer:item')}#need_by",
+            }
+        )
+    return rows
+
+
+def _change(name: str) -> str:
+    return f"{reverse(name)}?then=check"
+
+
+def plan_rows(
+    steps: tuple[PlannedStep, ...], lines: tuple[CaseLine, ...]
+) -> list[dict[str, object]]:
+    """Return planned steps as the plan on a page shows them."""
+    wishes = {Wish(line.wish) for line in lines if line.decision == Decision.APPROVED}
+    rows: list[dict[str, object]] = []
+    for step in steps:
+        text = STEP_WORDS[step.step]
+        if step.step is Step.RESOLVE and len(wishes) == 1:
+            text = RESOLVE_WORDS[next(iter(wishes))]
+        rows.append(
+            {
+                "step": _(text),
+                "who": words.PARTIES[step.who],
+                "due_at": step.due_at,
+                "state": "open",
+            }
+        )
+    return rows
+
+
+def _reviewed(
+    desk: Desk, shown: Preview, decision: Decision
+) -> list[dict[str, object]]:
+    """Return the units so decided, each with every reason."""
+    return [
+        {
+            "title": words.unit_title(line.unit, told.about, place),
+            "why": [_(reason["text"]) for reason in line.ruling],
+        }
+        for place, (told, line) in enumerate(
+            zip(desk.draft.lines, shown.lines, strict=True), start=1
+        )
+        if line.decision == decision
+    ]

@@ -1,0 +1,15 @@
+"""How often one address may ask in a minute, before guessing pays."""
+
+from django.core.cache import cache
+from django.http import HttpRequest
+from django.utils import timezone
+
+from portal.customer.addresses import caller_of
+
+
+def is_too_often(request: HttpRequest, what: str, most: int = 10) -> bool:
+    """Count one more request, and say whether that is too many for this minute."""
+    minute = timezone.now().strftime("%Y%m%d%H%M")
+    key = f"often:{what}:{caller_of(request)}:{minute}"
+    cache.add(key, 0, timeout=120)
+    return cache.incr(key) > most

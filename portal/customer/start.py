@@ -1,0 +1,145 @@
+"""The first page: find what is to come back by its serial, or go on without one."""
+
+import re
+from dataclasses import dataclass
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods
+from typing_extensions import override
+
+from portal import access
+from portal.customer import drafts
+from portal.customer.drafts import DraftReturn
+from portal.customer.limits import is_too_often
+from portal.customer.order import OrderForm
+from rma.queries import draft_page
+from rma.queries.draft_page import FoundUnit
+from rma.rules import numbers
+from rma.rules.serials import key_of
+
+_BETWEEN = re.compile(r"[\n\r,;]+")
+_PAGE = "customer/start.html"
+
+
+class FindForm(forms.Form):
+    """Ask for one number, or for several serials at once."""
+
+    find = forms.CharField(
+        label=_("Serial number or order number"),
+        help_text=_("The serial number is on the plate of the unit, after S/N."),
+        required=False,
+        max_length=200,
+        widget=forms.TextInput(
+            attrs={
+                "class": "code-entry",
+                "autocomplete": "off",
+                "autocapitalize": "characters",
+                "spellcheck": "false",
+            }
+        ),
+    )
+    several = forms.CharField(
+        label=_("Several serial numbers"),
+        help_text=_("One on each line, at most 50."),
+        required=False,
+        max_length=5000,
+        widget=forms.Textarea(attrs={"class": "code-entry", "rows": 4}),
+    )
+
+    @override
+    def clean(self) -> dict[str, object]:
+        """Take the numbers apart; none at all is explained at the field."""
+        cleaned = super().clean() or {}
+        text = "\n".join(str(cleaned.get(name, "")) for name in ("find", "several"))
+        named = [part.strip()[:80] for part in _BETWEEN.split(text)]
+        serials = list({key_of(part): part for part in named if key_of(part)}.values())
+        if not serials and not self.errors:
+            self.add_error("find", _("Type the serial number or the order number."))
+        if len(serials) > drafts.MOST_UNITS:
+            self.add_error(
+                "several", _("A return holds at most 50 units. Start a second one.")
+            )
+        return cleaned | {"serials": serials}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Hold what a look for some serials came to."""
+
+    units: dict[str, FoundUnit]
+    serials: list[str]
+
+    @property
+    def out(self) -> list[str]:
+        """Return the serials that are on another open return."""
+        by_key = ((self.units.get(key_of(name)), name) for name in self.serials)
+        return [name for found, name in by_key if found and found.is_out]
+
+
+@require_http_methods(["GET", "POST"])
+def start(request: HttpRequest) -> HttpResponse:
+    """Find units and go on, or say what is possible without."""
+    draft = drafts.draft_of(request)
+    underway = draft if draft and draft.lines and not draft.done else None
+    is_adding = bool(underway) and "add" in (request.POST or request.GET)
+    form = FindForm(request.POST or None, auto_id="%s")
+    page: dict[str, object] = {
+        "form": form,
+        "underway": underway,
+        "is_adding": is_adding,
+    }
+    if request.method == "POST" and "without" in request.POST:
+        return _go_on(request, underway if is_adding else None, [""])
+    if not form.is_valid():
+        return render(request, _PAGE, page, status=422 if form.errors else 200)
+    if is_too_often(request, "find", most=60):
+        form.add_error(None, _("That was often. Wait a minute, then try again."))
+        return render(request, _PAGE, page, status=429)
+    serials = form.cleaned_data["serials"]
+    code = numbers.parse(serials[0]) if len(serials) == 1 else None
+    if code:
+        return redirect("customer:case", numbers.shown(code))
+    found = _look(request, serials)
+    if found.out:
+        form.add_error(
+            "several" if len(serials) > 1 else "find",
+            _("%(serial)s is on an open return already. Track that one instead.")
+            % {"serial": ", ".join(found.out)},
+        )
+        return render(request, _PAGE, page, status=422)
+    if len(serials) == 1 and not found.units and "anyway" not in request.POST:
+        page["unknown"] = serials[0]
+        page["order"] = OrderForm(initial={"order": serials[0]}, auto_id="order_%s")
+        return render(request, _PAGE, page)
+    return _go_on(request, underway if is_adding else None, found.serials)
+
+
+def _look(request: HttpRequest, serials: list[str]) -> Found:
+    """Find units by serial; an account's own order number stands for its units."""
+    contact = access.visitor(request.user)
+    account_id = contact.account_id if contact else None
+    units = draft_page.units_with(serials, account_id=account_id)
+    if units or account_id is None or len(serials) != 1:
+        return Found(units, serials)
+    ordered = draft_page.units_of_order(serials[0], account_id=account_id)
+    named = [unit.serial for unit in ordered]
+    return Found(draft_page.units_with(named, account_id=account_id), named or serials)
+
+
+def _go_on(
+    request: HttpRequest, draft: DraftReturn | None, serials: list[str]
+) -> HttpResponse:
+    """Put units on the draft at hand, or on a new one, and ask what happened."""
+    draft = draft or DraftReturn.begun()
+    known = {key_of(line.serial) for line in draft.lines if line.serial}
+    for serial in serials:
+        if not serial or key_of(serial) not in known:
+            draft.add(serial)
+    drafts.keep(draft, timezone.now())
+    response = redirect("customer:item")
+    drafts.carry(request, response, draft)
+    return response

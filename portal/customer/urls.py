@@ -1,0 +1,27 @@
+"""The addresses of the customer's pages."""
+
+from django.urls import path
+
+from portal.customer import acts, case, check, item, order, papers, remedy, start, track
+
+app_name = "customer"
+
+urlpatterns = [
+    path("", start.start, name="start"),
+    path("r/new/order", order.ask, name="order"),
+    path("r/new/item", item.item, name="item"),
+    path("r/new/remedy", remedy.remedy, name="remedy"),
+    path("r/new/check", check.check, name="check"),
+    path("o/<token>", order.by_token, name="ordered"),
+    path("r/<number>/", case.show, name="case"),
+    path("r/<number>/label", case.label, name="label"),
+    path("r/<number>/label.pdf", papers.label, name="label_file"),
+    path("r/<number>/answer", acts.answer, name="answer"),
+    path("r/<number>/cancel", acts.cancel, name="cancel"),
+    path("r/<number>/more-time", acts.more_time, name="more_time"),
+    path("r/<number>/<slug:kind>.pdf", papers.paper, name="paper"),
+    path("t/<token>", track.by_token, name="token"),
+    path("track", track.track, name="track"),
+    path("S/<code>", track.scanned, name="scan"),
+    path("s/<code>", track.scanned),
+]

@@ -1,0 +1,26 @@
+// Asks again for a piece of the page that is still being made, then shows it whole.
+"use strict";
+
+function watch(piece) {
+  setTimeout(async () => {
+    let next = piece;
+    try {
+      const answer = await fetch(piece.dataset.poll, { headers: { Accept: "text/html" } });
+      const parsed = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const found = answer.ok && parsed.getElementById(piece.id);
+      if (answer.ok && !(found && found.dataset.poll)) {
+        location.reload();
+        return;
+      }
+      if (found && found.dataset.every !== piece.dataset.every) {
+        piece.replaceWith(found);
+        next = found;
+      }
+    } catch {
+      // Out of reach for a moment: the next look may succeed.
+    }
+    watch(next);
+  }, 1000 * Number(piece.dataset.every));
+}
+
+for (const piece of document.querySelectorAll("[data-poll]")) watch(piece);

@@ -1,0 +1,30 @@
+"""The secret of a link to an order's units: signed, good for a week."""
+
+from dataclasses import dataclass
+
+from django.core import signing
+
+_PURPOSE = "rma.order-link"
+_A_WEEK = 7 * 24 * 3600
+
+
+@dataclass(frozen=True, slots=True)
+class NamedOrder:
+    """Hold which order of which account a link names."""
+
+    order: str
+    account_id: int
+
+
+def token_for(*, order: str, account_id: int) -> str:
+    """Return the token that stands in a link to an order's units."""
+    return signing.dumps([order, account_id], salt=_PURPOSE)
+
+
+def read(token: str) -> NamedOrder | None:
+    """Return what a token names, or None for a wrong or old one."""
+    try:
+        order, account_id = signing.loads(token[:400], salt=_PURPOSE, max_age=_A_WEEK)
+    except (signing.BadSignature, ValueError):
+        return None
+    return NamedOrder(str(order), int(account_id))

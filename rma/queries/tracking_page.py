@@ -1,0 +1,210 @@
+"""Where a return is, for the people who wait for it: lanes, scans, open questions."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from rma.models import Case
+from rma.queries.dossier import (
+    DispatchView,
+    Dossier,
+    LineView,
+    ParcelView,
+    dossier_of,
+    parcels_of,
+)
+from rma.rules.words import N_, SENTENCES, Decision, DispatchKind
+from shipping.models import ParcelMovement
+from shipping.words import Direction, ParcelState
+
+_ON_THE_ROAD = (
+    ParcelState.MOVING,
+    ParcelState.DELAYED,
+    ParcelState.OUT_FOR_DELIVERY,
+    ParcelState.EXCEPTION,
+    ParcelState.DAMAGED,
+)
+# How far along a lane each state of a parcel is; states off the lane are left out.
+_REACHED = {
+    ParcelState.LABEL_READY: 1,
+    ParcelState.HANDED_OVER: 2,
+    **dict.fromkeys(_ON_THE_ROAD, 3),
+    ParcelState.DELIVERED: 4,
+}
+_LEAVES = {
+    DispatchKind.REPLACEMENT: N_("Replacement packed"),
+    DispatchKind.REPAIRED: N_("Repaired"),
+    DispatchKind.RETURNED: N_("Packed"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Milestone:
+    """Be one stop of a lane; `text` is English to translate."""
+
+    text: str
+    state: str
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """Be one thing a carrier saw."""
+
+    at: datetime
+    direction: str
+    state: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class TrackingPage:
+    """Hold a return as its customer sees it."""
+
+    dossier: Dossier
+    to_us: tuple[Milestone, ...]
+    to_you: tuple[Milestone, ...]
+    scans: tuple[Scan, ...]
+
+    @property
+    def inbound(self) -> ParcelView | None:
+        """Return the parcel that comes to us."""
+        return _inbound(self.dossier.parcels)
+
+    @property
+    def questions(self) -> tuple[LineView, ...]:
+        """Return the lines about which we asked something."""
+        asked = Decision.NEEDS_INFO
+        return tuple(each for each in self.dossier.lines if each.decision == asked)
+
+    @property
+    def swap(self) -> LineView | None:
+        """Return the line whose old unit is due back."""
+        return next((each for each in self.dossier.lines if each.due_back_on), None)
+
+
+@dataclass(frozen=True, slots=True)
+class PublicLook:
+    """Hold what anybody who scans a parcel may know: where it is, nothing else."""
+
+    display: str
+    to_us: tuple[Milestone, ...]
+    is_open: bool
+
+
+def tracking_page(case: Case) -> TrackingPage:
+    """Return a case for its customer; it comes with account, contact, site, policy."""
+    dossier = dossier_of(case)
+    return TrackingPage(
+        dossier=dossier,
+        to_us=_to_us(case, dossier.parcels, dossier.lines),
+        to_you=_to_you(dossier.parcels, dossier.dispatches),
+        scans=_scans(dossier.parcels),
+    )
+
+
+def public_look(case: Case) -> PublicLook:
+    """Return what the code on a parcel shows to a stranger."""
+    parcels = parcels_of(case)
+    return PublicLook(
+        display=SENTENCES[case.situation],
+        to_us=_to_us(case, parcels, None),
+        is_open=case.is_open,
+    )
+
+
+def _inbound(parcels: tuple[ParcelView, ...]) -> ParcelView | None:
+    ours = (each for each in parcels if each.direction == Direction.IN)
+    return next(ours, None)
+
+
+def _to_us(
+    case: Case, parcels: tuple[ParcelView, ...], lines: tuple[LineView, ...] | None
+) -> tuple[Milestone, ...]:
+    parcel = _inbound(parcels)
+    if parcel is None:
+        return ()
+    reached = _REACHED.get(ParcelState(parcel.state), 0)
+    is_here = bool(lines) and any(line.received for line in lines or ())
+    is_checked = bool(lines) and all(
+        line.inspected >= line.received > 0 or line.has_ended for line in lines or ()
+    )
+    if is_here or (lines is None and case.situation in _AFTER_ARRIVAL):
+        reached = 4
+    first = N_("Sent by you") if parcel.is_own_carrier else N_("Label ready")
+    texts = (
+        first,
+        N_("Handed over"),
+        N_("On the way"),
+        N_("At our warehouse"),
+        N_("Checked"),
+    )
+    if parcel.is_own_carrier and reached < 2:
+        reached = 0
+    done = 5 if is_here and is_checked else reached
+    times = {4: parcel.delivered_at, reached: parcel.state_at if reached < 4 else None}
+    return _lane(texts, done, times)
+
+
+_AFTER_ARRIVAL = frozenset(
+    {
+        "being_checked",
+        "decision_made",
+        "being_repaired",
+        "repaired",
+        "returning",
+        "credit_requested",
+    }
+)
+
+
+def _to_you(
+    parcels: tuple[ParcelView, ...], dispatches: tuple[DispatchView, ...]
+) -> tuple[Milestone, ...]:
+    if not dispatches:
+        return ()
+    first = dispatches[0]
+    out = [each for each in parcels if each.direction == Direction.OUT]
+    state = ParcelState(out[-1].state) if out else ParcelState.PLANNED
+    reached = min(max(_REACHED.get(state, 0) - 1, 0), 3)
+    if first.shipped_at:
+        reached = max(reached, 1)
+    if all(each.delivered_at for each in dispatches):
+        reached = 3
+    texts = (
+        _LEAVES[DispatchKind(first.kind)],
+        N_("On the way to you"),
+        N_("Delivered"),
+    )
+    return _lane(texts, reached, {1: first.shipped_at, 3: first.delivered_at})
+
+
+def _lane(
+    texts: tuple[str, ...], done: int, times: dict[int, datetime | None]
+) -> tuple[Milestone, ...]:
+    """Return stops: done so far, the one we are at, and those to come."""
+
+    def state(place: int) -> str:
+        if place <= done:
+            return "done"
+        return "now" if place == done + 1 else "next"
+
+    return tuple(
+        Milestone(text, state(place), times.get(place) if place <= done else None)
+        for place, text in enumerate(texts, start=1)
+    )
+
+
+def _scans(parcels: tuple[ParcelView, ...]) -> tuple[Scan, ...]:
+    """Return what carriers saw, newest first; nothing is asked while nothing moved."""
+    moved = {
+        each.parcel_id: each.direction
+        for each in parcels
+        if each.state not in (ParcelState.PLANNED, ParcelState.LABEL_READY)
+    }
+    if not moved:
+        return ()
+    seen = ParcelMovement.objects.filter(parcel__in=moved).order_by("-occurred_at")
+    return tuple(
+        Scan(row.occurred_at, moved[row.parcel_id], row.state, row.place)
+        for row in seen[:40]
+    )
