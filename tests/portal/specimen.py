@@ -97,6 +97,102 @@ def steps():
     ]
 
 
+MILESTONES = [
+    {"text": "Label ready", "state": "done", "at": NOON},
+    {"text": "Handed over", "state": "done", "at": NOON + DAY},
+    {"text": "On the way", "state": "now"},
+    {"text": "At our warehouse", "state": "next"},
+    {"text": "Checked", "state": "next"},
+]
+ENTRIES = [
+    {"at": NOON + DAY, "text": "Parcel handed over", "who": "Parcel Sandbox"},
+    {
+        "at": NOON,
+        "text": "Return approved",
+        "who": "By policy of 1 March 2026",
+        "more": "Covered by warranty until 14 March 2027.",
+    },
+]
+HOW_TO = [
+    {
+        "text": "Put the camera into a box",
+        "more": "Any box that closes. No cable, no memory card.",
+    },
+    {"text": "Stick the label on the outside"},
+    {
+        "text": "Hand it over by Fri 27 Nov",
+        "more": "At any counter of the carrier.",
+        "link": "#",
+        "link_text": "Find a counter",
+    },
+]
+OPTIONS = [
+    {
+        "value": "advance",
+        "title": "Replacement first",
+        "text": "The new one leaves today, the old one comes back in its box.",
+        "when": "with you Tue 24 Nov",
+        "price": "€0.00, if the old one is back by 14 Dec",
+        "badge": "Soonest",
+        "checked": True,
+    },
+    {
+        "value": "repair",
+        "title": "Repair",
+        "text": "We repair yours and send it back.",
+        "when": "with you Wed 9 Dec",
+        "price": "€0.00",
+    },
+    {
+        "value": "credit",
+        "title": "Credit",
+        "why_not": "Not offered after 30 days. Bought Tue 3 Mar.",
+    },
+]
+SUMMARY = [
+    {
+        "label": "You told us",
+        "value": "No picture since Monday.",
+        "change": "#",
+    },
+    {"label": "Camera", "value": "NV-410 Dome\nS/N 8841-20077", "change": "#"},
+    {"label": "Put right by", "value": "Replacement first", "change": "#"},
+    {"label": "Price", "value": "€0.00"},
+]
+FACTS = [
+    {"label": "Account", "value": "Nordlicht Security GmbH", "link": "#"},
+    {"label": "Order", "value": "SO-20418"},
+    {"label": "Shipped", "value": "3 March 2026"},
+    {"label": "Recoverable", "value": "€214.00, file by 9 December"},
+]
+COLUMNS = [
+    {"label": "Return"},
+    {"label": "Customer"},
+    {"label": "Unit"},
+    {"label": "Worth", "figure": True},
+]
+ROWS = [
+    {
+        "url": "#",
+        "cells": ["RMA-BCDF-GHJK-NPRST", "Nordlicht", "NV-410", "€214.00"],
+    },
+    {
+        "url": "#",
+        "cells": ["RMA-KJHG-FDCB-TSRPN", "Café Órbita", "HD-16T", "€1,389.00"],
+    },
+]
+STATS = [
+    {"figure": 7, "name": "Due today", "url": "#"},
+    {"figure": 2, "name": "At risk", "url": "#"},
+    {"figure": 41, "name": "Open returns", "url": "#"},
+    {"figure": "€3,120", "name": "To claim by Friday"},
+]
+REASONS = [
+    {"text": "Shipped on 3 March 2026: within the 24 months of warranty."},
+    {"text": "The serial number is one we sold to you."},
+]
+
+
 def context():
     bad = SpecimenForm(
         {"email": "ana", "happened": "No picture since Monday."}, auto_id="bad_%s"
@@ -124,101 +220,17 @@ def context():
         "noon": NOON,
         "steps": steps(),
         "qr": QR,
-        "milestones": [
-            {"text": "Label ready", "state": "done", "at": NOON},
-            {"text": "Handed over", "state": "done", "at": NOON + DAY},
-            {"text": "On the way", "state": "now"},
-            {"text": "At our warehouse", "state": "next"},
-            {"text": "Checked", "state": "next"},
-        ],
-        "entries": [
-            {"at": NOON + DAY, "text": "Parcel handed over", "who": "Parcel Sandbox"},
-            {
-                "at": NOON,
-                "text": "Return approved",
-                "who": "By policy of 1 March 2026",
-                "more": "Covered by warranty until 14 March 2027.",
-            },
-        ],
-        "how_to": [
-            {
-                "text": "Put the camera into a box",
-                "more": "Any box that closes. No cable, no memory card.",
-            },
-            {"text": "Stick the label on the outside"},
-            {
-                "text": "Hand it over by Fri 27 Nov",
-                "more": "At any counter of the carrier.",
-                "link": "#",
-                "link_text": "Find a counter",
-            },
-        ],
-        "options": [
-            {
-                "value": "advance",
-                "title": "Replacement first",
-                "text": "The new one leaves today, the old one comes back in its box.",
-                "when": "with you Tue 24 Nov",
-                "price": "€0.00, if the old one is back by 14 Dec",
-                "badge": "Soonest",
-                "checked": True,
-            },
-            {
-                "value": "repair",
-                "title": "Repair",
-                "text": "We repair yours and send it back.",
-                "when": "with you Wed 9 Dec",
-                "price": "€0.00",
-            },
-            {
-                "value": "credit",
-                "title": "Credit",
-                "why_not": "Not offered after 30 days. Bought Tue 3 Mar.",
-            },
-        ],
-        "summary": [
-            {
-                "label": "You told us",
-                "value": "No picture since Monday.",
-                "change": "#",
-            },
-            {"label": "Camera", "value": "NV-410 Dome\nS/N 8841-20077", "change": "#"},
-            {"label": "Put right by", "value": "Replacement first", "change": "#"},
-            {"label": "Price", "value": "€0.00"},
-        ],
-        "facts": [
-            {"label": "Account", "value": "Nordlicht Security GmbH", "link": "#"},
-            {"label": "Order", "value": "SO-20418"},
-            {"label": "Shipped", "value": "3 March 2026"},
-            {"label": "Recoverable", "value": "€214.00, file by 9 December"},
-        ],
-        "columns": [
-            {"label": "Return"},
-            {"label": "Customer"},
-            {"label": "Unit"},
-            {"label": "Worth", "figure": True},
-        ],
-        "rows": [
-            {
-                "url": "#",
-                "cells": ["RMA-BCDF-GHJK-NPRST", "Nordlicht", "NV-410", "€214.00"],
-            },
-            {
-                "url": "#",
-                "cells": ["RMA-KJHG-FDCB-TSRPN", "Café Órbita", "HD-16T", "€1,389.00"],
-            },
-        ],
+        "milestones": MILESTONES,
+        "entries": ENTRIES,
+        "how_to": HOW_TO,
+        "options": OPTIONS,
+        "summary": SUMMARY,
+        "facts": FACTS,
+        "columns": COLUMNS,
+        "rows": ROWS,
         "verdicts": ["ask", "stop", "seen", "unknown"],
-        "stats": [
-            {"figure": 7, "name": "Due today", "url": "#"},
-            {"figure": 2, "name": "At risk", "url": "#"},
-            {"figure": 41, "name": "Open returns", "url": "#"},
-            {"figure": "€3,120", "name": "To claim by Friday"},
-        ],
-        "reasons": [
-            {"text": "Shipped on 3 March 2026: within the 24 months of warranty."},
-            {"text": "The serial number is one we sold to you."},
-        ],
+        "stats": STATS,
+        "reasons": REASONS,
     }
 
 
