@@ -6,7 +6,6 @@ from rma.actions.use_case import Once, use_case
 from rma.models import AdvanceReplacement, Case, CaseLine, CaseRef
 from rma.rules.actors import Actor
 from rma.rules.obligations import AdvanceExtended, AdvanceOverdue, NoteWritten
-from rma.rules.words import Step
 from rma.steps import settling
 
 
@@ -65,9 +64,7 @@ def extend_due_back(
     swap.overdue_at = swap.extension_asked_at = None
     swap.save()
     locked.is_overdue = False
-    calendar = locked.site.calendar
-    for promise in locked.promises.open().filter(step=Step.HAND_OVER):
-        promise.move(calendar.end_of(due_on), why=reason, at=at)
+    settling.date_hand_over(locked, due_on, why=reason, at=at)
     fact = AdvanceExtended(
         line=swap.line.position, due_on=due_on.isoformat(), reason=reason
     )

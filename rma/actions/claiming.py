@@ -2,15 +2,17 @@
 
 from datetime import datetime
 
+from outbox.words import Lease
 from rma.actions.use_case import Once, use_case
 from rma.models import Case, CaseLine, ClaimAnswer, VendorClaim
 from rma.rules import vendor_terms
 from rma.rules.actors import Actor
 from rma.rules.money import Money
-from rma.rules.obligations import ClaimMoved
+from rma.rules.obligations import ClaimMoved, ClaimWarned
 from rma.rules.words import ClaimStatus
 from rma.steps import settling
 
+_UNFILED = (ClaimStatus.PROSPECTIVE, ClaimStatus.READY)
 _ANSWERS = (ClaimStatus.APPROVED, ClaimStatus.PARTLY, ClaimStatus.DENIED)
 
 
@@ -42,7 +44,7 @@ def submit_claim(
     NotReady where it was filed, withdrawn or lapsed.
     """
     claim = _locked(claim_id)
-    if claim.status not in (ClaimStatus.PROSPECTIVE, ClaimStatus.READY):
+    if claim.status not in _UNFILED:
         raise NotReady(claim.status)
     claim.status, claim.submitted_at = ClaimStatus.SUBMITTED, at
     claim.reply_due_on = vendor_terms.reply_due(at.date(), claim.manufacturer.terms)
@@ -121,11 +123,30 @@ def record_recovery(
 
 
 @use_case
+def warn_of_filing_day(
+    *, claim_id: int, by: Actor, at: datetime, lease: Lease | None = None
+) -> VendorClaim:
+    """Tell the warranty staff that a filing day comes near, while it can be met."""
+    claim = _locked(claim_id)
+    if claim.status in _UNFILED and claim.file_by >= at.date():
+        case = Case.objects.locked(claim.line.case_id)
+        fact = ClaimWarned(
+            line=claim.line.position,
+            claim=claim.number,
+            file_by=claim.file_by.isoformat(),
+        )
+        lines = settling.sums_of(CaseLine.objects.of(case))
+        case.record(fact, lines=lines, at=at, by=by)
+    if lease:
+        lease.finish()
+    return claim
+
+
+@use_case
 def let_lapse(*, claim_id: int, by: Actor, at: datetime) -> VendorClaim:
     """Write that a filing day passed; raises NotReady where it did not."""
     claim = _locked(claim_id)
-    unfiled = (ClaimStatus.PROSPECTIVE, ClaimStatus.READY)
-    if claim.status not in unfiled or claim.file_by >= at.date():
+    if claim.status not in _UNFILED or claim.file_by >= at.date():
         raise NotReady(claim.status)
     claim.status, claim.why = ClaimStatus.LAPSED, "The filing day passed."
     claim.save()

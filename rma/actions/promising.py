@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from outbox.words import Lease
 from rma.actions.use_case import Once, use_case
 from rma.models import Case, CaseLine, CaseRef, Promise
 from rma.rules import promises
@@ -9,7 +10,7 @@ from rma.rules.actors import Actor
 from rma.rules.facts import Fact
 from rma.rules.obligations import PromiseAtRisk, PromiseMoved, ReminderDue
 from rma.rules.promises import Care, Watch
-from rma.rules.words import Party, PromiseState
+from rma.rules.words import Party, PromiseState, Step
 from rma.steps import settling
 
 _SORRY = {
@@ -17,6 +18,15 @@ _SORRY = {
     Party.CARRIER: "The carrier needs more time than planned.",
     Party.MANUFACTURER: "The maker needs more time; we follow up with them.",
 }
+
+
+_WAITING = (
+    Step.ARRIVE,
+    Step.INSPECT,
+    Step.MAKER_REPAIR,
+    Step.RESOLVE,
+    Step.DELIVER,
+)
 
 
 class NoPromise(Exception):
@@ -28,7 +38,9 @@ class NotAhead(Exception):
 
 
 @use_case
-def look_after(*, promise_id: int, by: Actor, at: datetime) -> Case:
+def look_after(
+    *, promise_id: int, by: Actor, at: datetime, lease: Lease | None = None
+) -> Case:
     """
     Do what an open promise asks for at this moment, once.
 
@@ -38,6 +50,8 @@ def look_after(*, promise_id: int, by: Actor, at: datetime) -> Case:
     found = Promise.objects.get(pk=promise_id)
     case = Case.objects.locked(found.case_id)
     promise = Promise.objects.get(pk=promise_id)
+    if lease:
+        lease.finish()
     if promise.state != PromiseState.OPEN:
         return case
     calendar = case.site.calendar
@@ -54,7 +68,7 @@ def look_after(*, promise_id: int, by: Actor, at: datetime) -> Case:
         due_at = promises.new_date(promise.due_at, calendar, at)
         facts = (_move(case, promise, due_at, _SORRY[Party(promise.who)], at),)
     elif care is Care.LET_GO:
-        promise.break_off(at=at)
+        _let_go(case, promise, at)
     if facts:
         lines = settling.sums_of(CaseLine.objects.of(case))
         case.record(*facts, lines=lines, at=at, by=by)
@@ -87,6 +101,34 @@ def move_promise(
     lines = settling.sums_of(CaseLine.objects.of(locked))
     locked.record(fact, lines=lines, at=at, by=by)
     return locked
+
+
+@use_case
+def remind_customer(
+    *,
+    case: CaseRef,
+    step: str,
+    due_at: datetime,
+    by: Actor,
+    at: datetime,
+    lease: Lease | None = None,
+) -> Case:
+    """Remind the customer of a day of theirs; an ended case needs no reminder."""
+    locked = Case.objects.locked(case)
+    if locked.is_open:
+        lines = settling.sums_of(CaseLine.objects.of(locked))
+        fact = ReminderDue(step=step, due_at=due_at.isoformat())
+        locked.record(fact, lines=lines, at=at, by=by)
+    if lease:
+        lease.finish()
+    return locked
+
+
+def _let_go(case: Case, promise: Promise, at: datetime) -> None:
+    """Note a day of the customer's that passed; what hangs on it waits with it."""
+    promise.break_off(at=at)
+    if promise.step == Step.HAND_OVER:
+        settling.withdraw(case, *_WAITING, why="It starts when the parcel is sent.")
 
 
 def _warn(promise: Promise, at: datetime) -> Fact:

@@ -26,7 +26,7 @@ from rma.rules.facts import (
 from rma.rules.ledger import TooMany
 from rma.rules.vendor_terms import ClaimDates
 from rma.rules.words import DiscrepancyKind, Step
-from rma.steps import settling
+from rma.steps import beginning, settling
 
 
 class NothingCounted(Exception):
@@ -94,7 +94,7 @@ def receive_units(
             )
         )
     ReceiptLine.objects.bulk_create(counted.values())
-    _note_arrival(locked, [row.line for row in counted.values()], at)
+    _note_arrival(locked, lines, [row.line for row in counted.values()], at)
     key = f"parcel.arrived:{receipt.pk}"
     post.post("parcel.arrived", key, case_id=locked.pk)
     locked.record(*facts, lines=settling.sums_of(lines), at=at, by=by)
@@ -110,8 +110,11 @@ def _take(lines: list[CaseLine], arrival: Arrival, at: datetime) -> CaseLine:
     return line
 
 
-def _note_arrival(case: Case, received: list[CaseLine], at: datetime) -> None:
+def _note_arrival(
+    case: Case, lines: list[CaseLine], received: list[CaseLine], at: datetime
+) -> None:
     """Keep the promises an arrival keeps; a swap's clock stops with its old unit."""
+    beginning.plan_the_rest(case, lines, at)
     case.inbound_state = "delivered"
     case.is_overdue = False
     settling.keep(case, Step.HAND_OVER, Step.ARRIVE, at=at)

@@ -10,9 +10,11 @@ from rma.rules.actors import Actor
 from rma.rules.facts import DispatchDelivered, Fact, ParcelMoved
 from rma.rules.obligations import AdvanceDue
 from rma.rules.words import Step
-from rma.steps import settling
+from rma.steps import beginning, settling
 from shipping.models import Parcel
 from shipping.words import NOT_YET_HANDED_OVER, Direction, ParcelState
+
+_FROM_DELIVERY = "The days count from the delivery of the new unit."
 
 
 @use_case
@@ -49,6 +51,7 @@ def _came_nearer(
         return ()
     case.inbound_state = parcel.state
     if parcel.standing not in NOT_YET_HANDED_OVER:
+        beginning.plan_the_rest(case, lines, at)
         settling.keep(case, Step.HAND_OVER, at=at)
     if parcel.standing is ParcelState.DELIVERED:
         settling.keep(case, Step.ARRIVE, at=at)
@@ -110,5 +113,6 @@ def _start_clock(
     swap.due_back_on = swap.original_due_on = due_on
     swap.save()
     settling.keep(case, Step.DELIVER_REPLACEMENT, at=at)
+    settling.date_hand_over(case, due_on, why=_FROM_DELIVERY, at=at)
     settled = settling.settle_swap(line, at=at, by=by)
     return (AdvanceDue(line=line.position, due_on=due_on.isoformat()), *settled)

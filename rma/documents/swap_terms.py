@@ -4,6 +4,7 @@ from datetime import datetime
 
 from rma.documents.agreement import AgreementTerms, Security
 from rma.models import Policy
+from rma.rules.advance_terms import REMIND_WORKING_DAYS
 from rma.rules.money import Money
 
 
@@ -21,7 +22,6 @@ def terms_for(
         return_days=policy.advance_return_days,
         not_returned=value,
         security=Security.NONE,
-        # One reminder goes out, as many days ahead as rules/promises.py says.
-        reminders=(3,),
+        reminders=tuple(days for days in REMIND_WORKING_DAYS if days),
         grace_days=policy.advance_grace_days,
     )

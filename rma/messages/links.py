@@ -1,4 +1,4 @@
-"""The secret addresses in letters: made from a key, kept nowhere, revoked by version."""
+"""The secret addresses in letters: made from a key, revoked by a higher version."""
 
 import base64
 import binascii
@@ -18,6 +18,11 @@ _VERSION_BYTES = 2
 def tracking_url(case: Case) -> str:
     """Return the address of a case's tracking page; opening it changes nothing."""
     return f"{settings.RETURNWELL_URL}/t/{tracking_token(case)}"
+
+
+def base_url() -> str:
+    """Return where this installation is reached."""
+    return str(settings.RETURNWELL_URL)
 
 
 def tracking_token(case: Case) -> str:

@@ -7,6 +7,9 @@ from rma.rules.calendar import Calendar
 from rma.rules.entitlement import Coverage
 from rma.rules.words import N_, Basis, Reason, Verdict
 
+# So many working days before the day the old unit is due, and on that day.
+REMIND_WORKING_DAYS = (5, 2, 0)
+
 
 @dataclass(frozen=True, slots=True)
 class AdvanceAnswer:
@@ -65,6 +68,16 @@ def allow(
 def due_back(delivered_at: datetime, terms: AdvanceTerms, calendar: Calendar) -> date:
     """Return the day the old unit is due, counted in working days from delivery."""
     return calendar.after(calendar.local_day(delivered_at), terms.return_days)
+
+
+def reminder_due(due_on: date, calendar: Calendar, today: date) -> int | None:
+    """Return which reminder it is time for, by its days before; None for none."""
+    reached = [
+        days
+        for days in REMIND_WORKING_DAYS
+        if today >= (calendar.after(due_on, -days) if days else due_on)
+    ]
+    return reached[-1] if reached and today <= due_on else None
 
 
 def overdue_after(due_on: date, terms: AdvanceTerms, calendar: Calendar) -> date:

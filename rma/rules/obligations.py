@@ -99,6 +99,16 @@ class ClaimMoved(Fact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimWarned(Fact):
+    """Tell our staff that the last day to file a claim comes near."""
+
+    name = "claim.warned"
+    is_internal = True
+    claim: str
+    file_by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NoteWritten(Fact):
     """Keep a note of ours."""
 

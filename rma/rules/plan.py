@@ -100,6 +100,27 @@ def _steps(
         yield PlannedStep(Step.DELIVER_REPLACEMENT, Party.CARRIER, due(arrives))
         sent = max(sent, arrives + terms.advance_return_days)
     yield PlannedStep(Step.HAND_OVER, Party.CUSTOMER, due(sent))
+    yield from _after_hand_over(wishes, terms, calendar, at, sent=sent)
+
+
+def rest_of_plan(
+    wishes: tuple[Wish, ...], *, terms: PlanTerms, calendar: Calendar, at: datetime
+) -> tuple[PlannedStep, ...]:
+    """Return the steps that follow a parcel handed over at a moment."""
+    return tuple(_after_hand_over(wishes, terms, calendar, at, sent=0))
+
+
+def _after_hand_over(
+    wishes: tuple[Wish, ...],
+    terms: PlanTerms,
+    calendar: Calendar,
+    at: datetime,
+    *,
+    sent: int,
+) -> Iterator[PlannedStep]:
+    def due(days: int) -> datetime:
+        return calendar.due_in(at, days)
+
     arrived = sent + terms.transit_days
     yield PlannedStep(Step.ARRIVE, Party.CARRIER, due(arrived))
     checked = arrived + terms.inspect_days

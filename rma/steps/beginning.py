@@ -15,12 +15,21 @@ from rma.rules import plan, vendor_terms
 from rma.rules.calendar import Calendar
 from rma.rules.plan import PlannedStep
 from rma.rules.vendor_terms import ClaimDates
-from rma.rules.words import Decision, DispatchKind, HandOver, Reason, Wish
+from rma.rules.words import (
+    Decision,
+    DispatchKind,
+    HandOver,
+    PromiseState,
+    Reason,
+    Step,
+    Wish,
+)
 from rma.steps.minting import fresh_code
 from shipping import ordering
 from shipping.words import BoxSize, Direction, PlannedBox
 
 _FAILURES = (Reason.DEFECTIVE, Reason.DOA, Reason.RECALL)
+_STANDING = (PromiseState.OPEN, PromiseState.KEPT)
 _HEAVIEST_GRAMS = 68_000
 
 
@@ -77,6 +86,27 @@ def promise(case: Case, steps: tuple[PlannedStep, ...], first: int = 1) -> None:
         ],
         ignore_conflicts=True,
     )
+
+
+def plan_the_rest(case: Case, lines: list[CaseLine], at: datetime) -> None:
+    """
+    Promise anew what was let go when a parcel was not handed over in time.
+
+    Until then these steps had no date: they wait for the parcel.
+    """
+    handed_over = case.promises.filter(step=Step.HAND_OVER).order_by("id").last()
+    if handed_over is None or handed_over.state != PromiseState.BROKEN:
+        return
+    if case.promises.filter(step=Step.INSPECT, state__in=_STANDING).exists():
+        return
+    approved = [line for line in lines if line.decision == Decision.APPROVED]
+    steps = plan.rest_of_plan(
+        tuple(Wish(line.wish) for line in approved),
+        terms=case.policy.plan_terms(is_maker_repairing=_is_repairing(approved)),
+        calendar=case.site.calendar,
+        at=at,
+    )
+    promise(case, steps, first=case.promises.count() + 1)
 
 
 def _is_repairing(lines: list[CaseLine]) -> bool:

@@ -1,7 +1,7 @@
 """What makes promises kept, resolutions done and swaps settled."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 
 from rma.models import (
     AdvanceReplacement,
@@ -69,6 +69,30 @@ def withdraw(case: Case, *steps: Step, why: str) -> None:
     if steps:
         promises = promises.filter(step__in=steps)
     promises.update(state=PromiseState.WITHDRAWN, why=why)
+
+
+def date_hand_over(case: Case, due_on: date, *, why: str, at: datetime) -> None:
+    """
+    Give the way back of a swap's old unit its day; the letter about it tells it.
+
+    A day that was let go before stands open again. The later steps keep their
+    distance from it.
+    """
+    due_at = case.site.calendar.end_of(due_on)
+    back = case.promises.filter(step=Step.HAND_OVER).exclude(state=PromiseState.KEPT)
+    promise = back.order_by("id").last()
+    if promise is None:
+        return
+    later = due_at - promise.due_at
+    promise.state = PromiseState.OPEN
+    promise.move(due_at, why=why, at=at)
+    # Reminders of a swap have days of their own (rules/advance_terms.py).
+    promise.told_at = at
+    promise.save()
+    for follower in case.promises.open().filter(position__gt=promise.position):
+        day = case.site.calendar.local_day(follower.due_at + later)
+        working = case.site.calendar.after(day, 0)
+        follower.move(case.site.calendar.end_of(working), why=why, at=at)
 
 
 def promise_next(case: Case, step: Step, who: Party, due_at: datetime) -> None:

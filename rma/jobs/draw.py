@@ -1,0 +1,80 @@
+"""Papers drawn: each content once, kept under a name made from what it says."""
+
+import hashlib
+from collections.abc import Callable
+from datetime import datetime
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+
+from outbox.handlers import handler
+from outbox.words import DONE, Lease, Outcome
+from rma.actions import papers
+from rma.actions.papers import Drawn
+from rma.documents import (
+    agreement,
+    claim_packet,
+    keep,
+    parcel_label,
+    render,
+    report,
+    slip,
+)
+from rma.documents.sheets import Framed, Paper, Sheet
+from rma.jobs import fill_claims, fill_papers
+from rma.models import Case, Document
+
+_Content = tuple[str, Framed]
+_Fill = Callable[[Case, datetime], list[_Content]]
+
+_FILLS: dict[str, _Fill] = {
+    slip.KIND: fill_papers.slips,
+    parcel_label.KIND: fill_papers.parcel_labels,
+    agreement.KIND: fill_papers.agreements,
+    report.KIND: fill_papers.reports,
+    claim_packet.KIND: fill_claims.packets,
+}
+_SHEETS: dict[str, Callable[..., Sheet]] = {
+    slip.KIND: slip.sheet,
+    parcel_label.KIND: parcel_label.sheet,
+    agreement.KIND: agreement.sheet,
+    report.KIND: report.sheet,
+    claim_packet.KIND: claim_packet.sheet,
+}
+
+
+@handler("draw")
+def draw(*, case_id: int, kind: str, lease: Lease, at: datetime) -> Outcome:
+    """Draw a case's papers of one kind, unless what they say is drawn already."""
+    whole = Case.objects.select_related("account", "contact", "site", "policy")
+    case = whole.get(pk=case_id)
+    drawn = tuple(
+        _drawn(case, kind, title, content) for title, content in _FILLS[kind](case, at)
+    )
+    papers.keep_documents(case=case.ref, drawn=drawn, at=at, lease=lease)
+    return DONE
+
+
+def _drawn(case: Case, kind: str, title: str, content: Framed) -> Drawn:
+    key = keep.content_key(kind, content)
+    is_label = kind == parcel_label.KIND
+    paper = Paper.LABEL if is_label else content.frame.paper
+    known = Document.objects.filter(case=case, kind=kind, paper=paper, content_key=key)
+    before = known.first()
+    if before and default_storage.exists(before.file):
+        file = before.file
+    else:
+        file = _store(render.pdf(_SHEETS[kind](content)))
+    return Drawn(kind=kind, paper=paper, content_key=key, file=file, title=title)
+
+
+def _store(pdf: bytes) -> str:
+    """Keep the bytes under their own hash; the same bytes are kept once."""
+    digest = hashlib.sha256(pdf).hexdigest()
+    name = f"papers/{digest[:2]}/{digest}.pdf"
+    if default_storage.exists(name):
+        if default_storage.size(name) == len(pdf):
+            return name
+        # A process was killed while it wrote.
+        default_storage.delete(name)
+    return default_storage.save(name, ContentFile(pdf))
