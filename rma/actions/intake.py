@@ -8,7 +8,7 @@ from rma.queries import verdicts
 from rma.rules.actors import Actor
 from rma.rules.facts import CaseOpened
 from rma.rules.words import HandOver
-from rma.steps import beginning, opening
+from rma.steps import beginning, judging, opening
 from rma.steps.requests import ReturnRequest
 
 
@@ -37,7 +37,7 @@ def open_return(
     account = opening.account_of(request, subjects, at)
     policy = verdicts.policy_for(account, at)
     contact = opening.contact_of(request, account)
-    lines = opening.judge_lines(request, subjects, account, policy, at)
+    lines = judging.judge_lines(request, subjects, account, policy, at)
     case = opening.draft_case(
         request, account=account, contact=contact, policy=policy, lines=lines, at=at
     )

@@ -8,7 +8,7 @@ from rma.queries import costs, verdicts
 from rma.rules.plan import PlannedStep
 from rma.rules.words import Decision, HandOver
 from rma.rules.worst_case import WorstCase
-from rma.steps import beginning, opening
+from rma.steps import beginning, judging, opening
 from rma.steps.requests import ReturnRequest
 
 
@@ -42,7 +42,7 @@ def preview(request: ReturnRequest, at: datetime) -> Preview:
     subjects = opening.find_subjects(request)
     account = opening.owner_of(request, subjects) or opening.new_guest(request, at)
     policy = verdicts.policy_for(account, at)
-    lines = opening.judge_lines(request, subjects, account, policy, at)
+    lines = judging.judge_lines(request, subjects, account, policy, at)
     steps = beginning.steps_for(
         lines,
         policy=policy,
