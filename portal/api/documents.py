@@ -10,7 +10,7 @@ from ninja import Query, Router, Schema
 from portal import access
 from portal.api.auth import Bearer
 from portal.api.caller import Call
-from portal.api.problem import NotMadeYet
+from portal.api.problem import MEDIA_TYPE, NotMadeYet
 from portal.api.returns import Number
 from rma.models import Case
 from rma.queries import documents
@@ -23,6 +23,21 @@ router = Router(tags=["documents"])
 # A label that is being bought is there in a moment; one a person must look at isn't.
 _SOON, _LATER = 2, 3600
 _OFF = (CaseStatus.REJECTED, CaseStatus.CANCELLED, CaseStatus.EXPIRED)
+
+_BYTES = {
+    "200": {
+        "description": "The document itself",
+        "content": {
+            name: {"schema": {"type": "string", "format": "binary"}}
+            for name in ("application/pdf", "image/png", "application/zpl")
+        },
+    },
+    "409": {
+        "description": "Not made yet: look again after Retry-After seconds",
+        "headers": {"Retry-After": {"schema": {"type": "string"}}},
+        "content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}},
+    },
+}
 
 
 class DocumentKind(StrEnum):
@@ -71,16 +86,7 @@ def list_documents(request: Call, number: Number) -> DocumentsOut:
     "/{number}/documents/{kind}",
     auth=Bearer("documents:read"),
     response={200: None},
-    openapi_extra={
-        "responses": {
-            "200": {
-                "content": {
-                    name: {"schema": {"type": "string", "format": "binary"}}
-                    for name in ("application/pdf", "image/png", "application/zpl")
-                }
-            }
-        }
-    },
+    openapi_extra={"responses": _BYTES},
 )
 def read_document(
     request: Call,

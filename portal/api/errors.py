@@ -17,6 +17,7 @@ from rma.actions.dispatching import (
 )
 from rma.actions.inspecting import NoReasonGiven, NotReceived
 from rma.actions.intake import NothingAsked
+from rma.actions.labelling import NotFailed
 from rma.actions.promising import NoPromise, NotAhead
 from rma.actions.receiving import AlreadySettled, NotExpected, NothingCounted
 from rma.actions.resolving import (
@@ -26,6 +27,7 @@ from rma.actions.resolving import (
     NotHere,
     NothingToResolve,
 )
+from rma.actions.setting_up import LastAdmin, NotYetInForce
 from rma.actions.use_case import KeyReused
 from rma.models import Policy
 from rma.rules.ledger import TooMany
@@ -101,6 +103,10 @@ TABLE: dict[type[Exception], Row] = {
     LabelNotInside: (422, "label-not-inside", _("A swap needs its return label.")),
     NoSwapOut: (409, "no-swap-out", _("No swapped unit is out on this return.")),
     NotLater: (422, "not-later", _("Choose a day after {due_on}.")),
+    NotFailed: (409, "label-not-failed", _("This label was not refused.")),
+    # Setting up
+    LastAdmin: (409, "last-admin", _("Somebody must stay who may set things up.")),
+    NotYetInForce: (422, "day-passed", _("Choose today or a later day.")),
     # Promises and claims
     NoPromise: (409, "no-promise", _("This promise is not open any more.")),
     NotAhead: (422, "not-ahead", _("Choose a day in the future.")),

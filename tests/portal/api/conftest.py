@@ -5,6 +5,12 @@ import pytest
 from tests.portal.api import world
 
 
+@pytest.fixture(autouse=True)
+def _defaults(db):
+    """A test that empties the database may have run before."""
+    world.defaults()
+
+
 @pytest.fixture
 def camera(db):
     return world.product(advance_replacement=True)

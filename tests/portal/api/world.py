@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from django.test import Client
 from django.utils import timezone
 
-from rma.models import Account, ApiKey, Manufacturer, Product, Unit
+from rma.models import Account, ApiKey, Manufacturer, Policy, Product, Site, Unit
 from rma.rules import scopes
 from rma.rules.serials import key_of
 
@@ -38,6 +38,27 @@ class Program:
 
     def _headers(self):
         return {"Authorization": f"Bearer {self.key}"}
+
+
+def defaults():
+    """Make the site and the policies of a fresh installation where they are gone."""
+    if Policy.objects.exists():
+        return
+    site = Site.objects.create(
+        name="Main warehouse",
+        company="Your company",
+        street1="1 Example Street",
+        city="Berlin",
+        postal_code="10115",
+        country="DE",
+        contact_name="Returns desk",
+        contact_email="returns@returnwell.example",
+        contact_phone="+49 30 555 0100",
+    )
+    for party in ("company", "person"):
+        Policy.objects.create(
+            name=party, party=party, site=site, starts_on=dt.date(2000, 1, 1)
+        )
 
 
 def program(*, account=None, given=None):
