@@ -68,7 +68,7 @@ def page_of(case: Case, at: datetime) -> dict[str, Any]:
         "questions": page.questions,
         "swap": page.swap,
         "papers": papers(page, case),
-        "qr": qr_of(case),
+        "qr": qr_of(case) if page.inbound else "",
         "may_cancel": _may_cancel(case, dossier.lines),
         "site": case.site,
         "mail": f"mailto:{case.site.contact_email}?subject={quote(case.number)}",
@@ -154,6 +154,7 @@ def how_to(page: TrackingPage, case: Case) -> list[dict[str, str]]:
         hand_over=case.hand_over,
         send_by=calendar.local_day(send[0].due_at) if send else None,
         advance=any(line.is_advance for line in lines),
+        on_paper=False,
     )
     return [{"text": step.title, "more": step.detail} for step in told]
 

@@ -78,7 +78,6 @@ def _page(request: HttpRequest, desk: Desk, shown: Preview) -> HttpResponse:
         button = _("Create my return")
     page = {
         "once": desk.draft.once,
-        "told": [line for line in desk.draft.lines if line.words],
         "rows": [*_unit_rows(desk, shown), *_contact_rows(desk)],
         "steps": plan_rows(shown.steps, shown.lines),
         "worst_case": shown.worst_case.sentence(_),
@@ -101,12 +100,12 @@ def _unit_rows(desk: Desk, shown: Preview) -> list[dict[str, Any]]:
         title = words.unit_title(line.unit, told.about, number)
         serial = f"\nS/N {line.serial}" if line.serial else ""
         rows += [
-            {"label": _("Unit"), "value": f"{title}{serial}", "change": item},
             {
                 "label": _("You told us"),
                 "value": f"“{told.words}”\n{words.REASON_NAMES[told.reason]}",
                 "change": f"{item}#{told.key}-words",
             },
+            {"label": _("Unit"), "value": f"{title}{serial}", "change": item},
             {
                 "label": _("How we put it right"),
                 "value": f"{words.WISHES[told.wish]}\n{words.verdict(line.coverage)}",

@@ -32,6 +32,7 @@ class Section:
     serial: str
     coverage: Coverage
     verdict: str
+    word: str
     fields: tuple[BoundField, ...]
     number: int
 
@@ -237,6 +238,7 @@ def _section(
         serial=unit.serial if unit else line.serial,
         coverage=coverage,
         verdict=words.verdict(coverage),
+        word=str(words.VERDICTS[coverage.verdict]),
         fields=tuple(asked),
         number=number,
     )

@@ -2,47 +2,27 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from django import forms
 from django.forms.boundfield import BoundField
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 from typing_extensions import override
 
-from portal.customer import drafts, words
+from portal.customer import drafts, options, words
 from portal.customer.contact import ContactFields
 from portal.customer.drafts import DraftLine, DraftReturn
 from portal.customer.item import Desk, desk_of
-from portal.templatetags.page import money
 from rma.documents import agreement, swap_terms
 from rma.models import Unit
 from rma.queries import draft_page
 from rma.queries.draft_page import Terms
 from rma.queries.verdicts import Judgement
-from rma.rules.remedies import Remedy
 from rma.rules.words import HandOver, Reason, Verdict, Wish
-
-# What somebody may wish for where a person looks first.
-_WISHES = (Wish.REPAIR, Wish.REPLACEMENT, Wish.CREDIT, Wish.REFUND)
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """Be one remedy on a card; cards differ only by facts."""
-
-    value: str
-    title: str
-    text: str
-    when: str = ""
-    price: SafeString | str = ""
-    badge: str = ""
-    checked: bool = False
-    why_not: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +34,10 @@ class Section:
     serial: str
     judgement: Judgement
     verdict: str
+    basis: str
     reasons: list[str]
-    options: tuple[Option, ...]
+    options: tuple[options.Option, ...]
+    not_offered: tuple[str, ...]
     field: BoundField | None
     agreement: tuple[str, ...]
 
@@ -179,7 +161,7 @@ def _choosable(judgement: Judgement, reason: Reason) -> Iterable[str]:
     """Return what may be chosen; nothing where the policy refuses unseen."""
     verdict = judgement.coverage.verdict
     if verdict is Verdict.UNKNOWN:
-        return (wish.value for wish in _WISHES)
+        return (wish.value for wish in options.WISHES)
     if verdict is not Verdict.COVERED and reason is Reason.UNWANTED:
         return ()
     return (each.kind.value for each in judgement.remedies if each.available)
@@ -222,9 +204,11 @@ def _section(
         title=words.unit_title(unit, line.about, number),
         serial=unit.serial if unit else line.serial,
         judgement=judgement,
-        verdict=words.verdict(judgement.coverage),
+        verdict=words.headline(judgement.coverage),
+        basis=words.basis(judgement.coverage, unit),
         reasons=words.reasons(judgement.coverage),
-        options=tuple(_options(judgement, chosen, desk.draft.need_by)),
+        options=tuple(options.offered(judgement, chosen, desk.draft.need_by)),
+        not_offered=tuple(options.not_offered(judgement)),
         field=field,
         agreement=lines,
     )
@@ -240,39 +224,4 @@ def _agreement(unit: Unit, terms: Terms) -> tuple[str, ...]:
             policy=terms.policy,
             at=timezone.now(),
         )
-    )
-
-
-def _options(judgement: Judgement, chosen: str, need_by: str) -> Iterable[Option]:
-    if judgement.coverage.verdict is Verdict.UNKNOWN:
-        for wish in _WISHES:
-            yield Option(
-                value=wish.value,
-                title=str(words.WISHES[wish.value]),
-                text=_("A person looks first and tells you what is possible."),
-                checked=chosen == wish.value,
-            )
-        return
-    ready = [each.ready_by for each in judgement.remedies if each.ready_by]
-    soonest = min(ready) if len(ready) > 1 else None
-    for each in sorted(judgement.remedies, key=lambda each: not each.available):
-        yield _card(each, chosen, soonest, need_by)
-
-
-def _card(offer: Remedy, chosen: str, soonest: date | None, need_by: str) -> Option:
-    kind = offer.kind.value
-    title = str(words.WISHES[kind])
-    if offer.ready_by is None:
-        return Option(kind, title, "", why_not=_(offer.why))
-    badge = _("Soonest") if offer.ready_by == soonest else ""
-    if need_by and offer.ready_by.isoformat() <= need_by:
-        badge = _("In time")
-    return Option(
-        value=kind,
-        title=title,
-        text=str(words.WISH_DUTIES[kind]),
-        when=str(words.READY[kind]) % {"day": words.day(offer.ready_by)},
-        price=money(offer.price),
-        badge=badge,
-        checked=chosen == kind,
     )

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -31,8 +31,10 @@ class FindForm(forms.Form):
     find = forms.CharField(
         label=_("Serial number or order number"),
         help_text=_("The serial number is on the plate of the unit, after S/N."),
-        required=False,
         max_length=200,
+        error_messages={
+            "required": _("Type the serial number or the order number."),
+        },
         widget=forms.TextInput(
             attrs={
                 "class": "code-entry",
@@ -49,6 +51,11 @@ class FindForm(forms.Form):
         max_length=5000,
         widget=forms.Textarea(attrs={"class": "code-entry", "rows": 4}),
     )
+
+    def __init__(self, data: QueryDict | None = None) -> None:
+        """Want the one number, unless several are given."""
+        super().__init__(data, auto_id="%s")
+        self.fields["find"].required = not (data and data.get("several", "").strip())
 
     @override
     def clean(self) -> dict[str, object]:
@@ -86,7 +93,7 @@ def start(request: HttpRequest) -> HttpResponse:
     draft = drafts.draft_of(request)
     underway = draft if draft and draft.lines and not draft.done else None
     is_adding = bool(underway) and "add" in (request.POST or request.GET)
-    form = FindForm(request.POST or None, auto_id="%s")
+    form = FindForm(request.POST or None)
     page: dict[str, object] = {
         "form": form,
         "underway": underway,

@@ -66,5 +66,5 @@ def scanned(request: HttpRequest, code: str) -> HttpResponse:
         page = {"form": TrackForm(auto_id="%s")}
         return render(request, "customer/link_gone.html", page, status=404)
     look = public_look(case)
-    shown = {"display": _(look.display), "to_us": case_page.lane(look.to_us)}
+    shown = {"sentence": _(look.display), "to_us": case_page.lane(look.to_us)}
     return render(request, "customer/scanned.html", shown)

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from portal.templatetags.page import when
 from rma.models import Unit
@@ -119,6 +119,14 @@ def unit_title(unit: Unit | None, about: str, position: int) -> str:
     return about or _("Unit %(position)s") % {"position": position}
 
 
+VERDICTS: dict[str, Any] = {
+    Verdict.COVERED.value: gettext_lazy("Covered"),
+    Verdict.PARTLY.value: gettext_lazy("Partly covered"),
+    Verdict.NOT_COVERED.value: gettext_lazy("Not covered"),
+    Verdict.UNKNOWN.value: gettext_lazy("Not known yet"),
+}
+
+
 def verdict(coverage: Coverage) -> str:
     """Return what we owe, in one line with its last day."""
     if coverage.verdict is Verdict.COVERED:
@@ -133,6 +141,28 @@ def verdict(coverage: Coverage) -> str:
         Verdict.PARTLY: _("Partly covered"),
         Verdict.NOT_COVERED: _("Not covered any more"),
     }.get(coverage.verdict, _("A person looks at it first"))
+
+
+def headline(coverage: Coverage) -> str:
+    """Return what we owe, in one line; its day stands with the reasons."""
+    if coverage.verdict is Verdict.COVERED:
+        return str(_COVERED.get(coverage.basis, _("Covered")))
+    return verdict(coverage)
+
+
+def basis(coverage: Coverage, unit: Unit | None) -> str:
+    """Return from when and for how long we count, where a warranty decides."""
+    if unit is None or unit.warranty_until or coverage.basis is not Basis.WARRANTY:
+        return ""
+    start = unit.invoiced_on or unit.shipped_on
+    if start is None:
+        return ""
+    months = unit.product.warranty_months
+    return ngettext(
+        "%(months)s month of warranty from %(day)s",
+        "%(months)s months of warranty from %(day)s",
+        months,
+    ) % {"months": months, "day": day(start)}
 
 
 def reasons(coverage: Coverage) -> list[str]:

@@ -1,9 +1,16 @@
 """Links mailed on request: asked for by anybody, sent only to whom they belong."""
 
 import uuid
+from datetime import datetime
+from email.utils import make_msgid
 
 from outbox.post import post
+from outbox.words import Lease
 from rma.actions.use_case import use_case
+from rma.messages import compose, link_letter
+from rma.messages.link_letter import LinkLetter
+from rma.models import Case, Message, Site
+from rma.queries import asked_links
 
 
 @use_case
@@ -20,6 +27,58 @@ def ask_for_tracking_link(*, number: str, email: str) -> None:
 def ask_for_order_link(*, order: str, email: str) -> None:
     """Promise the same for the units of an order."""
     post("trace.order", _key(), order=order[:60], email=email[:254])
+
+
+@use_case
+def send_tracking_link(
+    *, number: str, email: str, at: datetime, lease: Lease | None = None
+) -> Message | None:
+    """Write the letter with the link, where number and address belong together."""
+    case = asked_links.case_for(number, email)
+    written = None
+    if case is not None:
+        letter = link_letter.tracking_letter(case)
+        written = _write(letter, email, at, site=case.site, case=case)
+    if lease:
+        lease.finish()
+    return written
+
+
+@use_case
+def send_order_link(
+    *, order: str, email: str, at: datetime, lease: Lease | None = None
+) -> Message | None:
+    """Write the letter with the link to an order's units, where it is theirs."""
+    buyer = asked_links.buyer_of(order, email)
+    written = None
+    if buyer is not None:
+        account_id, name = buyer
+        letter = link_letter.order_letter(order=order, account_id=account_id, name=name)
+        written = _write(letter, email, at, site=Site.objects.default(), case=None)
+    if lease:
+        lease.finish()
+    return written
+
+
+def _write(
+    letter: LinkLetter, email: str, at: datetime, *, site: Site, case: Case | None
+) -> Message:
+    text, html = link_letter.laid_out(letter, site)
+    message = Message.objects.create(
+        case=case,
+        letter=letter.name,
+        to=email.strip().lower(),
+        to_name=letter.to_name[:120],
+        subject=letter.subject,
+        text=text,
+        html=html,
+        message_id=make_msgid(domain=compose.host()),
+        in_reply_to=case.thread_id if case else "",
+        is_secret=True,
+        created_at=at,
+    )
+    post("deliver", f"deliver:{message.pk}", message_id=message.pk)
+    return message
 
 
 def _key() -> str:

@@ -25,13 +25,14 @@ def packing_steps(
     hand_over: str = "label",
     send_by: date | None = None,
     advance: bool = False,
+    on_paper: bool = True,
 ) -> tuple[Step, ...]:
-    """Return at most seven steps, in the active language."""
+    """Return at most seven steps, in the active language; paper speaks of itself."""
     steps = [
         *_about_the_unit(holds_data=holds_data, lithium=lithium),
         _pack(advance=advance),
         Step(
-            _("Put this page inside"),
+            _("Put this page inside") if on_paper else _("Put the packing slip inside"),
             _("If the outside label is lost, we still know whose parcel it is."),
         ),
         _hand_over(hand_over, send_by),
@@ -80,7 +81,7 @@ def _pack(*, advance: bool) -> Step:
         )
     return Step(
         _("Pack it in a firm box with padding on every side"),
-        _("Send only what is listed above; keep cables and mounts."),
+        _("Send only what is on this return; keep cables and mounts."),
     )
 
 

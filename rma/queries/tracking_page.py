@@ -181,12 +181,12 @@ def _to_you(
 def _lane(
     texts: tuple[str, ...], done: int, times: dict[int, datetime | None]
 ) -> tuple[Milestone, ...]:
-    """Return stops: done so far, the one we are at, and those to come."""
+    """Return stops: passed, the one we are at, and those to come."""
 
     def state(place: int) -> str:
-        if place <= done:
+        if place < done or done == len(texts):
             return "done"
-        return "now" if place == done + 1 else "next"
+        return "now" if place == done else "next"
 
     return tuple(
         Milestone(text, state(place), times.get(place) if place <= done else None)

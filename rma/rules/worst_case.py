@@ -20,7 +20,7 @@ class Cause(StrEnum):
 CAUSE_WORDS = {
     Cause.NO_FAULT: N_("we find no fault"),
     Cause.RESTOCKING: N_("we take it back for the restocking fee"),
-    Cause.PAID_REPAIR: N_("we repair it at this price"),
+    Cause.PAID_REPAIR: N_("you agree to the repair"),
     Cause.NOT_RETURNED: N_("the old unit does not come back"),
 }
 

@@ -1,0 +1,79 @@
+"""The remedies of one unit as cards with facts, and what is not to be had."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from portal.customer import words
+from portal.templatetags.page import money
+from rma.queries.verdicts import Judgement
+from rma.rules.remedies import Remedy
+from rma.rules.words import Verdict, Wish
+
+# What somebody may wish for where a person looks first.
+WISHES = (Wish.REPAIR, Wish.REPLACEMENT, Wish.CREDIT, Wish.REFUND)
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """Be one remedy on a card; cards differ only by facts."""
+
+    value: str
+    title: str
+    text: str
+    when: str = ""
+    price: SafeString | str = ""
+    badge: str = ""
+    checked: bool = False
+    why_not: str = ""
+
+
+def offered(judgement: Judgement, chosen: str, need_by: str) -> Iterable[Option]:
+    """Return a card for each remedy that may be chosen."""
+    if judgement.coverage.verdict is Verdict.UNKNOWN:
+        for wish in WISHES:
+            yield Option(
+                value=wish.value,
+                title=str(words.WISHES[wish.value]),
+                text=_("A person looks first and tells you what is possible."),
+                checked=chosen == wish.value,
+            )
+        return
+    ready = [each.ready_by for each in judgement.remedies if each.ready_by]
+    soonest = min(ready) if len(ready) > 1 else None
+    for each in judgement.remedies:
+        if each.ready_by:
+            yield _card(each, each.ready_by, chosen, soonest, need_by)
+
+
+def not_offered(judgement: Judgement) -> Iterable[str]:
+    """Return what is not to be had, each reason said once."""
+    by_why: dict[str, list[str]] = {}
+    if judgement.coverage.verdict is Verdict.UNKNOWN:
+        return
+    for each in judgement.remedies:
+        if not each.available:
+            by_why.setdefault(each.why, []).append(str(words.WISHES[each.kind.value]))
+    for why, names in by_why.items():
+        yield _("%(names)s: %(why)s") % {"names": ", ".join(names), "why": _(why)}
+
+
+def _card(
+    offer: Remedy, ready_by: date, chosen: str, soonest: date | None, need_by: str
+) -> Option:
+    kind = offer.kind.value
+    badge = _("Soonest") if ready_by == soonest else ""
+    if need_by and ready_by.isoformat() <= need_by:
+        badge = _("In time")
+    return Option(
+        value=kind,
+        title=str(words.WISHES[kind]),
+        text=str(words.WISH_DUTIES[kind]),
+        when=str(words.READY[kind]) % {"day": words.day(ready_by)},
+        price=money(offer.price),
+        badge=badge,
+        checked=chosen == kind,
+    )

@@ -1,0 +1,21 @@
+"""Links that were asked for: looked up by a worker, mailed to their owner only."""
+
+from datetime import datetime
+
+from outbox.handlers import handler
+from outbox.words import DONE, Lease, Outcome
+from rma.actions import tracing
+
+
+@handler("trace.case")
+def trace_case(*, number: str, email: str, lease: Lease, at: datetime) -> Outcome:
+    """Mail the link to a return, if the address is one we write to about it."""
+    tracing.send_tracking_link(number=number, email=email, at=at, lease=lease)
+    return DONE
+
+
+@handler("trace.order")
+def trace_order(*, order: str, email: str, lease: Lease, at: datetime) -> Outcome:
+    """Mail the link to an order's units, if the address is the buyer's."""
+    tracing.send_order_link(order=order, email=email, at=at, lease=lease)
+    return DONE

@@ -1,0 +1,89 @@
+"""The letter that carries a link somebody asked for, text and HTML alike."""
+
+import re
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from rma.messages import links, words
+from rma.messages.compose import Block
+from rma.models import Case, Site
+from rma.queries import order_token
+
+
+@dataclass(frozen=True, slots=True)
+class LinkLetter:
+    """Hold a letter ready to be written down."""
+
+    name: str
+    to_name: str
+    subject: str
+    blocks: tuple[Block, ...]
+    action: str
+    url: str
+    because: str
+    language: str
+    text: str = ""
+    html: str = ""
+
+
+def tracking_letter(case: Case) -> LinkLetter:
+    """Return the letter with the link to a return."""
+    with translation.override(settings.LANGUAGE_CODE):
+        return LinkLetter(
+            name="tracking_link",
+            to_name=words.quote(case.contact.name),
+            subject=_("%(number)s: the link to your return") % {"number": case.number},
+            blocks=(
+                Block((_("You asked for the link to your return. Here it is."),)),
+                Block((_("Whoever has it can see the return: keep it to yourself."),)),
+            ),
+            action=_("Open your return page"),
+            url=links.tracking_url(case),
+            because=_because(),
+            language=settings.LANGUAGE_CODE,
+        )
+
+
+def order_letter(*, order: str, account_id: int, name: str) -> LinkLetter:
+    """Return the letter with the link to the units of an order."""
+    token = order_token.token_for(order=order, account_id=account_id)
+    with translation.override(settings.LANGUAGE_CODE):
+        return LinkLetter(
+            name="order_link",
+            to_name=words.quote(name),
+            subject=_("The units of your order"),
+            blocks=(
+                Block((_("You asked for the units of your order, to return some."),)),
+                Block((_("The link works for a week. Leave out what you keep."),)),
+            ),
+            action=_("Choose what to return"),
+            url=f"{settings.RETURNWELL_URL}/o/{token}",
+            because=_because(),
+            language=settings.LANGUAGE_CODE,
+        )
+
+
+def laid_out(letter: LinkLetter, site: Site) -> tuple[str, str]:
+    """Return both parts of a letter, made from the same blocks."""
+    shown = {
+        "letter": letter,
+        "contact": {
+            "name": site.contact_name,
+            "phone": site.contact_phone,
+            "email": site.contact_email,
+            "hours": words.hours(site.calendar),
+        },
+        "company": site.company,
+        "rtl": translation.get_language_bidi(),
+    }
+    text = render_to_string("letters/_frame.txt", shown)
+    html = render_to_string("letters/_frame.html", shown)
+    return re.sub(r"\n{3,}", "\n\n", text).strip() + "\n", html
+
+
+def _because() -> str:
+    return _("You get this letter because somebody typed your address on our pages.")
