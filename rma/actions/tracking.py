@@ -96,7 +96,8 @@ def _deliver(
     )
     if dispatch.is_ahead:
         return [told, *_start_clock(case, line, at=at, by=by)]
-    settling.keep(case, Step.DELIVER, at=at)
+    if not Dispatch.objects.on_the_way().filter(line__case=case).exists():
+        settling.keep(case, Step.DELIVER, at=at)
     if dispatch.resolution is None or dispatch.resolution.done_at:
         return [told]
     return [told, settling.finish(line, dispatch.resolution, at=at)]

@@ -78,6 +78,11 @@ class DispatchQuerySet(models.QuerySet["Dispatch"]):
         waiting = self.filter(shipped_at__isnull=True, cancelled_at__isnull=True)
         return waiting.order_by("due_at", "id")
 
+    def on_the_way(self) -> "DispatchQuerySet":
+        """Return those that have not reached the customer, packed or not."""
+        out = self.filter(delivered_at__isnull=True, cancelled_at__isnull=True)
+        return out.filter(is_ahead=False)
+
 
 class Dispatch(models.Model):
     """Be the task of sending one unit to the customer, until it is delivered."""

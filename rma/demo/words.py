@@ -1,0 +1,38 @@
+"""What people write in the demonstration, and what becomes of units."""
+
+from rma.rules.words import DispositionKind, Finding, Reason
+
+COMPLAINTS = {
+    Reason.DEFECTIVE: (
+        "It worked for months and stopped from one day to the next.",
+        "It does not start any more; the light blinks three times.",
+        "It clicks and is not found by the system.",
+        "The picture freezes after about ten minutes.",
+        "It restarts by itself several times a day.",
+        "Errors when writing; the self-test fails.",
+    ),
+    Reason.DOA: (
+        "Out of the box, no sign of life.",
+        "New, and not recognised on any port.",
+    ),
+    Reason.UNWANTED: ("We ordered one too many.", "It does not fit our rack."),
+    Reason.WRONG_ITEM: ("We ordered the other model.",),
+    Reason.DAMAGED_IN_TRANSIT: ("The box was crushed and the housing is cracked.",),
+    Reason.OTHER: ("It is hard to describe; please read the attached log first.",),
+}
+NOTES = {
+    Finding.FAULT_CONFIRMED: "Fails the test as described.",
+    Finding.NO_FAULT_FOUND: "Ran for 24 hours without a fault.",
+    Finding.EXTERNAL_DAMAGE: "Liquid inside.",
+    Finding.TRANSIT_DAMAGE: "Corner broken, box crushed.",
+    Finding.WRONG_UNIT: "Another serial than announced.",
+    Finding.INCOMPLETE: "Power supply missing.",
+}
+BECOMES = {
+    Finding.FAULT_CONFIRMED: (
+        DispositionKind.RETURN_TO_VENDOR,
+        "The maker's cover is running",
+    ),
+    Finding.NO_FAULT_FOUND: (DispositionKind.RESTOCK, "As new, tested"),
+    Finding.TRANSIT_DAMAGE: (DispositionKind.RECYCLE, "Beyond repair"),
+}

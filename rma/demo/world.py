@@ -1,0 +1,81 @@
+"""The whole demonstration: base data, a year of returns, and what is open today."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, time, timedelta
+from random import Random
+
+from outbox.models import Job, State
+from rma.demo import cast, stock
+from rma.demo.past import PAST, Story
+from rma.demo.present import PRESENT
+from rma.demo.stock import NoneLeft, Shelf
+from rma.demo.teller import Teller, TheEnd
+from rma.steps.minting import drawing_from
+from shipping.models import Parcel
+from shipping.words import FINAL
+
+CASES_OF_THE_PAST = 42
+_YEAR = timedelta(days=365)
+# Letters are written for returns begun since then; older ones nobody looks for.
+_LATELY = timedelta(days=10)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Say how many returns were told."""
+
+    returns: int
+
+
+def tell(*, at: datetime, seed: int = 1, past: int = CASES_OF_THE_PAST) -> Told:
+    """Tell the year that ends on a moment's day; the same for the same day and seed."""
+    until = datetime.combine(at.astimezone(UTC).date(), time(0), tzinfo=UTC)
+    # Chance here makes a story, never a secret.
+    chance = Random(f"{seed}:{until:%Y-%m-%d}")  # noqa: S311
+    with drawing_from(chance.randrange):
+        stock.take_in(chance, until.date(), until - timedelta(days=920))
+        staff = cast.enter(until)
+        shelf = Shelf(chance, list(cast.TO_TRY))
+        plot = _plot(chance, until, past)
+        for begins_at, story in plot:
+            teller = Teller(begins_at, until, chance, staff)
+            teller.writes_letters = begins_at > until - _LATELY
+            _tell_one(story, teller, shelf)
+            if not teller.writes_letters:
+                _forget_letters()
+    _forget_parcels_arrived()
+    return Told(len(plot))
+
+
+def _plot(chance: Random, until: datetime, past: int) -> list[tuple[datetime, Story]]:
+    """Return every story with its beginning, in order."""
+    more = max(past - len(PAST), 0)
+    stories = [*PAST, *chance.choices(list(PAST), list(PAST.values()), k=more)][:past]
+    span = (_YEAR - timedelta(days=75)).total_seconds()
+    plot = [
+        (until - _YEAR + timedelta(seconds=chance.uniform(0, span)), story)
+        for story in stories
+    ]
+    plot += [(until - timedelta(days=days), story) for story, days in PRESENT]
+    return sorted(plot, key=lambda each: each[0])
+
+
+def _tell_one(story: Story, teller: Teller, shelf: Shelf) -> None:
+    try:
+        story(teller, shelf)
+    except (TheEnd, NoneLeft):
+        return
+
+
+def _forget_letters() -> None:
+    """Take back the letters of long ago: nobody looks for them."""
+    Job.objects.filter(kind="tell", state=State.READY).delete()
+
+
+def _forget_parcels_arrived() -> None:
+    """Take back the looks at parcels that have arrived since."""
+    arrived = Parcel.objects.filter(state__in=[state.value for state in FINAL])
+    parcels = set(arrived.values_list("pk", flat=True))
+    looks = Job.objects.filter(kind="parcel.follow", state=State.READY)
+    done = [job.pk for job in looks if job.ids.get("parcel_id") in parcels]
+    Job.objects.filter(pk__in=done).delete()

@@ -1,0 +1,101 @@
+"""The demonstration: every screen has something, nothing is out of order."""
+
+import io
+from datetime import UTC, datetime
+
+import pytest
+from django.core.files.storage import default_storage
+from django.core.management import call_command
+from django.db import transaction
+
+import rma.demo
+from outbox.models import Job, State
+from rma.demo import cast, world
+from rma.demo.drives import DRIVES
+from rma.demo.past import PAST
+from rma.models import (
+    Account,
+    AdvanceReplacement,
+    Case,
+    Discrepancy,
+    Dispatch,
+    Unit,
+    User,
+    VendorClaim,
+)
+from rma.queries import invariants
+from rma.rules.words import CaseStatus
+from tests.rma.demo.dump import digest
+
+TODAY = datetime(2026, 11, 18, 9, 30, tzinfo=UTC)
+# Nothing in the house asks for it yet: no use case waits for a customer's choice.
+NOT_TOLD = {CaseStatus.AWAITING_CUSTOMER}
+
+
+@pytest.fixture(autouse=True)
+def _own_files(tmp_path, monkeypatch, settings):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    monkeypatch.setattr(default_storage, "_location", str(tmp_path), raising=False)
+
+
+@pytest.mark.timeout(300)
+class TestTheWorld:
+    def test_shows_every_status_and_is_as_it_must_be(self, db):
+        told = world.tell(at=TODAY, past=len(PAST))
+
+        assert told.returns == Case.objects.count() < 300
+        shown = set(Case.objects.values_list("status", flat=True))
+        assert shown == {status.value for status in CaseStatus} - NOT_TOLD
+        assert not Job.objects.filter(state=State.DEAD).exists()
+        assert not Case.objects.filter(changed_at__gt=TODAY).exists()
+        assert Dispatch.objects.to_ship().exists()
+        assert Discrepancy.objects.open().count() >= 2
+        assert AdvanceReplacement.objects.filter(overdue_at__isnull=False).exists()
+        assert VendorClaim.objects.to_file().exists()
+        assert invariants.find_all(TODAY) == []
+        assert_can_be_visited()
+
+
+def assert_can_be_visited() -> None:
+    """Sign-ins work, serials are there, and seeding again changes nothing."""
+    lines = rma.demo.sign_ins()
+    for email, _name in (*cast.STAFF.values(), *cast.CUSTOMERS.values()):
+        assert User.objects.get(email=email).check_password(cast.PASSWORD)
+        assert any(email in line for line in lines)
+    for serial in cast.TO_TRY:
+        assert not Unit.objects.get(serial=serial).lines.exists()
+        assert any(serial in line for line in lines)
+    before = digest()
+    said = io.StringIO()
+    call_command("seed_demo", stdout=said)
+    assert "nothing was changed" in said.getvalue()
+    assert digest() == before
+
+
+class TestTellingAgain:
+    @pytest.mark.slow
+    @pytest.mark.timeout(600)
+    def test_gives_the_same_world_for_the_same_day_and_seed(self, db):
+        def told(at: datetime, seed: int = 1) -> str:
+            start = transaction.savepoint()
+            world.tell(at=at, seed=seed, past=4)
+            found = digest()
+            transaction.savepoint_rollback(start)
+            return found
+
+        first = told(TODAY)
+        assert told(TODAY.replace(hour=18)) == first
+        assert told(TODAY, seed=2) != first
+
+
+class TestBeforeIt:
+    def test_there_is_nobody_to_sign_in_as(self, db):
+        assert rma.demo.sign_ins() == []
+        assert not Account.objects.exists()
+
+
+class TestDrives:
+    def test_carry_the_published_failure_rates(self):
+        rates = {drive.mpn: drive.failures_a_year for drive in DRIVES}
+        assert rates["WUH721816ALE6L4"] == pytest.approx(0.32, abs=0.01)
+        assert rates["ST12000NM0007"] == pytest.approx(2.15, abs=0.01)
