@@ -151,6 +151,7 @@ class Policy(models.Model):
     def remedy_terms(self, manufacturer: Manufacturer) -> RemedyTerms:
         """Return the times and prices of remedies for that maker's products."""
         return RemedyTerms(
+            hand_over_days=self.hand_over_days,
             transit_days=self.transit_days,
             inspect_days=self.inspect_days,
             replace_days=self.replace_days,

@@ -14,6 +14,7 @@ from rma.rules.words import N_, Basis, Reason, Verdict, Wish
 class RemedyTerms:
     """Hold a policy's times (working days) and prices for putting things right."""
 
+    hand_over_days: int
     transit_days: int
     inspect_days: int
     replace_days: int
@@ -54,7 +55,8 @@ def remedies(
     currency: str,
 ) -> tuple[Remedy, ...]:
     """Return every remedy in the order we would offer it, none left out."""
-    looked_at = terms.transit_days + terms.inspect_days
+    # The same sum as the plan's, which counts from the last day to send it.
+    looked_at = terms.hand_over_days + terms.transit_days + terms.inspect_days
     if coverage.verdict is not Verdict.COVERED:
         ready = calendar.after(on, looked_at + terms.repair_days)
         return _at_a_price(coverage, terms, ready)

@@ -89,7 +89,7 @@ class TestRuleOn:
         assert codes == {"return_window_over", "not_your_unit", "above_limit"}
 
 
-TIMES = RemedyTerms(3, 2, 1, 10, 2, 1, Money(9500, "EUR"))
+TIMES = RemedyTerms(10, 3, 2, 1, 10, 2, 1, Money(9500, "EUR"))
 
 
 def offers(cover: Coverage, reason: Reason | None = None, **values: object):
@@ -119,6 +119,15 @@ class TestRemedies:
             assert remedy.available or remedy.why
         assert set(offers(coverage(verdict, basis), reason)) == set(Wish)
 
+    @pytest.mark.parametrize("wish", [Wish.REPLACEMENT, Wish.REPAIR, Wish.CREDIT])
+    def test_the_date_on_the_card_is_the_date_of_the_plan(self, wish):
+        steps = plan.plan_for(
+            (wish,), terms=TERMS, hand_over=HandOver.LABEL, calendar=WEEK, at=NOW
+        )
+        promised = next(step for step in steps if step.step is Step.RESOLVE)
+        card = offers(IN_WARRANTY)[wish].ready_by
+        assert WEEK.end_of(card) == promised.due_at
+
     def test_a_unit_out_of_cover_is_repaired_at_a_price(self):
         found = offers(NOT_COVERED)
         assert found[Wish.REPAIR].price == Money(9500, "EUR")
@@ -128,7 +137,7 @@ class TestRemedies:
         found = offers(
             IN_WARRANTY,
             terms=RemedyTerms(
-                3, 2, 1, 10, 2, 1, Money(9500, "EUR"), is_maker_repairing=True
+                10, 3, 2, 1, 10, 2, 1, Money(9500, "EUR"), is_maker_repairing=True
             ),
         )
         assert found[Wish.REPAIR].available
