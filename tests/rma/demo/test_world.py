@@ -4,7 +4,6 @@ import io
 from datetime import UTC, datetime
 
 import pytest
-from django.core.files.storage import default_storage
 from django.core.management import call_command
 from django.db import transaction
 
@@ -33,9 +32,13 @@ NOT_TOLD = {CaseStatus.AWAITING_CUSTOMER}
 
 
 @pytest.fixture(autouse=True)
-def _own_files(tmp_path, monkeypatch, settings):
+def _own_files(settings, tmp_path):
+    kept = settings.STORAGES["default"]
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "default": {**kept, "OPTIONS": {"location": tmp_path / "files"}},
+    }
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-    monkeypatch.setattr(default_storage, "_location", str(tmp_path), raising=False)
 
 
 @pytest.mark.timeout(300)
