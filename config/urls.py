@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 from django.urls import include, path
+from django.views.generic import RedirectView
 
 from portal import frame
 
@@ -13,6 +14,12 @@ urlpatterns = [
     path("accounts/", include("allauth.urls")),
     path("api/v1/", include("portal.api.urls")),
     path("station/", include("portal.station.urls")),
+    path("desk/", include("portal.desk.urls")),
+    # Staff sign in by one door only; Django's own would ask for a password.
+    path(
+        "admin/login/",
+        RedirectView.as_view(pattern_name="account_login", query_string=True),
+    ),
     path("admin/", admin.site.urls),
     path("", include("portal.customer.urls")),
 ]

@@ -4,14 +4,20 @@ from datetime import datetime
 
 from outbox import post
 from outbox.words import Lease
-from rma.actions.use_case import use_case
-from rma.models import Case, CaseLine
+from rma.actions.use_case import Once, use_case
+from rma.models import Case, CaseLine, CaseRef
 from rma.rules.actors import Actor
 from rma.rules.facts import LabelFailed, LabelReady
+from rma.rules.obligations import NoteWritten
 from rma.rules.words import Step
 from rma.steps import settling
-from shipping.models import LabelPurchase
+from shipping import ordering
+from shipping.models import LabelPurchase, Parcel
 from shipping.words import Direction, PurchaseState
+
+
+class NotFailed(Exception):
+    """The parcel's label is bought or under way, so there is none to order again."""
 
 
 @use_case
@@ -74,6 +80,38 @@ def report_refusal(
     if lease:
         lease.finish()
     return case
+
+
+@use_case
+def order_again(
+    *,
+    case: CaseRef,
+    parcel_id: int,
+    by: Actor,
+    at: datetime,
+    once: Once | None = None,
+) -> Case:
+    """
+    Order a label anew where the carrier refused the last one.
+
+    Raises NotFailed where the parcel's last label was not refused.
+    """
+    locked = Case.objects.locked(case)
+    parcel = Parcel.objects.select_related("shipment").filter(
+        pk=parcel_id, shipment__reference=locked.number, shipment__cancelled_at=None
+    )
+    found = parcel.first()
+    last = LabelPurchase.objects.filter(parcel=found).order_by("-id").first()
+    if found is None or last is None or last.standing is not PurchaseState.DECLINED:
+        raise NotFailed
+    ordering.order_label(parcel=found, at=at)
+    if found.shipment.direction == Direction.IN:
+        locked.label_status = "pending"
+    note = NoteWritten(text="Label ordered again.")
+    locked.record(
+        note, lines=settling.sums_of(CaseLine.objects.of(locked)), at=at, by=by
+    )
+    return locked
 
 
 def _locked(purchase_id: int) -> tuple[Case, LabelPurchase]:

@@ -1,0 +1,1 @@
+"""The desk: what our own people see and decide."""

@@ -1,0 +1,68 @@
+"""Now: what needs somebody, the own piles first and open, the others counted."""
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from portal.desk import door
+from rma.queries import desk_home
+from rma.rules.words import Role
+
+_TITLES = {
+    "decide": _("To decide"),
+    "waiting": _("Asked, waiting for the customer"),
+    "promises": _("Dates due within a day"),
+    "differences": _("Differences at the dock"),
+    "swaps": _("Swaps: overdue, or more time asked"),
+    "claims": _("Claims to file within two weeks"),
+    "shipping": _("To ship"),
+    "labels": _("Labels that failed"),
+    "credits": _("Credits without accounting’s number"),
+    "stuck": _("Stuck work"),
+}
+_LISTS = {
+    "decide": ("desk:cases", "?status=submitted"),
+    "waiting": ("desk:cases", "?status=needs_info"),
+    "promises": ("desk:promises", "?within=1"),
+    "differences": ("desk:cases", "?status=open"),
+    "swaps": ("desk:advances", ""),
+    "claims": ("desk:claims", ""),
+    "shipping": ("desk:shipping", ""),
+    "labels": ("desk:cases", "?status=open"),
+    "credits": ("desk:credits", ""),
+    "stuck": ("desk:work", ""),
+}
+# Whose piles are open on their page, the most pressing first.
+_OWN = {
+    Role.SUPPORT: ("decide", "promises", "labels", "differences", "swaps", "waiting"),
+    Role.WAREHOUSE: ("shipping", "differences", "labels", "promises"),
+    Role.WARRANTY: ("claims", "decide", "promises", "credits"),
+    Role.LEAD: ("promises", "decide", "swaps", "differences", "claims", "stuck"),
+    Role.ADMIN: ("stuck", "promises", "decide", "labels", "differences", "claims"),
+}
+
+
+@require_safe
+@door.staff()
+def home(request: HttpRequest) -> HttpResponse:
+    """Show what needs somebody now."""
+    now = timezone.now()
+    own = _OWN[Role(door.member(request).role)]
+    rail = desk_home.rail(now)
+    piles = [
+        {"pile": pile, "title": _TITLES[pile.kind], "url": _url(pile.kind)}
+        for pile in desk_home.piles(own, rail.counts, now)
+    ]
+    figures = [
+        {"figure": count, "name": _TITLES[kind], "url": _url(kind)}
+        for kind, count in rail.counts.items()
+    ]
+    context = {"piles": piles, "figures": figures, "rail": rail}
+    return door.page(request, "desk/home.html", context)
+
+
+def _url(kind: str) -> str:
+    name, query = _LISTS[kind]
+    return reverse(name) + query

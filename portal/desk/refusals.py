@@ -1,0 +1,93 @@
+"""What the desk says where an act is refused: the words and the field they name."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from portal.desk import words
+from rma.actions.advancing import NoSwapOut, NotLater
+from rma.actions.approval import AlreadyDecided, NothingAskedYet, ReasonMissing
+from rma.actions.cancelling import NotEnded, TooLate
+from rma.actions.claiming import NoAmount, NotReady
+from rma.actions.inspecting import NoReasonGiven, NotReceived
+from rma.actions.intake import NothingAsked
+from rma.actions.labelling import NotFailed
+from rma.actions.promising import NoPromise, NotAhead
+from rma.actions.receiving import AlreadySettled, NotExpected
+from rma.actions.resolving import (
+    AlreadyReplaced,
+    CreditTooHigh,
+    NotApproved,
+    NotHere,
+    NothingToResolve,
+)
+from rma.actions.setting_up import LastAdmin, NotYetInForce
+from rma.actions.use_case import KeyReused
+from rma.models import Policy
+from rma.steps.opening import AlreadyOpen, UnknownProduct
+from rma.steps.settling import NoSuchLine
+from shipping.errors import LeftAlready
+
+# What is raised, the field it belongs to, and the sentence; words in braces are the
+# exception's own attributes.
+_TABLE: dict[type[Exception], tuple[str, Any]] = {
+    KeyReused: (
+        "once",
+        gettext_lazy("This form was sent before with other words. Open it again."),
+    ),
+    NothingAsked: ("", gettext_lazy("Name at least one unit.")),
+    UnknownProduct: ("", gettext_lazy("No article has the number {sku}.")),
+    AlreadyOpen: (
+        "",
+        gettext_lazy("The unit {serial} is on another open return, or named twice."),
+    ),
+    Policy.DoesNotExist: ("", gettext_lazy("No policy is in force for this customer.")),
+    AlreadyDecided: ("", gettext_lazy("Line {position} is decided already.")),
+    ReasonMissing: ("reason", gettext_lazy("Say why, in plain words.")),
+    NoReasonGiven: ("reason", gettext_lazy("Say why, in plain words.")),
+    NothingAskedYet: ("answer", gettext_lazy("No question is open.")),
+    TooLate: ("", gettext_lazy("Too late to cancel: {why}")),
+    LeftAlready: ("", gettext_lazy("Too late: the carrier has the parcel.")),
+    NotEnded: ("", gettext_lazy("This return can't be taken up again.")),
+    AlreadySettled: ("outcome", gettext_lazy("This difference is settled already.")),
+    NotExpected: ("quantity", gettext_lazy("Of these, {room} are still awaited.")),
+    NotReceived: ("quantity", gettext_lazy("{here} of these units are here.")),
+    NoSuchLine: ("", gettext_lazy("{named} is not on this return.")),
+    NotApproved: ("kind", gettext_lazy("This line is not approved yet.")),
+    NothingToResolve: (
+        "quantity",
+        gettext_lazy("{room} of these units wait for a resolution."),
+    ),
+    AlreadyReplaced: (
+        "kind",
+        gettext_lazy("A replacement was sent in advance; only refusing is left."),
+    ),
+    NotHere: ("kind", gettext_lazy("The unit must be here before that.")),
+    CreditTooHigh: ("amount", gettext_lazy("No more than {left} can be paid back.")),
+    NoSwapOut: ("", gettext_lazy("No swapped unit is out on this return.")),
+    NotLater: ("due_on", gettext_lazy("Choose a day after {due_on}.")),
+    NoPromise: ("", gettext_lazy("This promise is not open any more.")),
+    NotAhead: ("due_on", gettext_lazy("Choose a day in the future.")),
+    NotReady: ("", gettext_lazy("The claim is {state}: this can't be done now.")),
+    NoAmount: ("amount", gettext_lazy("Type the amount, in the claim's currency.")),
+    NotFailed: ("", gettext_lazy("This label has not failed; look at the parcel.")),
+    LastAdmin: ("role", gettext_lazy("Somebody must stay who may set things up.")),
+    NotYetInForce: (
+        "starts_on",
+        gettext_lazy(
+            "Choose today or a later day: cases of the past keep their rules."
+        ),
+    ),
+}
+KNOWN: tuple[type[Exception], ...] = tuple(_TABLE)
+
+
+def said(refusal: Exception) -> tuple[str, str]:
+    """Return the field a refusal belongs to (or none) and what to say."""
+    kind = next(kind for kind in type(refusal).__mro__ if kind in _TABLE)
+    name, sentence = _TABLE[kind]
+    facts = {"what": str(refusal)} | getattr(refusal, "__dict__", {})
+    facts["why"] = words.named("too_late", str(refusal))
+    facts["state"] = words.named("claim", str(refusal)).lower()
+    return name, _(sentence).format(**facts)

@@ -1,0 +1,101 @@
+"""A place of ours: where parcels go, who answers there and when."""
+
+from typing import Any, ClassVar
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.dates import WEEKDAYS
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods
+from typing_extensions import override
+
+from portal.desk import door
+from rma.actions import setting_up
+from rma.models import Site
+from rma.queries import set_up
+
+_ADDRESS = ["company", "street1", "street2", "postal_code", "city", "state", "country"]
+_CONTACT = ["contact_name", "contact_email", "contact_phone"]
+_HOURS = ["opens", "closes", "weekdays", "time_zone"]
+
+
+class SiteForm(forms.ModelForm):  # type: ignore[type-arg]
+    """Ask for address, contact and hours; every promise counts by them."""
+
+    weekdays = forms.MultipleChoiceField(
+        label=gettext_lazy("Working days"),
+        choices=[(str(day), name) for day, name in WEEKDAYS.items()],
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": gettext_lazy("Choose at least one day.")},
+    )
+
+    class Meta:
+        """Name what is asked, in the order it stands on the page."""
+
+        model = Site
+        fields: ClassVar[list[str]] = ["name", *_ADDRESS, *_CONTACT, *_HOURS]
+        widgets: ClassVar[dict[str, Any]] = {
+            "opens": forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+            "closes": forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - Django's own
+        """Show the working days as ticks."""
+        super().__init__(*args, **(kwargs | {"label_suffix": ""}))
+        self.initial["weekdays"] = self.instance.weekdays.split(",")
+
+    def clean_weekdays(self) -> str:
+        """Return the days as they are stored."""
+        return ",".join(sorted(self.cleaned_data["weekdays"]))
+
+    def clean_country(self) -> str:
+        """Return the country in capitals."""
+        return str(self.cleaned_data["country"]).upper()
+
+    def clean_time_zone(self) -> str:
+        """Refuse a zone nobody knows."""
+        named = str(self.cleaned_data["time_zone"])
+        try:
+            ZoneInfo(named)
+        except (ZoneInfoNotFoundError, ValueError, OSError):
+            raise ValidationError(_("Type a zone like Europe/Berlin.")) from None
+        return named
+
+    @override
+    def clean(self) -> dict[str, Any]:
+        """Want the hours the right way round."""
+        told = dict(super().clean() or {})
+        opens, closes = told.get("opens"), told.get("closes")
+        if opens and closes and opens >= closes:
+            self.add_error("closes", _("Close later than you open."))
+        return told
+
+
+@require_http_methods(["GET", "POST"])
+@door.staff("set up")
+def site(request: HttpRequest, site_id: int) -> HttpResponse:
+    """Change where parcels go, who answers there, and when."""
+    row = door.found(set_up.site(site_id))
+    form = SiteForm(request.POST or None, instance=row)
+    if request.method == "POST" and form.is_valid():
+        setting_up.change_site(
+            site_id=site_id,
+            values=form.cleaned_data,
+            by=door.actor(request),
+            at=timezone.now(),
+        )
+        messages.success(request, _("Kept. New promises count by these hours."))
+        return redirect("desk:settings")
+    context = {
+        "form": form,
+        "title": _("Site and contact"),
+        "button": _("Keep this site"),
+    }
+    status = 422 if form.errors else 200
+    return door.page(request, "desk/edit.html", context, status)

@@ -1,0 +1,177 @@
+"""What happened, one sentence for each entry of a return's history."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from portal.desk import words
+from rma.queries.case_page import Told
+from rma.rules.plan import STEP_WORDS
+from rma.rules.words import Step
+
+# The sentence of each fact, and the fact that stands under it as the reason.
+_SENTENCES: dict[str, tuple[Any, str]] = {
+    "case.opened": (gettext_lazy("Return opened %(channel)s"), ""),
+    "line.approved": (gettext_lazy("Line %(line)s approved"), "reason"),
+    "line.refused": (gettext_lazy("Line %(line)s refused"), "reason"),
+    "information.asked": (gettext_lazy("We asked about line %(line)s"), "question"),
+    "information.given": (gettext_lazy("The customer answered"), "answer"),
+    "policy.overridden": (
+        gettext_lazy("Decided against the policy on line %(line)s"),
+        "reason",
+    ),
+    "case.cancelled": (gettext_lazy("Return cancelled"), "reason"),
+    "case.reopened": (gettext_lazy("Return taken up again"), "reason"),
+    "case.closed": (gettext_lazy("Return closed"), ""),
+    "case.expired": (gettext_lazy("Return expired, nothing arrived"), ""),
+    "label.ready": (gettext_lazy("Label ready, %(leg)s"), "tracking_number"),
+    "label.failed": (gettext_lazy("Label failed, %(leg)s"), "problem"),
+    "parcel.moved": (gettext_lazy("Parcel %(leg)s: %(parcel)s"), "tracking_number"),
+    "units.received": (
+        gettext_lazy("%(quantity)s received for line %(line)s"),
+        "serial",
+    ),
+    "discrepancy.found": (
+        gettext_lazy("Difference at the dock: %(difference)s"),
+        "note",
+    ),
+    "discrepancy.settled": (
+        gettext_lazy("Difference settled: %(difference)s"),
+        "outcome",
+    ),
+    "units.short-closed": (
+        gettext_lazy("We no longer wait for %(quantity)s of line %(line)s"),
+        "reason",
+    ),
+    "units.inspected": (gettext_lazy("Line %(line)s checked: %(finding)s"), ""),
+    "disposition.decided": (
+        gettext_lazy("Line %(line)s, where it goes: %(disposition)s"),
+        "reason",
+    ),
+    "resolution.decided": (
+        gettext_lazy("Line %(line)s, decided: %(resolution)s"),
+        "amount",
+    ),
+    "resolution.done": (gettext_lazy("Line %(line)s, done: %(resolution)s"), "amount"),
+    "dispatch.shipped": (gettext_lazy("%(dispatch)s packed"), "serial"),
+    "dispatch.delivered": (gettext_lazy("%(dispatch)s delivered"), "serial"),
+    "advance.accepted": (
+        gettext_lazy("Swap terms accepted by %(accepted_by)s"),
+        "terms",
+    ),
+    "advance.due": (gettext_lazy("Old unit due back by %(due_on)s"), ""),
+    "advance.extended": (gettext_lazy("More time, until %(due_on)s"), "reason"),
+    "advance.overdue": (gettext_lazy("Old unit overdue since %(due_on)s"), ""),
+    "advance.settled": (gettext_lazy("Swap settled"), ""),
+    "promise.at-risk": (gettext_lazy("Due soon: %(step)s"), ""),
+    "promise.moved": (
+        gettext_lazy("New date, %(due_at)s instead of %(was_due_at)s: %(step)s"),
+        "reason",
+    ),
+    "reminder.due": (gettext_lazy("Customer reminded: %(step)s"), ""),
+    "claim.opened": (gettext_lazy("Claim %(claim)s, file by %(file_by)s"), ""),
+    "claim.moved": (gettext_lazy("Claim %(claim)s: %(claim_status)s"), "amount"),
+    "note.written": (gettext_lazy("Note"), "text"),
+    "letter": (gettext_lazy("Letter: %(subject)s"), ""),
+}
+_DAYS = ("due_on", "file_by")
+_MOMENTS = ("due_at", "was_due_at")
+_KINDS = {
+    "discrepancy": "difference",
+    "disposition": "disposition",
+    "resolution": "resolution",
+    "dispatch": "dispatch",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Show one entry: when, what, who, why; ours alone where it is internal."""
+
+    at: datetime
+    text: str
+    who: str
+    more: str
+    is_internal: bool
+    letter_id: int | None
+    mark: str
+
+
+def entries(history: tuple[Told, ...]) -> list[Entry]:
+    """Return the history as people read it, in the order it came."""
+    return [_entry(told) for told in history]
+
+
+def _entry(told: Told) -> Entry:
+    sentence, under = _SENTENCES.get(told.name, (told.name, ""))
+    facts = _said(told)
+    text = str(sentence) % facts
+    return Entry(
+        at=told.at,
+        text=text,
+        who=_who(told),
+        more=str(told.facts.get(under, "")) if under else "",
+        is_internal=told.is_internal,
+        letter_id=told.letter_id,
+        mark=_mark(told),
+    )
+
+
+class _Facts(dict[str, str]):
+    """Be the values of a fact; one that it lacks is left open."""
+
+    def __missing__(self, name: str) -> str:
+        return "–"
+
+
+def _said(told: Told) -> _Facts:
+    said = _Facts({name: str(value) for name, value in told.facts.items()})
+    kind = _KINDS.get(told.name.partition(".")[0])
+    if kind and "kind" in said:
+        said[kind] = words.named(kind, said["kind"])
+    if "direction" in said:
+        said["leg"] = words.named("leg", said["direction"]).lower()
+        said["parcel"] = words.named("parcel", said.get("state", "")).lower()
+    if "finding" in said:
+        said["finding"] = words.named("finding", said["finding"])
+    if "channel" in said:
+        said["channel"] = words.named("channel", said["channel"])
+    if told.name.startswith("claim.") and "status" in said:
+        said["claim_status"] = words.named("claim", said["status"]).lower()
+    if "step" in said:
+        said["step"] = _(STEP_WORDS[Step(said["step"])])
+    _say_dates(said)
+    return said
+
+
+def _say_dates(said: _Facts) -> None:
+    for name in _DAYS:
+        if name in said:
+            said[name] = date_format(date.fromisoformat(said[name]), "j M Y")
+    for name in _MOMENTS:
+        if name in said:
+            moment = localtime(datetime.fromisoformat(said[name]))
+            said[name] = date_format(moment, "j M, H:i")
+
+
+def _who(told: Told) -> str:
+    if told.letter_id is None:
+        return told.by
+    state = {
+        "sent": _("sent to %(address)s"),
+        "failed": _("not sent to %(address)s"),
+    }.get(str(told.facts["state"]), _("waits to be sent to %(address)s"))
+    return state % {"address": told.by}
+
+
+def _mark(told: Told) -> str:
+    if told.letter_id is not None:
+        return "mail"
+    return {"customer": "people", "carrier": "truck", "staff": "inbox"}.get(
+        told.by_kind, "gear"
+    )

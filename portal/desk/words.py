@@ -1,0 +1,199 @@
+"""The words our people read for reasons, wishes, decisions, findings and states."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+Choices = list[tuple[str, Any]]
+
+WORDS: dict[str, dict[str, Any]] = {
+    "reason": {
+        "defective": _("Stopped working"),
+        "doa": _("Dead on arrival"),
+        "wrong_item": _("Wrong item delivered"),
+        "missing_parts": _("Parts missing"),
+        "damaged_in_transit": _("Damaged on the way to them"),
+        "recall": _("Called back by the maker"),
+        "unwanted": _("Not wanted any more"),
+        "other": _("Something else"),
+    },
+    "wish": {
+        "replacement": _("Replacement"),
+        "advance_replacement": _("Replacement first"),
+        "repair": _("Repair"),
+        "credit": _("Credit"),
+        "refund": _("Refund"),
+    },
+    "decision": {
+        "needs_review": _("To decide"),
+        "needs_info": _("Asked, no answer yet"),
+        "approved": _("Approved"),
+        "refused": _("Refused"),
+        "cancelled": _("Cancelled"),
+    },
+    "status": {
+        "submitted": _("To decide"),
+        "needs_info": _("Asked the customer"),
+        "approved": _("Approved"),
+        "in_progress": _("Under way"),
+        "awaiting_customer": _("Waiting for the customer"),
+        "resolved": _("Put right"),
+        "closed": _("Closed"),
+        "rejected": _("Refused"),
+        "cancelled": _("Cancelled"),
+        "expired": _("Expired"),
+    },
+    "verdict": {
+        "covered": _("Covered"),
+        "partly": _("Partly covered"),
+        "not_covered": _("Not covered"),
+        "unknown": _("Cover unknown"),
+    },
+    "basis": {
+        "warranty": _("warranty"),
+        "doa": _("dead on arrival"),
+        "contract": _("contract"),
+        "law": _("law"),
+        "goodwill": _("goodwill"),
+    },
+    "finding": {
+        "fault_confirmed": _("fault confirmed"),
+        "no_fault_found": _("no fault found"),
+        "external_damage": _("damage from outside"),
+        "transit_damage": _("damaged on the way"),
+        "wrong_unit": _("another unit than announced"),
+        "incomplete": _("parts missing"),
+    },
+    "resolution": {
+        "credit": _("Credit"),
+        "refund": _("Refund"),
+        "replacement": _("Replacement"),
+        "repair": _("Repair"),
+        "paid_repair": _("Paid repair"),
+        "return_as_is": _("Back to the customer as it is"),
+        "refuse": _("Nothing: refuse"),
+    },
+    "disposition": {
+        "restock": _("Back into stock"),
+        "refurbish": _("Refurbish"),
+        "repair": _("Repair"),
+        "return_to_vendor": _("Send to the maker"),
+        "harvest": _("Use for parts"),
+        "recycle": _("Recycle"),
+        "scrap": _("Scrap"),
+        "back_to_customer": _("Back to the customer"),
+    },
+    "difference": {
+        "missing": _("Missing"),
+        "extra": _("More than announced"),
+        "wrong_item": _("Another article"),
+        "serial_mismatch": _("Another serial number"),
+        "accessory_missing": _("Accessory missing"),
+        "damaged_box": _("Damaged box"),
+    },
+    "claim": {
+        "prospective": _("Waiting for the check"),
+        "ready": _("Ready to file"),
+        "submitted": _("Filed"),
+        "approved": _("Accepted"),
+        "partly": _("Accepted in part"),
+        "denied": _("Denied"),
+        "recovered": _("Recovered"),
+        "lapsed": _("Lapsed"),
+        "withdrawn": _("Withdrawn"),
+    },
+    "party": {
+        "us": _("We"),
+        "customer": _("Customer"),
+        "carrier": _("Carrier"),
+        "manufacturer": _("Maker"),
+    },
+    "parcel": {
+        "planned": _("Being prepared"),
+        "label_ready": _("Label ready, not handed over"),
+        "handed_over": _("Handed over"),
+        "moving": _("On the way"),
+        "delayed": _("Delayed"),
+        "out_for_delivery": _("Out for delivery"),
+        "delivered": _("Delivered"),
+        "exception": _("Held up: the carrier needs something"),
+        "lost": _("Lost"),
+        "damaged": _("Damaged on the way"),
+        "returned_to_sender": _("Sent back to its sender"),
+        "cancelled": _("Called off"),
+    },
+    "label": {
+        "pending": _("Label being made"),
+        "ready": _("Label ready"),
+        "failed": _("Label failed"),
+        "void": _("Label given back"),
+    },
+    "leg": {"in": _("To us"), "out": _("To the customer")},
+    "dispatch": {
+        "replacement": _("Replacement"),
+        "repaired": _("Repaired unit"),
+        "returned": _("Unit going back"),
+    },
+    "hand_over": {
+        "label": _("Our label"),
+        "counter_code": _("Code at the counter"),
+        "pickup": _("Picked up"),
+        "own_carrier": _("Their own carrier"),
+    },
+    "channel": {
+        "portal": _("on the web"),
+        "desk": _("by us, for a caller"),
+        "phone": _("by us, for a caller"),
+        "api": _("by a program"),
+    },
+    "role": {
+        "support": _("Support"),
+        "warehouse": _("Warehouse"),
+        "warranty": _("Warranty"),
+        "lead": _("Lead"),
+        "admin": _("Administrator"),
+    },
+    "paper": {
+        "slip": _("Packing slip"),
+        "parcel_label": _("Our parcel label"),
+        "agreement": _("Advance replacement agreement"),
+        "claim_packet": _("Claim packet"),
+        "report": _("Resolution report"),
+    },
+    "too_late": {
+        "closed": _("it has ended."),
+        "received": _("a unit is here already."),
+        "resolved": _("something was sent or paid already."),
+        "on_the_way": _("the parcel is on its way."),
+    },
+    "party_kind": {"company": _("Businesses"), "person": _("Consumers")},
+    "filing": {
+        "reported": _("reported to us"),
+        "received": _("received by us"),
+        "inspected": _("checked by us"),
+        "replaced": _("replaced by us"),
+    },
+    "part_return": {
+        "yes": _("Yes, send it"),
+        "no": _("No"),
+        "hold": _("Keep it until they decide"),
+    },
+    "job": {
+        "ready": _("Waiting"),
+        "leased": _("Being done"),
+        "done": _("Done"),
+        "dead": _("Given up"),
+        "cancelled": _("Cancelled"),
+    },
+}
+
+
+def named(kind: str, value: str) -> str:
+    """Return the words for a value of a kind; one we have no words for is itself."""
+    return str(WORDS[kind].get(value, value.replace("_", " ")))
+
+
+def choices(kind: str, *values: str) -> Choices:
+    """Return the values of a kind with their words, all of them where none is named."""
+    known = WORDS[kind]
+    return [(value, known[value]) for value in (values or tuple(known))]

@@ -1,0 +1,90 @@
+"""The words and shapes of the desk, for its templates."""
+
+from datetime import datetime, timedelta
+
+from django import template
+from django.utils.translation import gettext as _
+
+from portal.desk import words
+from rma.queries.dossier import StepView
+from rma.rules.plan import STEP_WORDS
+from rma.rules.words import PromiseState, Step
+
+register = template.Library()
+_SOON = timedelta(days=1)
+
+_CLAIMS = {
+    "prospective": ("neutral", "clock"),
+    "ready": ("warn", "document"),
+    "submitted": ("info", "mail"),
+    "approved": ("ok", "tick"),
+    "partly": ("warn", "triangle"),
+    "denied": ("bad", "bar"),
+    "recovered": ("ok", "money"),
+    "lapsed": ("bad", "clock"),
+    "withdrawn": ("neutral", "bar"),
+}
+_LABELS = {
+    "pending": ("neutral", "clock"),
+    "ready": ("ok", "tick"),
+    "failed": ("bad", "triangle"),
+    "void": ("neutral", "bar"),
+}
+_JOBS = {
+    "ready": ("neutral", "clock"),
+    "leased": ("info", "arrows"),
+    "done": ("ok", "tick"),
+    "dead": ("bad", "triangle"),
+    "cancelled": ("neutral", "bar"),
+}
+
+
+@register.filter
+def said(value: str, kind: str) -> str:
+    """Return the words for a value of a kind."""
+    return words.named(kind, value) if value else ""
+
+
+@register.filter
+def translated(text: str) -> str:
+    """Return a sentence of ours in the reader's language."""
+    return _(text) if text else ""
+
+
+@register.inclusion_tag("_components/chip.html")
+def claim_chip(status: str) -> dict[str, str]:
+    """Show where a claim stands."""
+    tone, shape = _CLAIMS[status]
+    return {"tone": tone, "icon": shape, "text": words.named("claim", status)}
+
+
+@register.inclusion_tag("_components/chip.html")
+def label_chip(status: str) -> dict[str, str]:
+    """Show how a label stands."""
+    tone, shape = _LABELS[status]
+    return {"tone": tone, "icon": shape, "text": words.named("label", status)}
+
+
+@register.inclusion_tag("_components/chip.html")
+def job_chip(state: str) -> dict[str, str]:
+    """Show where a job stands."""
+    tone, shape = _JOBS[state]
+    return {"tone": tone, "icon": shape, "text": words.named("job", state)}
+
+
+@register.filter
+def step_words(step: str) -> str:
+    """Return what a step of a plan is called."""
+    return _(STEP_WORDS[Step(step)])
+
+
+@register.filter
+def step_state(step: StepView, now: datetime) -> str:
+    """Return how a step of a plan stands at a moment."""
+    if step.state != PromiseState.OPEN:
+        return step.state
+    if step.due_at < now:
+        return "overdue"
+    if step.due_at < now + _SOON:
+        return "due_soon"
+    return "moved" if step.is_moved else "open"

@@ -1,0 +1,129 @@
+"""Setting the house up: where parcels go, makers and their terms, rules, people."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from django.db.models import Max
+
+from rma.actions.use_case import Once, use_case
+from rma.models import Manufacturer, Policy, Site, User
+from rma.rules.actors import Actor
+from rma.rules.words import Role
+
+
+class LastAdmin(Exception):
+    """Nobody would be left who may set things up."""
+
+
+class NotYetInForce(Exception):
+    """A version of the rules cannot begin on a day that has passed."""
+
+
+@use_case
+def change_site(
+    *, site_id: int, values: Mapping[str, object], by: Actor, at: datetime
+) -> Site:
+    """Write where parcels go, who answers there, and when."""
+    site = Site.objects.get(pk=site_id)
+    for name, value in values.items():
+        setattr(site, name, value)
+    site.save()
+    return site
+
+
+@use_case
+def keep_maker(
+    *,
+    values: Mapping[str, object],
+    by: Actor,
+    at: datetime,
+    maker_id: int | None = None,
+    once: Once | None = None,
+) -> Manufacturer:
+    """Write a maker and its terms, a new one where none is named."""
+    maker = (
+        Manufacturer.objects.get(pk=maker_id)
+        if maker_id is not None
+        else Manufacturer()
+    )
+    for name, value in values.items():
+        setattr(maker, name, value)
+    maker.save()
+    return maker
+
+
+@use_case
+def write_policy(
+    *,
+    policy_id: int,
+    starts_on: date,
+    values: Mapping[str, object],
+    by: Actor,
+    at: datetime,
+    once: Once | None = None,
+) -> Policy:
+    """
+    Write the next version of a policy; cases keep the one they were judged by.
+
+    Raises NotYetInForce for a first day that has passed.
+    """
+    before = Policy.objects.select_related("site").get(pk=policy_id)
+    if starts_on < before.site.calendar.local_day(at):
+        raise NotYetInForce
+    versions = Policy.objects.filter(party=before.party, name=before.name)
+    newest = versions.aggregate(newest=Max("version"))["newest"] or 0
+    # A copy without a key is a new row: what it was copied from stays as it is.
+    after = before
+    after.pk, after.version = None, newest + 1
+    after.starts_on, after.ends_on = starts_on, None
+    after._state.adding = True
+    for name, value in values.items():
+        setattr(after, name, value)
+    after.save()
+    return after
+
+
+@use_case
+def add_member(
+    *,
+    email: str,
+    name: str,
+    role: Role,
+    by: Actor,
+    at: datetime,
+    once: Once | None = None,
+) -> User:
+    """Let somebody in; who is known already, as a customer say, gets the role."""
+    plain = email.strip().lower()
+    user = User.objects.filter(email__iexact=plain).first()
+    if user is None:
+        user = User.objects.create_user(plain)
+    user.name, user.role, user.is_active = name.strip(), role, True
+    user.save()
+    return user
+
+
+@use_case
+def change_member(
+    *,
+    user_id: int,
+    name: str,
+    role: Role,
+    is_active: bool,
+    by: Actor,
+    at: datetime,
+    once: Once | None = None,
+) -> User:
+    """
+    Give somebody another role, or end their access.
+
+    Raises LastAdmin where nobody would be left who may set things up.
+    """
+    user = User.objects.select_for_update().get(pk=user_id)
+    others = User.objects.filter(role=Role.ADMIN, is_active=True).exclude(pk=user_id)
+    stays = role is Role.ADMIN and is_active
+    if user.role == Role.ADMIN and not stays and not others.exists():
+        raise LastAdmin
+    user.name, user.role, user.is_active = name.strip(), role, is_active
+    user.save()
+    return user

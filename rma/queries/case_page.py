@@ -1,0 +1,280 @@
+"""A whole return for the desk: brief, lines, plan, parcels, papers and its history."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Case as Choose
+from django.db.models import CharField, F, QuerySet, Value
+from django.db.models import When as If
+from django.db.models.functions import Cast
+
+from rma.models import (
+    AdvanceReplacement,
+    Case,
+    CaseLine,
+    Discrepancy,
+    Dispatch,
+    Document,
+    Event,
+    Message,
+    VendorClaim,
+)
+from rma.queries.dossier import ParcelView, StepView, parcels_of, plan_of
+from rma.rules import numbers
+from rma.rules.entitlement import Because
+from rma.rules.money import Money
+from rma.rules.words import SENTENCES, CaseStatus, Decision, PromiseState
+
+_TEXT = CharField()
+
+
+@dataclass(frozen=True, slots=True)
+class LineCard:
+    """Show one line with what hangs on it: the claim on its maker, its swap."""
+
+    line: CaseLine
+    claim: VendorClaim | None
+    swap: AdvanceReplacement | None
+
+    @property
+    def is_to_decide(self) -> bool:
+        """Whether somebody must say yes or no."""
+        return self.line.decision in (Decision.NEEDS_REVIEW, Decision.NEEDS_INFO)
+
+    @property
+    def is_approved(self) -> bool:
+        """Whether it may come back."""
+        return self.line.decision == Decision.APPROVED
+
+    @property
+    def can_resolve(self) -> bool:
+        """Whether units of it wait for us to put them right."""
+        return self.is_approved and self.line.sums.unresolved > 0
+
+    @property
+    def reasons(self) -> tuple[Because, ...]:
+        """Return why it is covered or not, frozen on the day it was asked."""
+        return self.line.coverage.reasons
+
+    @property
+    def ruling(self) -> tuple[str, ...]:
+        """Return why the policy left it to a person, or decided."""
+        return tuple(Because.from_dict(why).text for why in self.line.ruling)
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Show one thing that hangs on a case: a paper, a letter, or a difference."""
+
+    sort: str
+    id: int
+    at: datetime
+    title: str
+    detail: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Be one entry of the history, a fact or a letter, as it is stored."""
+
+    at: datetime
+    name: str
+    by: str
+    by_kind: str
+    facts: dict[str, Any]
+    is_internal: bool
+    letter_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CasePage:
+    """Hold a return as its page at the desk needs it; `display` is to translate."""
+
+    case: Case
+    display: str
+    lines: tuple[LineCard, ...]
+    plan: tuple[StepView, ...]
+    parcels: tuple[ParcelView, ...]
+    dispatches: tuple[Dispatch, ...]
+    papers: tuple[Beside, ...]
+    differences: tuple[Beside, ...]
+    history: tuple[Told, ...]
+
+    @property
+    def number(self) -> str:
+        """Return the number as people see it."""
+        return self.case.number
+
+    @property
+    def value(self) -> Money | None:
+        """Return what all lines are worth, where they are of one currency."""
+        values = [card.line.value for card in self.lines if card.line.value]
+        if len({value.currency for value in values}) != 1:
+            return None
+        return Money(sum(value.cents for value in values), values[0].currency)
+
+    @property
+    def next_step(self) -> StepView | None:
+        """Return the first step that is still open."""
+        return next((s for s in self.plan if s.state == PromiseState.OPEN), None)
+
+    @property
+    def claims(self) -> tuple[VendorClaim, ...]:
+        """Return the claims on makers."""
+        return tuple(card.claim for card in self.lines if card.claim)
+
+    @property
+    def open_differences(self) -> tuple[Beside, ...]:
+        """Return the differences nobody settled yet."""
+        return tuple(one for one in self.differences if one.state == "open")
+
+    @property
+    def can_cancel(self) -> bool:
+        """Whether nothing speaks against calling it off, as far as a page can tell."""
+        return self.case.is_open and not any(c.line.received for c in self.lines)
+
+    @property
+    def can_reopen(self) -> bool:
+        """Whether it may be taken up again."""
+        ended = (CaseStatus.CANCELLED, CaseStatus.EXPIRED, CaseStatus.REJECTED)
+        return self.case.status in ended
+
+
+def find_case(number: str) -> Case | None:
+    """Return the case with a number, with all its page names."""
+    code = numbers.parse(number)
+    whole = Case.objects.select_related("account", "contact", "site", "policy", "owner")
+    return whole.filter(code=code).first() if code else None
+
+
+def find_line(case: Case, position: int) -> LineCard | None:
+    """Return one line of a case."""
+    return next((c for c in _lines(case) if c.line.position == position), None)
+
+
+def page_of(case: Case) -> CasePage:
+    """Return a case whole, in seven or eight statements."""
+    cards = _lines(case)
+    beside = _beside(case)
+    letters = [one for one in beside if one.sort == "letter"]
+    has_units_out = any(card.is_approved for card in cards)
+    return CasePage(
+        case=case,
+        display=SENTENCES[case.situation],
+        lines=cards,
+        plan=plan_of(case, [card.line for card in cards]),
+        parcels=parcels_of(case),
+        dispatches=tuple(_dispatches(case)) if has_units_out else (),
+        papers=_newest([one for one in beside if one.sort == "paper"]),
+        differences=tuple(one for one in beside if one.sort == "difference"),
+        history=_history(case, letters),
+    )
+
+
+def _lines(case: Case) -> tuple[LineCard, ...]:
+    rows = CaseLine.objects.filter(case=case).select_related(
+        "product__manufacturer", "unit__product", "claim__manufacturer", "advance"
+    )
+    return tuple(_card(case, row) for row in rows.order_by("position"))
+
+
+def _card(case: Case, row: CaseLine) -> LineCard:
+    row.case = case
+    # A missing row on the other side is an AttributeError of its own kind.
+    return LineCard(row, getattr(row, "claim", None), getattr(row, "advance", None))
+
+
+def _dispatches(case: Case) -> QuerySet[Dispatch]:
+    rows = Dispatch.objects.filter(line__case=case, cancelled_at=None)
+    return rows.select_related("line").order_by("due_at", "id")
+
+
+def _beside(case: Case) -> list[Beside]:
+    """Read papers, letters and differences in one statement."""
+    papers = _row(
+        "paper",
+        Document.objects.filter(case=case),
+        at="made_at",
+        title="title",
+        detail="kind",
+        state=F("paper"),
+    )
+    letters = _row(
+        "letter",
+        Message.objects.filter(case=case),
+        at="created_at",
+        title="subject",
+        detail="to",
+        state=Choose(
+            If(sent_at__isnull=False, then=Value("sent")),
+            If(problem="", then=Value("waiting")),
+            default=Value("failed"),
+            output_field=_TEXT,
+        ),
+    )
+    differences = _row(
+        "difference",
+        Discrepancy.objects.filter(case=case),
+        at="at",
+        title="kind",
+        detail="note",
+        state=Choose(
+            If(settled_at=None, then=Value("open")),
+            default=F("outcome"),
+            output_field=_TEXT,
+        ),
+    )
+    found = papers.union(letters, differences, all=True)
+    return sorted((Beside(*row) for row in found), key=lambda one: (one.at, one.id))
+
+
+def _row(
+    sort: str,
+    rows: QuerySet[Any, Any],
+    *,
+    at: str,
+    title: str,
+    detail: str,
+    state: Any,  # noqa: ANN401 - an expression or a column
+) -> QuerySet[Any, Any]:
+    made: QuerySet[Any, Any] = (
+        rows.order_by()
+        .annotate(
+            b_sort=Value(sort, output_field=_TEXT),
+            b_at=F(at),
+            b_title=Cast(title, _TEXT),
+            b_detail=Cast(detail, _TEXT),
+            b_state=Cast(state, _TEXT),
+        )
+        .values_list("b_sort", "pk", "b_at", "b_title", "b_detail", "b_state")
+    )
+    return made
+
+
+def _newest(papers: list[Beside]) -> tuple[Beside, ...]:
+    """Leave out papers that a newer one of their kind and size has replaced."""
+    return tuple({(one.detail, one.state): one for one in papers}.values())
+
+
+def _history(case: Case, letters: list[Beside]) -> tuple[Told, ...]:
+    facts = [
+        Told(row.at, row.name, row.by, row.by_kind, row.facts, row.is_internal)
+        for row in Event.objects.filter(case=case).order_by("id")
+    ]
+    mail = [
+        Told(
+            one.at,
+            "letter",
+            one.detail,
+            "letter",
+            {"subject": one.title, "state": one.state},
+            is_internal=False,
+            letter_id=one.id,
+        )
+        for one in letters
+    ]
+    # Newest first; what happened at one moment stays in the order it was written.
+    told = sorted([*facts, *mail], key=lambda entry: entry.at)
+    return tuple(reversed(told))

@@ -1,0 +1,80 @@
+"""What an administrator set up: sites, makers, policies with their versions, people."""
+
+from django.db.models import Count, Max
+
+from rma.models import Account, Contact, Manufacturer, Policy, Site, User
+
+_MOST = 20
+
+
+def sites() -> list[Site]:
+    """Return all sites, the default one first."""
+    return list(Site.objects.order_by("id"))
+
+
+def site(site_id: int) -> Site | None:
+    """Return one site."""
+    return Site.objects.filter(pk=site_id).first()
+
+
+def makers() -> list[Manufacturer]:
+    """Return all makers by name, each with how many products it has."""
+    return list(
+        Manufacturer.objects.annotate(product_count=Count("products")).order_by("name")
+    )
+
+
+def maker(maker_id: int) -> Manufacturer | None:
+    """Return one maker."""
+    return Manufacturer.objects.filter(pk=maker_id).first()
+
+
+def policies() -> list[Policy]:
+    """Return every version of every policy, newest first, its cases counted."""
+    rows = Policy.objects.select_related("site").annotate(case_count=Count("cases"))
+    return list(rows.order_by("party", "name", "-version"))
+
+
+def policy(policy_id: int) -> Policy | None:
+    """Return one version of a policy."""
+    return Policy.objects.select_related("site").filter(pk=policy_id).first()
+
+
+def newest_version(row: Policy) -> int:
+    """Return the number of the newest version of a policy."""
+    versions = Policy.objects.filter(party=row.party, name=row.name)
+    return int(versions.aggregate(newest=Max("version"))["newest"] or 0)
+
+
+def people() -> list[User]:
+    """Return our own people, those who left last."""
+    return list(User.objects.exclude(role="").order_by("-is_active", "name", "email"))
+
+
+def member(user_id: int) -> User | None:
+    """Return one of our own people."""
+    return User.objects.exclude(role="").filter(pk=user_id).first()
+
+
+def customers(text: str) -> list[Contact | Account]:
+    """Return contacts, and accounts without one, that a number or a name speaks of."""
+    plain = " ".join(text.split())[:120]
+    if not plain:
+        return []
+    people = Contact.objects.select_related("account")
+    known = (
+        people.filter(account__number__iexact=plain)
+        | people.filter(account__name__icontains=plain)
+        | people.filter(name__icontains=plain)
+        | people.filter(email__icontains=plain)
+    )
+    found = list(known.order_by("account__name", "name")[:_MOST])
+    bare = Account.objects.filter(contacts=None)
+    named = bare.filter(number__iexact=plain) | bare.filter(name__icontains=plain)
+    by_mail = bare.filter(email__icontains=plain)
+    return [*found, *(named | by_mail).order_by("name")[:_MOST]]
+
+
+def account(number: str) -> Account | None:
+    """Return the account with a number."""
+    return Account.objects.filter(number__iexact=number.strip()).first()
