@@ -24,10 +24,10 @@ FINDINGS = {
     Finding.INCOMPLETE: _("Parts are missing"),
 }
 GRADES = {
-    Grade.A: _("A – as new"),
-    Grade.B: _("B – light wear"),
-    Grade.C: _("C – heavy wear"),
-    Grade.D: _("D – scrap"),
+    Grade.A: _("A · as new"),
+    Grade.B: _("B · light wear"),
+    Grade.C: _("C · heavy wear"),
+    Grade.D: _("D · scrap"),
 }
 DIFFERENCES = {
     DiscrepancyKind.MISSING: _("Something is missing"),
@@ -151,6 +151,7 @@ class InspectForm(OnceForm):
                 max_value=line.to_inspect,
                 initial=line.to_inspect,
             )
+        first = [f"check_{key}" for key, _question in line.checks]
         for key, question in line.checks:
             self.fields[f"check_{key}"] = forms.ChoiceField(
                 label=gettext(question),
@@ -158,6 +159,7 @@ class InspectForm(OnceForm):
                 widget=forms.RadioSelect,
                 required=False,
             )
+        self.order_fields([*first, "quantity", "outcome", "grade", "notes"])
 
     def checks(self) -> tuple[dict[str, str], ...]:
         """Return the questions that were answered, with their answers."""
