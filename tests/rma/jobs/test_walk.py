@@ -3,13 +3,25 @@
 import pytest
 
 from outbox.models import Job
+from rma.messages import links
 from rma.models import Message
-from rma.rules.words import CaseStatus
+from rma.rules.words import CaseStatus, ResolutionKind, Wish
 from tests.rma.jobs import world
 from tests.rma.jobs.mailbox import links_in, text_of
 from tests.rma.jobs.world import NOON, later
 
 pytestmark = pytest.mark.django_db
+
+TOLD = [
+    "approved",
+    "on_the_way",
+    "arrived",
+    "inspected",
+    "resolution_decided",
+    "shipped",
+    "delivered",
+    "closed",
+]
 
 
 def walk():
@@ -31,16 +43,96 @@ def walk():
 
 
 class TestAWholeWalk:
-    def test_tells_the_customer_each_step_once(self, mailbox):
+    def test_tells_the_customer_each_step_once_in_one_thread(self, mailbox):
         case = walk()
+
         assert case.status == CaseStatus.CLOSED
+        assert mailbox.names == TOLD
+        first, *rest = mailbox.letters
+        assert {each["In-Reply-To"] for each in rest} == {first["Message-ID"]}
+        assert {each["References"] for each in rest} == {first["Message-ID"]}
+        assert all(case.number in each["Subject"] for each in mailbox.letters)
+        assert {each["Auto-Submitted"] for each in mailbox.letters} == {
+            "auto-generated"
+        }
+        assert Message.objects.filter(sent_at=None).count() == 0
+
+    def test_done_twice_sends_nothing_twice(self, mailbox):
+        walk()
+        before = {each["Message-ID"]: each.as_string() for each in mailbox.letters}
+        again = ("tell", "deliver", "label.buy", "parcel.arrived", "parcel.look")
+        Job.objects.filter(kind__in=again).update(state="ready", finished_at=None)
+        world.drain(later(days=3, hours=9))
+
+        after = {each["Message-ID"]: each.as_string() for each in mailbox.letters}
+        assert after == before
+
+    def test_carries_the_label_and_a_link_that_opens_the_case(self, mailbox):
+        case = world.open_return()
+        world.drain(NOON)
+
+        letter = mailbox.letter("approved")
+        (label,) = letter.iter_attachments()
+        assert label.get_filename() == f"{case.number}-label.pdf"
+        assert label.get_content().startswith(b"%PDF-")
+        (link,) = links_in(text_of(letter))
+        assert links.read_token(link.rsplit("/", 1)[1]) == (case.code, 1)
+
+    def test_of_a_credit_says_how_much(self, mailbox):
+        case = world.open_return(wish=Wish.CREDIT)
+        world.receive(case, later(days=1))
+        world.inspect(case, later(days=1))
+        world.resolve(case, later(days=1), kind=ResolutionKind.CREDIT)
+        world.drain(later(days=1))
+
+        assert "credit of 200.00 EUR" in mailbox.letter("credit_issued")["Subject"]
+        assert "resolution_decided" not in mailbox.names
+
+
+class TestASwapsWalk:
+    def test_tells_of_the_new_unit_first_and_then_of_the_day_back(self, mailbox):
+        case = world.open_return(wish=Wish.ADVANCE_REPLACEMENT)
+        world.drain(NOON)
+        world.ship(case, later(hours=2))
+        world.drain(later(hours=2))
+        world.keep_at_home()
+        at = world.carry(case, "out", later(days=1))
+
         assert mailbox.names == [
-            "approved",
-            "on_the_way",
-            "arrived",
-            "inspected",
-            "resolution_decided",
-            "shipped",
-            "delivered",
-            "closed",
+            "advance_accepted",
+            "advance_shipped",
+            "advance_delivered",
         ]
+        swap = case.lines.get().advance
+        day = f"{swap.due_back_on:%-d %B %Y}"
+        assert day in mailbox.letter("advance_delivered")["Subject"]
+        back = case.promises.get(step="hand_over")
+        assert back.due_at.date() == swap.due_back_on
+        world.receive(case, at)
+        world.inspect(case, at)
+        world.drain(at)
+        assert mailbox.names[-1] == "closed"
+
+
+class TestThePapersOfAWalk:
+    def test_are_drawn_once_and_lie_in_storage(self):
+        case = walk()
+        for kind in ("slip", "parcel_label", "claim_packet", "report"):
+            for turn in (1, 2):
+                ids = {"case_id": case.pk, "kind": kind}
+                Job.objects.create(kind="draw", key=f"draw:{kind}:{turn}", ids=ids)
+        world.drain(later(days=9), draws=True)
+
+        assert sorted(case.documents.values_list("kind", "paper")) == [
+            ("claim_packet", "a4"),
+            ("parcel_label", "label"),
+            ("report", "a4"),
+            ("slip", "a4"),
+            ("slip", "letter"),
+        ]
+        assert all(each.read().startswith(b"%PDF-") for each in case.documents.all())
+
+    def test_of_a_swap_hold_the_agreement(self):
+        case = world.open_return(wish=Wish.ADVANCE_REPLACEMENT)
+        world.drain(NOON, draws=True)
+        assert case.documents.filter(kind="agreement").count() == 1

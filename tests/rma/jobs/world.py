@@ -2,16 +2,23 @@
 
 from datetime import UTC, date, datetime, timedelta
 
-from outbox import work
+from outbox import handlers, work
 from outbox.models import Job
-from rma.actions import dispatching, inspecting, intake, receiving, resolving
+from rma.actions import (
+    dispatching,
+    inspecting,
+    intake,
+    receiving,
+    resolving,
+    tracking,
+)
 from rma.models import Account, Case, Dispatch, Manufacturer, Product, Unit
 from rma.rules.actors import Actor, ActorKind
 from rma.rules.words import Finding, HandOver, Reason, ResolutionKind, Wish
 from rma.steps.requests import LineRequest, ReturnRequest
-from shipping import rehearsing
-from shipping.models import Parcel
-from shipping.words import Address
+from shipping import ordering, rehearsing
+from shipping.models import Parcel, SandboxLabel
+from shipping.words import Address, ParcelState
 
 # A Tuesday; the days that follow are no public holidays in Germany.
 NOON = datetime(2026, 3, 3, 11, tzinfo=UTC)
@@ -100,11 +107,38 @@ def open_return(at=NOON, wish=Wish.REPLACEMENT, unit=None, **more):
     )
 
 
-def drain(at):
-    """Do all that is due on a set clock; nothing may fail on the way."""
-    tried = work.drain(now=at)
+def drain(at, *, draws=False):
+    """
+    Do all that is due on a set clock; nothing may fail on the way.
+
+    Drawing takes a second a paper, so only the tests about papers ask for it.
+    """
+    handlers.load()
+    kinds = {*handlers.kinds()} - (set() if draws else {"draw"})
+    tried = work.drain(now=at, only=kinds)
     assert [str(job) + job.last_error for job in Job.objects.dead()] == []
     return tried
+
+
+def tick(at):
+    """Let all periodic work of this moment run."""
+    work.tick(at)
+    return drain(at)
+
+
+def keep_at_home():
+    """Let nobody bring a parcel in: the sandbox takes customers to be quick."""
+    SandboxLabel.objects.filter(is_return=True).update(purchased_at=later(days=400))
+
+
+def hand_over(case, at):
+    """Let the customer hand the parcel over, and the carrier be slow from there."""
+    parcel = Parcel.objects.get(
+        shipment__reference=case.number, shipment__direction="in"
+    )
+    ordering.note(parcel=parcel, state=ParcelState.HANDED_OVER, at=at)
+    tracking.follow_parcel(parcel_id=parcel.pk, by=CUSTOMER, at=at)
+    drain(at)
 
 
 def move_parcel(case, direction, at):
