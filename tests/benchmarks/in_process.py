@@ -3,9 +3,9 @@
 import csv
 import os
 import uuid
+from collections.abc import Iterator
 from pathlib import Path
 
-from django.core.files.storage import default_storage
 from django.core.management import call_command
 from django.db import connection, transaction
 from django.utils import timezone
@@ -14,14 +14,14 @@ from weasyprint.text.fonts import FontConfiguration
 
 from outbox import handlers, words, work
 from outbox.post import Posting, post_many
+from portal.api.asking import ReturnIn
+from portal.api.caller import Caller
+from rma.actions import intake
 from rma.documents import keep, parcel_label, render, slip
-from rma.models import Case
-from rma.queries import scan_look
-from shipping import purchasing
+from rma.models import Account, Case
+from rma.queries import documents, scan_look
 from shipping.carriers.sandbox import label as sandbox_label
-from shipping.models import LabelPurchase
-from shipping.ordering import plan_and_order
-from shipping.words import Address, BoxSize, Direction, PlannedBox
+from shipping.words import Address
 from tests.benchmarks import bare, world
 from tests.benchmarks.measuring import Finding, Sample, compare, rate, timed
 from tests.rma.documents import samples
@@ -131,34 +131,41 @@ def paper(rounds: int) -> list[Finding]:
     return found
 
 
-def label(rounds: int) -> Finding:
-    """Order and buy a label of the sandbox; the floor is reportlab drawing it."""
+def label(serials: Iterator[str], rounds: int) -> Finding:
+    """From the button to the label's bytes; the floor is reportlab drawing it."""
+    account = Account.objects.get(number=world.ACCOUNT)
     text = sandbox_label.LabelText(
         "SBX0000000000001", "ground", HERE, DOCK, "RMA-BCDF-GHJK-NPRST", "Camera", 900
     )
 
-    def buy() -> bytes:
-        at = timezone.now()
-        with transaction.atomic():
-            _, (ordered,) = plan_and_order(
-                reference=f"bench-{uuid.uuid4().hex[:12]}",
-                direction=Direction.IN,
-                sender=HERE,
-                recipient=DOCK,
-                boxes=[PlannedBox(_code(), BoxSize(900, 200, 150, 120), "Camera")],
-                at=at,
-            )
-        purchasing.settle(purchase_id=ordered.pk, at=at)
-        bought = LabelPurchase.objects.get(pk=ordered.pk)
-        with default_storage.open(bought.label_file) as file:
-            return file.read()
+    def ours(_: int) -> Sample:
+        serial = next(serials)
+        taken = timed(lambda: _open_until_labelled(serial, account.pk))
+        # The letters and papers that follow are not waited for.
+        work.drain()
+        return taken
 
-    buy()
+    ours(0)
     return compare(
-        "label, ordered, bought and read; our own share", "ms",
-        lambda _: timed(buy, 3), lambda _: timed(lambda: sandbox_label.draw(text), 3),
+        "label, button to bytes; our own share", "ms",
+        ours, lambda _: timed(lambda: sandbox_label.draw(text), 3),
         rounds=rounds, limit=300,
     )  # fmt: skip
+
+
+def _open_until_labelled(serial: str, account_id: int) -> bytes:
+    asked = ReturnIn.model_validate(world.asked(serial))
+    caller = Caller(0, "Benchmark", None, is_staff=True)
+    case = intake.open_return(
+        request=asked.asked_by(caller, account_id, None),
+        by=caller.actor,
+        at=timezone.now(),
+    )
+    while True:
+        work.drain(limit=1)
+        paper = documents.label_of(case)
+        if paper and paper.is_ready:
+            return paper.read()
 
 
 def scan(number: str, rounds: int) -> Finding:
@@ -182,12 +189,3 @@ class _Count:
     def __call__(self, execute, sql, params, many, context):
         self.statements += 1
         return execute(sql, params, many, context)
-
-
-def _code() -> str:
-    letters = "BCDFGHJKNPRSTVX"
-    number, code = uuid.uuid4().int, ""
-    for _ in range(13):
-        number, place = divmod(number, len(letters))
-        code += letters[place]
-    return code

@@ -92,8 +92,7 @@ class Installation:
         ]  # fmt: skip
         server = Server(port, self.start(command, **env))
         if not _answers(server):
-            said = [log.read_text() for log in self.folder.glob("process-*.log")]
-            raise RuntimeError(f"The web server does not answer: {said[-1][-4000:]}")
+            raise RuntimeError(f"The web server does not answer. {self.said()}")
         return server
 
     def work(self) -> subprocess.Popen[bytes]:
@@ -114,6 +113,11 @@ class Installation:
             )
         self.running.append(process)
         return process
+
+    def said(self) -> str:
+        """Return the last of what every process said."""
+        logs = sorted(self.folder.glob("process-*.log"))
+        return "\n".join(f"{log.name}: {log.read_text()[-2000:]}" for log in logs)
 
     def end(self, *processes: subprocess.Popen[bytes]) -> None:
         """End some processes, or all, in peace where they let it happen."""
@@ -176,8 +180,8 @@ def _answers(server: Server, seconds: float = 60.0) -> bool:
             contextlib.closing(line),
         ):
             line.request("GET", "/healthz")
-            line.getresponse().read()
-            return True
+            if line.getresponse().status < 300:
+                return True
         time.sleep(0.05)
     return False
 

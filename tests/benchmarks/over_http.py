@@ -44,14 +44,14 @@ class Bench:
         return number
 
 
-def bench(place: Installation, keys: Sequence[str], first: int) -> Bench:
-    """Start both servers; `first` is the first unit nobody has used."""
+def bench(place: Installation, keys: Sequence[str], serials: Iterator[str]) -> Bench:
+    """Start both servers."""
     return Bench(
         place.serve(),
         place.serve("tests.benchmarks.floor_wsgi:application"),
         Program(keys[0]),
         Program(keys[1]),
-        (world.serial(number) for number in itertools.count(first)),
+        serials,
     )
 
 
@@ -105,8 +105,7 @@ def label(at: Bench, place: Installation, rounds: int) -> Finding:
             if crowd.ask(at.ours.port, call)[0].status == 200:
                 return (time.perf_counter() - began) * 1000
             time.sleep(0.02)
-        logs = [log.read_text()[-1500:] for log in place.folder.glob("process-*.log")]
-        raise RuntimeError(f"The label never came: {logs}")
+        raise RuntimeError(f"The label never came. {place.said()}")
 
     answers: list[float] = []
 
