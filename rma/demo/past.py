@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from rma.actions import approval, cancelling
+from rma.demo.makers import file_claim, hear_answer, open_claims
 from rma.demo.stock import Shelf
 from rma.demo.teller import Teller
 from rma.rules.actors import SYSTEM
@@ -45,15 +46,12 @@ def send_out(tell: Teller) -> None:
 
 def recover(tell: Teller) -> None:
     """File with the maker what can be filed, and hear what they say."""
-    for line in tell.lines():
-        claim = tell.claim(line)
-        if claim is None:
-            continue
+    for claim in open_claims(tell):
         tell.next_workday(3)
-        tell.file(claim)
+        file_claim(tell, claim)
         tell.wait(tell.chance.randint(8, 20))
         outcome, share = tell.chance.choice(_ANSWERS)
-        tell.hear(claim, outcome, share)
+        hear_answer(tell, claim, outcome, share)
 
 
 def is_replaced(tell: Teller, shelf: Shelf) -> None:

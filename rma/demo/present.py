@@ -1,6 +1,7 @@
 """Returns that are open on the last day, so that every screen has something to show."""
 
 from rma.actions import advancing, approval, receiving
+from rma.demo.makers import file_claim, open_claims
 from rma.demo.past import Story, bring_in, send_out
 from rma.demo.stock import Shelf
 from rma.demo.teller import Teller
@@ -204,10 +205,8 @@ def waits_for_the_maker(tell: Teller, shelf: Shelf) -> None:
     """Stop where the claim is filed and the maker has not answered."""
     must_be_claimed_soon(tell, shelf)
     tell.next_workday(2)
-    for line in tell.lines():
-        claim = tell.claim(line)
-        if claim:
-            tell.file(claim)
+    for claim in open_claims(tell):
+        file_claim(tell, claim)
 
 
 # Each with the days before the last on which it is opened.

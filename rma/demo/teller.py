@@ -8,7 +8,6 @@ from zoneinfo import ZoneInfo
 from outbox import work
 from rma.actions import (
     approval,
-    claiming,
     dispatching,
     inspecting,
     intake,
@@ -19,11 +18,9 @@ from rma.actions import (
 from rma.actions.approval import LineDecision
 from rma.actions.receiving import Arrival
 from rma.demo import words
-from rma.models import Case, CaseLine, Dispatch, Site, Unit, User, VendorClaim
+from rma.models import Case, CaseLine, Dispatch, Site, Unit, User
 from rma.rules.actors import Actor, ActorKind
-from rma.rules.money import Money
 from rma.rules.words import (
-    ClaimStatus,
     Decision,
     DispositionKind,
     Finding,
@@ -149,8 +146,12 @@ class Teller:
         if direction is Direction.OUT:
             for parcel in parcels:
                 ordering.note(parcel=parcel, state=ParcelState.HANDED_OVER, at=self.at)
+        pause = 0.5 if until is ParcelState.HANDED_OVER else 2
+        if not self.writes_letters:
+            # Of long ago the arrival is enough.
+            self.wait(2)
         for _ in range(_LONGEST_WAY):
-            self.wait(0.5 if until is ParcelState.HANDED_OVER else 2)
+            self.wait(pause)
             for parcel in parcels:
                 self.look(parcel)
             parcels = [each for each in parcels if each.standing not in _ARRIVED]
@@ -162,7 +163,7 @@ class Teller:
         following.follow(parcel_id=parcel.pk, at=self.at)
         tracking.follow_parcel(parcel_id=parcel.pk, by=_CARRIER, at=self.at)
         parcel.refresh_from_db()
-        self.work()
+        self.write()
 
     def _parcels(self, direction: Direction) -> list[Parcel]:
         mine = Parcel.objects.filter(
@@ -189,6 +190,7 @@ class Teller:
                 case=self.case.ref, decisions=decisions, by=by, at=self.at
             )
         )
+        self.work()
 
     def receive(self, *lines: CaseLine) -> None:
         """Take units in at the dock, all that are awaited where none is named."""
@@ -201,6 +203,7 @@ class Teller:
                 at=self.at,
             )
         )
+        self.work()
 
     def inspect(self, line: CaseLine, outcome: Finding, grade: Grade) -> None:
         """Write what was found, and what becomes of the unit."""
@@ -255,38 +258,13 @@ class Teller:
                     at=self.at,
                 )
             )
-
-    def claim(self, line: CaseLine) -> VendorClaim | None:
-        """Return what the maker may owe for a line."""
-        return VendorClaim.objects.open().filter(line=line).first()
-
-    def file(self, claim: VendorClaim) -> None:
-        """File a claim with its maker."""
-        claiming.submit_claim(claim_id=claim.pk, by=self.by(Role.WARRANTY), at=self.at)
-        self.work()
-
-    def hear(self, claim: VendorClaim, outcome: ClaimStatus, share: int) -> None:
-        """Write what the maker answered, and what came in."""
-        by = self.by(Role.WARRANTY)
-        amount = Money(claim.asked_cents * share // 100, claim.currency)
-        is_denied = outcome is ClaimStatus.DENIED
-        claiming.record_answer(
-            claim_id=claim.pk,
-            outcome=outcome,
-            kind="" if is_denied else "credit",
-            amount=None if is_denied else amount,
-            reference=f"RA-{self.chance.randrange(10**5, 10**6)}",
-            note="Outside of their terms, they say." if is_denied else "",
-            by=by,
-            at=self.at,
-        )
-        if not is_denied:
-            self.wait(6)
-            claiming.record_recovery(
-                claim_id=claim.pk, amount=amount, by=by, at=self.at
-            )
         self.work()
 
     def _take(self, case: Case) -> None:
         self.case = case
-        self.work()
+        self.write()
+
+    def write(self) -> None:
+        """Let letters go out, where this return writes any."""
+        if self.writes_letters:
+            self.work()

@@ -14,7 +14,7 @@ from rma.steps.minting import drawing_from
 from shipping.models import Parcel
 from shipping.words import FINAL
 
-CASES_OF_THE_PAST = 42
+CASES_OF_THE_PAST = 36
 _YEAR = timedelta(days=365)
 # Letters are written for returns begun since then; older ones nobody looks for.
 _LATELY = timedelta(days=10)
