@@ -8,9 +8,9 @@ from ninja import Schema
 from portal.api.cover import CoverOut, cover_of
 from rma.messages import links
 from rma.models import CaseLine
-from rma.queries.dossier import ParcelView, StepView
+from rma.queries.dossier import StepView
 from rma.queries.return_list import ListedReturn
-from rma.queries.return_view import ReturnView
+from rma.queries.return_view import LegView, ReturnView
 from rma.rules.words import (
     SENTENCES,
     CaseStatus,
@@ -205,11 +205,11 @@ def _step(step: StepView) -> StepOut:
     )
 
 
-def _shipment(parcel: ParcelView) -> ShipmentOut:
+def _shipment(parcel: LegView) -> ShipmentOut:
     return ShipmentOut(
         direction=Direction(parcel.direction),
         tracking_number=parcel.tracking_number or None,
         carrier=parcel.carrier or None,
         state=parcel.state,
-        label=LabelOut(status=LabelStatus(parcel.label_status)),
+        label=LabelOut(status=parcel.label_status),
     )

@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.core.management import call_command
 from django.utils import timezone
 
 from portal.api.urls import api
@@ -68,6 +69,11 @@ class TestScopes:
 
 
 class TestKeys:
+    def test_a_key_from_the_command_opens_the_door(self, north, capsys):
+        call_command("issue_api_key", name="Shop", account="A-100")
+        key = capsys.readouterr().out.splitlines()[-1]
+        assert world.Program(key).get("/returns").json() == {"items": [], "next": None}
+
     @pytest.mark.parametrize(
         "key",
         ["", "x", "rw_12345678_", "rw_\x00", "ключ", "rw_" + "a" * 5000, "' or 1=1 --"],
