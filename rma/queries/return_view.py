@@ -1,5 +1,6 @@
 """A return as a program reads it: lines, plan and parcels, in three statements."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -58,7 +59,7 @@ def _parcels_of(case: Case) -> tuple[LegView, ...]:
     return tuple(newest.values())
 
 
-def _leg(row: dict[str, Any]) -> LegView:
+def _leg(row: Mapping[str, Any]) -> LegView:
     state, file = row["purchases__state"], row["purchases__label_file"]
     purchase = LabelPurchase(state=state, label_file=file) if state else None
     return LegView(
