@@ -1,0 +1,117 @@
+"""The first page: found, unknown, several, out already, and nothing given away."""
+
+from outbox.models import Job
+from rma.models import Draft
+from tests.portal.customer.walk import Walk
+
+
+class TestStart:
+    def test_asks_one_thing(self, client, db):
+        page = client.get("/")
+        assert page.status_code == 200
+        assert 'name="find"' in page.text
+
+    def test_goes_on_with_a_known_serial_however_typed(self, walk, unit):
+        page = walk.find(" s/n: sn 1 ")
+        assert (page.status_code, page["Location"]) == (302, "/r/new/item")
+        cookie = page.cookies["draft"]
+        assert cookie["httponly"]
+        assert cookie["samesite"] == "Lax"
+        assert Draft.objects.get().secret_hash != cookie.value
+
+    def test_tells_a_guest_product_and_cover_and_never_whose_it_is(self, walk, unit):
+        walk.find("SN-1")
+        page = walk.client.get("/r/new/item").text
+        assert "NV-410 dome camera" in page
+        assert "Covered by the warranty" in page
+        for secret in ("Geheimhaus", "Verborgene", "kai@", "buero@", "SO-20418"):
+            assert secret not in page
+        walk.tell()
+        page = walk.client.get("/r/new/remedy").text
+        for secret in ("Geheimhaus", "Verborgene", "Kai Wolke", "kai@", "buero@"):
+            assert secret not in page
+
+    def test_explains_an_empty_field_at_the_field(self, walk, db):
+        page = walk.find("")
+        assert page.status_code == 422
+        assert "<title>Error:" in page.text
+        assert page.text.count("Type the serial number or the order number.") == 2
+
+    def test_shows_ways_on_for_an_unknown_serial_and_keeps_it(self, walk, db):
+        page = walk.find("NOPE-9")
+        assert page.status_code == 200
+        assert "We do not know" in page.text
+        assert 'value="NOPE-9"' in page.text
+        assert not Draft.objects.exists()
+
+    def test_goes_on_without_a_number(self, walk, db):
+        walk.find("", without="1")
+        assert "Which product is it?" in walk.client.get("/r/new/item").text
+
+    def test_takes_several_at_once_and_each_one_once(self, walk, shop):
+        shop.unit("SN-1")
+        shop.unit("SN-2")
+        walk.client.post("/", {"find": "SN-1", "several": "SN-2\nsn1\nSN-2"})
+        assert len(Draft.objects.get().data["lines"]) == 2
+
+    def test_refuses_more_than_fifty(self, walk, db):
+        many = "\n".join(f"A-{n}" for n in range(51))
+        assert walk.client.post("/", {"find": "", "several": many}).status_code == 422
+
+    def test_sends_a_return_number_to_its_page(self, walk, db):
+        page = walk.find("rma bcdf ghjk nprsf")
+        assert page["Location"] == "/r/RMA-BCDF-GHJK-NPRSF/"
+
+    def test_does_not_take_a_unit_that_is_on_an_open_return(self, walk, client, unit):
+        walk.whole("SN-1")
+        page = Walk(client).find("SN-1")
+        assert page.status_code == 422
+        assert "is on an open return already" in page.text
+
+    def test_keeps_what_was_begun_and_adds_to_it(self, walk, shop):
+        shop.unit("SN-1")
+        shop.unit("SN-2")
+        walk.find("SN-1")
+        walk.client.post("/r/new/item", {"u1-words": "Dark.", "add": "1"})
+        assert "You began a return of 1 unit." in walk.client.get("/").text
+        walk.find("SN-2", add="1")
+        page = walk.client.get("/r/new/item").text
+        assert "Dark." in page
+        assert "SN-2" in page
+
+    def test_takes_hostile_text_as_text(self, walk, db):
+        page = walk.find('"><script>alert(1)</script>\x00')
+        assert page.status_code in (200, 422)
+        assert "<script>alert" not in page.text
+
+    def test_does_nothing_for_another_verb(self, client, db):
+        assert client.put("/").status_code == 405
+
+
+class TestOrder:
+    def test_answers_alike_whether_the_order_exists_or_not(self, client, unit):
+        told = {"email": "kai@geheimhaus.example"}
+        good = client.post("/r/new/order", told | {"order": "SO-20418"})
+        bad = client.post("/r/new/order", told | {"order": "SO-99999"})
+        assert good.status_code == bad.status_code == 200
+        assert good.text == bad.text
+        assert Job.objects.filter(kind="trace.order").count() == 2
+
+    def test_explains_a_missing_address_and_keeps_the_order(self, client, db):
+        page = client.post("/r/new/order", {"order": "SO-1"})
+        assert page.status_code == 422
+        assert 'value="SO-1"' in page.text
+
+    def test_lists_its_own_units_to_an_account_signed_in(self, client, shop):
+        shop.unit("SN-1")
+        shop.unit("SN-2")
+        client.force_login(shop.user, "django.contrib.auth.backends.ModelBackend")
+        client.post("/", {"find": "SO-20418"})
+        page = client.get("/r/new/item").text
+        assert "SN-1" in page
+        assert "SN-2" in page
+
+    def test_knows_no_strangers_serial_for_an_account_signed_in(self, client, shop):
+        shop.unit("SN-7", account=None)
+        client.force_login(shop.user, "django.contrib.auth.backends.ModelBackend")
+        assert "We do not know" in client.post("/", {"find": "SN-7"}).text

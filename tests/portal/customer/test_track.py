@@ -1,0 +1,136 @@
+"""Ways back: the link of a letter, the number with an address, the code on a parcel."""
+
+import re
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from outbox.models import Job
+from rma.messages import links
+from rma.models import Case, Draft, Message, User
+from tests.portal.customer.walk import drain
+
+pytestmark = pytest.mark.django_db
+NAMES = ("Ana Silva", "ana@orbita", "Verborgene", "Hamburg", "214.00", "SN-1", "storm")
+
+
+@pytest.fixture
+def case(walk, unit):
+    walk.whole("SN-1")
+    return Case.objects.get()
+
+
+class TestToken:
+    def test_is_exchanged_for_a_cookie_and_a_clean_address(self, case):
+        client = Client()
+        answer = client.get(f"/t/{links.tracking_token(case)}")
+        assert (answer.status_code, answer["Location"]) == (303, f"/r/{case.number}/")
+        assert client.get(answer["Location"]).status_code == 200
+
+    @pytest.mark.parametrize("token", ["x", "é", "A" * 500, "../../etc", "%00"])
+    def test_gives_a_friendly_page_for_a_wrong_one(self, client, db, token):
+        page = client.get(f"/t/{token}")
+        assert page.status_code == 404
+        if "/" not in token:
+            assert "we mail you the link that works" in page.text
+
+    def test_ends_with_its_version(self, case):
+        token = links.tracking_token(case)
+        Case.objects.update(tracking_version=2)
+        page = Client().get(f"/t/{token}")
+        assert page.status_code == 404
+        assert "returns" not in page.cookies
+
+
+class TestTrack:
+    def test_answers_alike_and_mails_only_whom_it_belongs_to(self, case):
+        drain()
+        before = Message.objects.count()
+        asked = [
+            {"number": case.number, "email": "ana@orbita.example"},
+            {"number": case.number, "email": "eve@elsewhere.example"},
+            {"number": "RMA-BCDF-GHJK-NPRSF", "email": "ana@orbita.example"},
+        ]
+        pages = [Client().post("/track", told) for told in asked]
+        assert {page.status_code for page in pages} == {200}
+        bare = {
+            page.text.replace(told["email"], "")
+            for page, told in zip(pages, asked, strict=True)
+        }
+        assert len(bare) == 1
+        assert Job.objects.filter(kind="trace.case").count() == 3
+        drain()
+        (sent,) = Message.objects.order_by("id")[before:]
+        assert sent.to == "ana@orbita.example"
+        assert links.tracking_url(case) in sent.text
+        assert links.tracking_url(case) in sent.html
+
+    def test_does_the_same_work_for_any_number(self, case):
+        asked = []
+        client = Client()
+        for number in ("RMA-BCDF-GHJK-NPRSF", case.number, "RMA-BCDF-GHJK-NPRSF"):
+            with CaptureQueriesContext(connection) as seen:
+                client.post("/track", {"number": number, "email": "a@b.example"})
+            asked.append([query["sql"].split()[0] for query in seen])
+        assert asked[1] == asked[2]
+
+    @pytest.mark.parametrize(
+        ("number", "email", "words"),
+        [
+            ("", "a@b.example", "Type the return number."),
+            ("nonsense", "a@b.example", "This is no return number."),
+            ("RMA-BCDF-GHJK-NPRSF", "nonsense", "like name@example.com"),
+        ],
+    )
+    def test_explains_what_is_wrong(self, client, db, number, email, words):
+        page = client.post("/track", {"number": number, "email": email})
+        assert page.status_code == 422
+        assert words in page.text
+
+    def test_slows_down_who_asks_too_often(self, client, db):
+        told = {"number": "RMA-BCDF-GHJK-NPRSF", "email": "a@b.example"}
+        answers = [client.post("/track", told).status_code for _ in range(22)]
+        assert answers[0] == 200
+        assert 429 in answers
+
+    def test_fills_in_the_number_it_was_given(self, client, db):
+        assert 'value="RMA-X"' in client.get("/track?number=RMA-X").text
+
+
+class TestOrderLink:
+    def test_mails_the_units_of_an_order_to_its_buyer(self, client, shop):
+        shop.unit("SN-1")
+        told = {"order": "so-20418", "email": "KAI@geheimhaus.example"}
+        client.post("/r/new/order", told)
+        client.post("/r/new/order", told | {"email": "eve@elsewhere.example"})
+        drain()
+        (sent,) = Message.objects.all()
+        link = re.search(r"/o/\S+", sent.text)[0]
+        assert Client().get(link)["Location"] == "/r/new/item"
+        assert Draft.objects.get().data["lines"][0]["serial"] == "SN-1"
+
+    def test_gives_a_friendly_page_for_a_wrong_link(self, client, db):
+        assert client.get("/o/nonsense").status_code == 404
+
+
+class TestScanned:
+    @pytest.mark.parametrize("spelling", [str.upper, str.lower])
+    def test_shows_anybody_where_it_is_and_nothing_else(self, case, spelling):
+        page = Client().get(f"/S/{spelling(case.code)}")
+        assert page.status_code == 200
+        assert "Your label is being made" in page.text
+        for secret in NAMES:
+            assert secret not in page.text
+
+    def test_sends_staff_to_the_station(self, case):
+        staff = Client()
+        clerk = User.objects.create(email="dock@nordlicht.example", role="warehouse")
+        staff.force_login(clerk, "django.contrib.auth.backends.ModelBackend")
+        answer = staff.get(f"/S/{case.code}")
+        assert answer["Location"] == f"/station/?code={case.code}"
+
+    @pytest.mark.parametrize("code", ["nonsense", "BCDFGHJKNPRSF", "é"])
+    def test_is_friendly_about_a_code_nobody_gave(self, client, db, code):
+        assert client.get(f"/S/{code}").status_code == 404
