@@ -116,7 +116,7 @@ def _note_arrival(
     """Keep the promises an arrival keeps; a swap's clock stops with its old unit."""
     beginning.plan_the_rest(case, lines, at)
     case.inbound_state = "delivered"
-    case.is_overdue = False
+    case.is_overdue = case.is_awaiting_customer = False
     settling.keep(case, Step.HAND_OVER, Step.ARRIVE, at=at)
     swaps = [line for line in received if line.is_advance]
     if swaps:

@@ -51,6 +51,7 @@ def _came_nearer(
         return ()
     case.inbound_state = parcel.state
     if parcel.standing not in NOT_YET_HANDED_OVER:
+        case.is_awaiting_customer = False
         beginning.plan_the_rest(case, lines, at)
         settling.keep(case, Step.HAND_OVER, at=at)
     if parcel.standing is ParcelState.DELIVERED:
@@ -114,6 +115,8 @@ def _start_clock(
     swap.due_back_on = swap.original_due_on = due_on
     swap.save()
     settling.keep(case, Step.DELIVER_REPLACEMENT, at=at)
+    # The ball is with the customer until the old unit is on its way.
+    case.is_awaiting_customer = case.inbound_state in ("", "planned", "label_ready")
     settling.date_hand_over(case, due_on, why=_FROM_DELIVERY, at=at)
     settled = settling.settle_swap(line, at=at, by=by)
     return (AdvanceDue(line=line.position, due_on=due_on.isoformat()), *settled)

@@ -101,9 +101,13 @@ _ENDED = {
 }
 
 
+_AWAITED = CaseStatus.AWAITING_CUSTOMER
+
+
 def situation_of(status: CaseStatus, ledger: Ledger, journey: Journey) -> str:
     """Return the key of the sentence (words.SENTENCES) that is true now."""
-    if status in _ENDED:
+    is_swap_out = any(line.is_ahead_delivered for line in ledger.lines)
+    if status in _ENDED and not (status is _AWAITED and is_swap_out):
         return _ENDED[status]
     if journey.outbound in _MOVING:
         return _OUTBOUND.get(journey.outbound_kind, "returning")

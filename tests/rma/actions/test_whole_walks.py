@@ -152,7 +152,7 @@ class TestASwapInAdvance:
         swap = AdvanceReplacement.objects.get(line__case=case)
         # Ten working days from Thursday 12 March.
         assert swap.due_back_on.isoformat() == "2026-03-26"
-        assert case.situation == "send_back"
+        assert (case.status, case.situation) == ("awaiting_customer", "send_back")
 
         receiving.receive_units(
             case=case.ref,
