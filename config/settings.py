@@ -89,6 +89,8 @@ def _database() -> dict[str, Any]:
         return {
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": RETURNWELL_DATA / "returnwell.sqlite3",
+            # Opening the file anew costs more than most requests do.
+            "CONN_MAX_AGE": 600,
             # In memory, parallel test servers lock each other out; a file does not.
             "TEST": {"NAME": RETURNWELL_DATA / "test.sqlite3"},
             # IMMEDIATE + WAL: no lock errors with many writers (docs/decisions).

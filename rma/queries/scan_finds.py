@@ -2,26 +2,41 @@
 
 import unicodedata
 from dataclasses import dataclass
-from typing import Any
 
-from django.db.models import CharField, Expression, F, QuerySet, Value
-from django.db.models.expressions import Combinable
-from django.db.models.functions import Replace, Substr
+from django.db import connection
 
-from rma.models import Case, CaseLine, Unit
 from rma.rules import numbers
 from rma.rules.serials import key_of
-from shipping.models import Parcel
 
 LONGEST = 4096
 _LONGEST_NAME = 80
-_MOST = 100
-_TEXT = CharField()
-_NOTHING = Value("", output_field=_TEXT)
 _SUREST = ("case", "parcel", "serial", "order", "unit")
 
-Rows = QuerySet[Any, Any]
-Column = Expression | Combinable
+# Both never change, and a scanner waits: writing them anew each time takes the ORM
+# longer than a database takes to answer. Each line has an index of its own. A leg's
+# reference is the number of its case, as people see it.
+_WRITTEN = "(%(plain)s, %(upper)s, %(lower)s, %(dense)s)"
+_LEG = "shipping_parcel p join shipping_shipment s on s.id = p.shipment_id"
+_LINE = "rma_caseline l join rma_case c on c.id = l.case_id"
+_UNIT = f"{_LINE} join rma_unit u on u.id = l.unit_id"
+_CODE = "replace(substr(s.reference, 5), '-', '')"
+_BY_INDEX = f"""
+select 'case', code, code from rma_case where code = %(code)s
+union select 'parcel', {_CODE}, p.code from {_LEG} where p.code = %(code)s
+union select 'parcel', {_CODE}, p.code from {_LEG}
+  where p.tracking_number in {_WRITTEN}
+union select 'order', c.code, '' from {_UNIT} where u.order_reference in {_WRITTEN}
+union select 'order', code, '' from rma_case where reference in {_WRITTEN}
+union select 'serial', c.code, l.serial from {_UNIT} where u.serial_key = %(key)s
+union select 'unit', '', serial from rma_unit where serial_key = %(key)s
+limit 100
+"""  # noqa: S608 - put together from the constants above
+_AS_WRITTEN = f"""
+select 'order', code, '' from rma_case where purchase_order in {_WRITTEN}
+union select 'serial', c.code, l.serial from {_LINE} where l.serial in {_WRITTEN}
+union select 'order', c.code, '' from {_LINE} where l.order_reference in {_WRITTEN}
+limit 100
+"""  # noqa: S608 - put together from the constants above
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,85 +64,31 @@ def _printable(text: str) -> str:
 
 def _by_index(plain: str, code: str | None) -> tuple[Find, ...]:
     """Look wherever a number has an index: one statement."""
-    looks: list[Rows] = []
-    if code:
-        own = _rows("case", Case.objects.filter(code=code), F("code"), F("code"))
-        looks += [own, _parcels(code=code)]
-    if plain and len(plain) <= _LONGEST_NAME:
-        looks += _named(plain)
-    return _read(looks)
-
-
-def _named(plain: str) -> list[Rows]:
-    looks = [
-        _parcels(tracking_number__in=_written(plain)),
-        _lines("order", unit__order_reference__in=_written(plain)),
-        _cases(reference__in=_written(plain)),
-    ]
-    key = key_of(plain)
-    if key:
-        units = Unit.objects.filter(serial_key=key)
-        looks += [
-            _lines("serial", unit__serial_key=key),
-            _rows("unit", units, _NOTHING, F("serial")),
-        ]
-    return looks
+    if not _is_name(plain):
+        plain = ""
+    if not (plain or code):
+        return ()
+    return _read(_BY_INDEX, plain, code=code, key=key_of(plain) or None)
 
 
 def _by_reference(plain: str) -> tuple[Find, ...]:
     """Look for numbers that stand as the customer wrote them: one statement."""
-    if not plain or len(plain) > _LONGEST_NAME:
-        return ()
-    return _read(
-        [
-            _cases(purchase_order__in=_written(plain)),
-            _lines("serial", serial__in=_written(plain)),
-            _lines("order", order_reference__in=_written(plain)),
-        ]
-    )
+    return _read(_AS_WRITTEN, plain) if _is_name(plain) else ()
 
 
-def _written(plain: str) -> set[str]:
-    """Return the ways one number is commonly written."""
-    return {plain, plain.upper(), plain.lower(), plain.replace(" ", "").upper()}
+def _is_name(plain: str) -> bool:
+    return 0 < len(plain) <= _LONGEST_NAME
 
 
-def _parcels(**wanted: object) -> Rows:
-    # A leg's reference is the number of its case, as people see it.
-    dashed = Substr("shipment__reference", 5)
-    code = Replace(dashed, Value("-"), Value(""), output_field=_TEXT)
-    return _rows("parcel", Parcel.objects.filter(**wanted), code, F("code"))
-
-
-def _lines(kind: str, **wanted: object) -> Rows:
-    found = CaseLine.objects.filter(**wanted)
-    named = F("serial") if kind == "serial" else _NOTHING
-    return _rows(kind, found, F("case__code"), named)
-
-
-def _cases(**wanted: object) -> Rows:
-    return _rows("order", Case.objects.filter(**wanted), F("code"), _NOTHING)
-
-
-def _rows(
-    kind: str,
-    found: Rows,
-    code: Expression | Combinable,
-    named: Expression | Combinable,
-) -> Rows:
-    rows: Rows = (
-        found.order_by()
-        .annotate(
-            find_kind=Value(kind, output_field=_TEXT), find_code=code, find_named=named
-        )
-        .values_list("find_kind", "find_code", "find_named")
-    )
-    return rows
-
-
-def _read(looks: list[Rows]) -> tuple[Find, ...]:
-    if not looks:
-        return ()
-    first, *rest = looks
-    found = {Find(*row) for row in (first.union(*rest) if rest else first)[:_MOST]}
+def _read(statement: str, plain: str, **more: str | None) -> tuple[Find, ...]:
+    """Return what is found under the ways one number is commonly written."""
+    ways = {
+        "plain": plain or None,
+        "upper": plain.upper() or None,
+        "lower": plain.lower() or None,
+        "dense": plain.replace(" ", "").upper() or None,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(statement, ways | more)
+        found = {Find(*row) for row in cursor.fetchall()}
     return tuple(sorted(found, key=lambda each: (_SUREST.index(each.kind), each.code)))
