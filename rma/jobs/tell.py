@@ -10,6 +10,7 @@ from rma.queries import letter_facts
 from rma.queries.letter_facts import LetterFacts
 
 _PACKING = ("slip", "parcel_label")
+_NOT_SENT = ("", "planned", "label_ready")
 _DRAWN_AFTER = {
     "case.opened": _PACKING,
     "line.approved": _PACKING,
@@ -42,9 +43,10 @@ def tell(*, event_id: int, lease: Lease, at: datetime) -> Outcome:
 
 
 def _drawings(facts: LetterFacts) -> tuple[str, ...]:
+    """Return which papers to draw; those for the box only until it has left."""
     kinds = _DRAWN_AFTER.get(facts.event.name, ())
-    if not facts.is_first_told or not (facts.approved or "slip" not in kinds):
-        return ()
+    if facts.case.inbound_state not in _NOT_SENT or not facts.approved:
+        kinds = tuple(kind for kind in kinds if kind not in _PACKING)
     if facts.event.name in ("case.opened", "line.approved") and facts.accepted:
         return (*kinds, "agreement")
     return kinds

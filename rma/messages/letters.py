@@ -28,13 +28,16 @@ class Owed:
 
 _ON_THE_WAY = ("handed_over", "moving", "out_for_delivery")
 _TROUBLE = ("delayed", "exception", "lost", "damaged", "returned_to_sender")
+# One act may write several of these at once; one letter names all their lines.
+_SEVERAL = ("line.approved", "line.refused", "units.received")
 _CREDITS = (ResolutionKind.CREDIT, ResolutionKind.REFUND)
 
 
 def owed_by(facts: LetterFacts) -> tuple[Owed, ...]:
     """Return the letters that an event causes; most facts of a batch cause one."""
     find = _TABLE.get(facts.event.name)
-    if find is None or not facts.is_first_told:
+    is_repeated = facts.event.name in _SEVERAL and not facts.is_first_told
+    if find is None or is_repeated:
         return ()
     return tuple(find(facts))
 

@@ -28,8 +28,8 @@ class TestKeepPromises:
         world.drain(NOON)
         world.carry(case, "in", later(days=1))
         promise = case.promises.get(step="inspect")
-        for hour in range(24):
-            world.tick(promise.due_at - timedelta(days=1, hours=3 - hour / 4))
+        for hours in (27, 25, 23, 22):
+            world.tick(promise.due_at - timedelta(hours=hours))
         warned = [n for n in mailbox.names if n == "staff_promise"]
         assert len(warned) == 1
         letter = next(x for x in mailbox.letters if x["To"].endswith("<jo@us.example>"))
@@ -57,7 +57,7 @@ class TestKeepPromises:
         case = world.open_return()
         world.drain(NOON)
         world.keep_at_home()
-        for day in range(1, 26):
+        for day in (1, 8, 9, 10, 13, 14, 15, 20, 25):
             world.tick(later(days=day, hours=5))
         states = dict(case.promises.values_list("step", "state"))
         assert states["hand_over"] == "broken"
@@ -82,13 +82,13 @@ class TestKeepPromises:
         """Whatever staff and customers do, and when: a word comes before the day."""
         dice = random.Random(seed)
         wishes = (Wish.REPLACEMENT, Wish.CREDIT, Wish.REPAIR)
-        cases = [world.open_return(wish=dice.choice(wishes)) for _ in range(3)]
+        cases = [world.open_return(wish=dice.choice(wishes)) for _ in range(2)]
         world.drain(NOON)
         world.keep_at_home()
         at = later(hours=1)
         world.hand_over(cases[0], at)
-        for _step in range(36):
-            at += timedelta(minutes=dice.choice((60, 90, 115)) * dice.choice((1, 1, 9)))
+        for _step in range(16):
+            at += timedelta(minutes=dice.choice((60, 90, 115)) * dice.choice((1, 9, 18)))
             at = next_moment(at)
             meddle(dice, cases, at)
             world.tick(at)

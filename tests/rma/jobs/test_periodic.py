@@ -32,9 +32,9 @@ class TestSwaps:
     ):
         case, due_on = swap_delivered()
         assert due_on == date(2026, 3, 18)
-        for day in range(2, 16):
+        for day in (7, 8, 9, 12, 13, 14, 15):
             world.tick(later(days=day))
-            world.tick(later(days=day, hours=5))
+        world.tick(later(days=15, hours=5))
 
         sent = case.messages.filter(letter="advance_reminder").order_by("id")
         days = [message.created_at.date() for message in sent]
@@ -43,7 +43,7 @@ class TestSwaps:
 
     def test_that_are_overdue_stand_on_the_desk_and_nothing_is_charged(self, mailbox):
         case, _due_on = swap_delivered()
-        for day in range(15, 19):
+        for day in (15, 16, 17):
             world.tick(later(days=day))
 
         case.refresh_from_db()
@@ -54,7 +54,7 @@ class TestSwaps:
     def test_on_their_way_back_are_left_alone(self, mailbox):
         case, _due_on = swap_delivered()
         world.hand_over(case, later(days=2))
-        for day in range(7, 20):
+        for day in (8, 13, 15, 16):
             world.tick(later(days=day))
         assert not {"advance_reminder", "overdue"} & set(mailbox.names)
 
@@ -76,7 +76,7 @@ class TestUnusedReturns:
         case = world.open_return()
         world.drain(NOON)
         world.keep_at_home()
-        for day in range(36):
+        for day in (11, 14, 25, 26, 30, 31, 32):
             world.tick(later(days=day))
 
         case.refresh_from_db()
@@ -89,14 +89,14 @@ class TestUnusedReturns:
         case = world.open_return()
         world.drain(NOON)
         world.move_parcel(case, "in", later(days=20))
-        for day in range(21, 40):
+        for day in (21, 27, 33, 39):
             world.tick(later(days=day))
         case.refresh_from_db()
         assert case.is_open
 
     def test_stay_open_where_the_new_unit_is_still_ours_to_ship(self):
         case = world.open_return(wish=Wish.ADVANCE_REPLACEMENT)
-        for day in range(40):
+        for day in (2, 27, 33, 39):
             world.tick(later(days=day))
         case.refresh_from_db()
         assert case.is_open
@@ -107,7 +107,7 @@ class TestClaims:
         User.objects.create_user("kim@us.example", name="Kim", role="warranty")
         case = world.open_return()
         VendorClaim.objects.update(file_by=date(2026, 3, 25))
-        for day in range(25):
+        for day in (7, 8, 9, 15, 16, 20, 22, 23):
             world.tick(later(days=day))
 
         warned = case.messages.filter(letter="staff_claim").order_by("id")
@@ -119,7 +119,7 @@ class TestClaims:
     def test_that_were_filed_are_left_alone(self, mailbox):
         world.open_return()
         VendorClaim.objects.update(file_by=date(2026, 3, 5), status="denied")
-        for day in range(5):
+        for day in (1, 3, 4):
             world.tick(later(days=day))
         assert "staff_claim" not in mailbox.names
         assert VendorClaim.objects.get().status == ClaimStatus.DENIED

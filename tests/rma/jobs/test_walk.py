@@ -136,3 +136,12 @@ class TestThePapersOfAWalk:
         case = world.open_return(wish=Wish.ADVANCE_REPLACEMENT)
         world.drain(NOON, draws=True)
         assert case.documents.filter(kind="agreement").count() == 1
+
+    def test_for_the_box_are_wanted_until_it_leaves(self):
+        case = world.open_return()
+        world.drain(NOON)
+        before = set(Job.objects.filter(kind="draw").values_list("key", flat=True))
+        assert {key.rsplit(":", 1)[1] for key in before} == {"slip", "parcel_label"}
+        world.carry(case, "in", later(days=1))
+        after = set(Job.objects.filter(kind="draw").values_list("key", flat=True))
+        assert after == before

@@ -122,6 +122,7 @@ def drain(at, *, draws=False):
 
 def tick(at):
     """Let all periodic work of this moment run."""
+    handlers.load()
     work.tick(at)
     return drain(at)
 
