@@ -29,8 +29,7 @@ demo: ## Start with a fresh demo world that is gone when you stop
 
 bench: ## Time label, import, scan and opening a return, each beside its floor
 	@.ci/bootstrap runtime
-	@data=$$(mktemp -d) && trap : INT && trap 'rm -rf "$$data"' EXIT && \
-		RETURNWELL_DATA="$$data" .venv/bin/python manage.py bench $(ARGS)
+	@.venv/bin/python -m tests.benchmarks $(ARGS)
 
 chaos: ## Kill workers CHAOS_KILLS times (200) and count what was lost or doubled
 	@.ci/bootstrap dev

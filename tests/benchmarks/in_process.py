@@ -26,8 +26,8 @@ from tests.benchmarks import bare, world
 from tests.benchmarks.measuring import Finding, Sample, compare, rate, timed
 from tests.rma.documents import samples
 
-ROWS = 8_000
-JOBS = 300
+ROWS = 4_000
+JOBS = 150
 HERE = Address("Ada Byron", "Kai 1", "Hamburg", "20095", "DE")
 DOCK = Address("Returns desk", "1 Example Street", "Berlin", "10115", "DE")
 INTO = (
@@ -96,7 +96,7 @@ def outbox_jobs(rounds: int) -> Finding:
         return rate(take_and_end, JOBS)
 
     return compare(
-        "outbox, one worker, jobs that do nothing", "jobs/s", ours, floor,
+        "outbox, one worker, empty jobs", "jobs/s", ours, floor,
         rounds=rounds, is_rate=True, limit=300 if is_postgres else None,
     )  # fmt: skip
 
@@ -116,12 +116,12 @@ def paper(rounds: int) -> list[Finding]:
         size = CSS(string=f"@page {{ size: {width}mm {height}mm }}", font_config=fonts)
 
         def ours(_: int, kind=kind, content=content) -> Sample:
-            return timed(lambda: render.pdf(kind.sheet(content)), 2)
+            return timed(lambda: render.pdf(kind.sheet(content)))
 
         def floor(_: int, html=sheet.html, styles=(style, size)) -> Sample:
             page = HTML(string=html)
             return timed(
-                lambda: page.write_pdf(stylesheets=list(styles), font_config=fonts), 2
+                lambda: page.write_pdf(stylesheets=list(styles), font_config=fonts)
             )
 
         ours(0), floor(0)
@@ -147,7 +147,7 @@ def label(serials: Iterator[str], rounds: int) -> Finding:
 
     ours(0)
     return compare(
-        "label, button to bytes; our own share", "ms",
+        "label, button to bytes, in process", "ms",
         ours, lambda _: timed(lambda: sandbox_label.draw(text), 3),
         rounds=rounds, limit=300,
     )  # fmt: skip

@@ -16,7 +16,7 @@ from tests.benchmarks.installation import Installation, Server
 from tests.benchmarks.measuring import Finding, Sample, compare
 
 CLIENTS = 16
-READS, WRITES = 320, 96
+READS, WRITES = 240, 64
 ROWS = 10_000
 FRAME = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE", "ROLLBACK")
 
@@ -118,7 +118,7 @@ def label(at: Bench, place: Installation, rounds: int) -> Finding:
         # The first one waits for the worker to start.
         ours(0)
         return compare(
-            "label, request to bytes, with a worker", "ms",
+            "label, request to bytes, by a worker", "ms",
             ours, lambda _: Sample(answers[-1]), rounds=rounds, limit=3000,
         )  # fmt: skip
     finally:
