@@ -14,6 +14,7 @@ from rma.queries import mail_list
 # A letter runs nothing and loads nothing; only our own page may show it in a frame.
 _LETTER_POLICY = {
     "default-src": ["'none'"],
+    "script-src": ["'none'"],
     "style-src": ["'unsafe-inline'"],
     "img-src": ["data:"],
     "frame-ancestors": ["'self'"],

@@ -70,6 +70,7 @@ def maker(request: HttpRequest, maker_id: int | None = None) -> HttpResponse:
     context = {
         "form": form,
         "title": row.name if row and not form.errors else _("Maker and terms"),
+        "is_long": True,
         "button": _("Keep this maker"),
     }
     status = 422 if form.errors else 200

@@ -46,6 +46,25 @@ _TEXTS: dict[str, tuple[Any, int, Any]] = {
 }
 
 
+_ORDER = (
+    "name",
+    "email",
+    "phone",
+    "company",
+    "street1",
+    "street2",
+    "postal_code",
+    "city",
+    "state",
+    "country",
+    "hand_over",
+    "need_by",
+    "purchase_order",
+    "reference",
+    "terms_accepted",
+)
+
+
 class CallerForm(ActForm):
     """Ask who calls, and where the parcel starts."""
 
@@ -89,6 +108,7 @@ class CallerForm(ActForm):
                 required=missing is not None,
                 error_messages=errors,
             )
+        self.order_fields(_ORDER)
 
     def address(self) -> Address:
         """Return where the parcel starts."""

@@ -101,6 +101,7 @@ def policy(request: HttpRequest, policy_id: int) -> HttpResponse:
     context = {
         "form": form,
         "title": name,
+        "is_long": True,
         "button": _("Write the next version"),
         "lead": _(
             "Cases keep the version they were judged by. This one stays as it is."

@@ -16,8 +16,6 @@ from portal.desk.fields import DayField
 from portal.desk.returns import more
 from rma.actions import promising
 from rma.queries import desk_lists
-from rma.rules.plan import STEP_WORDS
-from rma.rules.words import Step
 
 
 class FilterForm(forms.Form):
@@ -105,7 +103,7 @@ def move(request: HttpRequest, number: str, promise_id: int) -> HttpResponse:
         back_text=case.number,
         number=case.number,
         lead=_("%(step)s, so far by %(day)s. Later steps move along.")
-        % {"step": _(STEP_WORDS[Step(promise.step)]), "day": f"{day:%d.%m.%Y}"},
+        % {"step": words.named("step", promise.step), "day": f"{day:%d.%m.%Y}"},
     )
 
     def deed() -> None:

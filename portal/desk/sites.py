@@ -95,6 +95,7 @@ def site(request: HttpRequest, site_id: int) -> HttpResponse:
     context = {
         "form": form,
         "title": _("Site and contact"),
+        "is_long": True,
         "button": _("Keep this site"),
     }
     status = 422 if form.errors else 200

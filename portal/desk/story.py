@@ -11,8 +11,6 @@ from django.utils.translation import gettext_lazy
 
 from portal.desk import words
 from rma.queries.case_page import Told
-from rma.rules.plan import STEP_WORDS
-from rma.rules.words import Step
 
 # The sentence of each fact, and the fact that stands under it as the reason.
 _SENTENCES: dict[str, tuple[Any, str]] = {
@@ -144,7 +142,7 @@ def _said(told: Told) -> _Facts:
     if told.name.startswith("claim.") and "status" in said:
         said["claim_status"] = words.named("claim", said["status"]).lower()
     if "step" in said:
-        said["step"] = _(STEP_WORDS[Step(said["step"])])
+        said["step"] = words.named("step", said["step"]).lower()
     _say_dates(said)
     return said
 

@@ -7,8 +7,7 @@ from django.utils.translation import gettext as _
 
 from portal.desk import words
 from rma.queries.dossier import StepView
-from rma.rules.plan import STEP_WORDS
-from rma.rules.words import PromiseState, Step
+from rma.rules.words import PromiseState
 
 register = template.Library()
 _SOON = timedelta(days=1)
@@ -70,12 +69,6 @@ def job_chip(state: str) -> dict[str, str]:
     """Show where a job stands."""
     tone, shape = _JOBS[state]
     return {"tone": tone, "icon": shape, "text": words.named("job", state)}
-
-
-@register.filter
-def step_words(step: str) -> str:
-    """Return what a step of a plan is called."""
-    return _(STEP_WORDS[Step(step)])
 
 
 @register.filter

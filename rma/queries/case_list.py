@@ -9,8 +9,7 @@ from django.db.models import Q, QuerySet
 from rma.models import Case, CaseLine, Promise
 from rma.queries import keyset
 from rma.queries.desk_lists import state_of
-from rma.rules.plan import STEP_WORDS
-from rma.rules.words import OPEN_STATUSES, SENTENCES, Step
+from rma.rules.words import OPEN_STATUSES, SENTENCES
 
 ALL, OPEN = "all", "open"
 
@@ -28,12 +27,12 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class ListedCase:
-    """Show one return in a list; `display` and `next_words` are to translate."""
+    """Show one return in a list; `display` is English to translate."""
 
     case: Case
     display: str
     units: tuple[CaseLine, ...]
-    next_words: str
+    next_step: str
     next_due_at: datetime | None
     next_state: str
 
@@ -96,7 +95,7 @@ def _listed(
         case=case,
         display=SENTENCES[case.situation],
         units=units,
-        next_words=STEP_WORDS[Step(first.step)] if first else "",
+        next_step=first.step if first else "",
         next_due_at=first.due_at if first else None,
         next_state=state_of(first, at) if first else "",
     )

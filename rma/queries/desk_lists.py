@@ -13,18 +13,16 @@ from rma.models import (
 )
 from rma.queries import keyset
 from rma.queries.keyset import Slice
-from rma.rules.plan import STEP_WORDS
-from rma.rules.words import Party, PromiseState, Step
+from rma.rules.words import Party, PromiseState
 
 _WITH_CASE = ("line__case__account", "line__product")
 
 
 @dataclass(frozen=True, slots=True)
 class ListedPromise:
-    """Show one date given; `words` is an English sentence to translate."""
+    """Show one date given, and how it stands now."""
 
     row: Promise
-    words: str
     state: str
 
 
@@ -52,10 +50,7 @@ def promises(
     if mine is not None:
         rows = rows.filter(case__owner_id=mine)
     page = keyset.soonest(rows, "due_at", after)
-    listed = [
-        ListedPromise(row, STEP_WORDS[Step(row.step)], state_of(row, at))
-        for row in page.rows
-    ]
+    listed = [ListedPromise(row, state_of(row, at)) for row in page.rows]
     return listed, page.next
 
 
