@@ -4,9 +4,11 @@ import ipaddress
 import shutil
 import socket
 from collections.abc import Callable, Iterator
+from importlib import import_module
 from typing import Any
 
 import pytest
+from django.apps import apps
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
@@ -54,6 +56,30 @@ def _no_network() -> Iterator[None]:
         for name in ("connect", "connect_ex", "sendto"):
             patch.setattr(socket.socket, name, _guarded(getattr(socket.socket, name)))
         yield
+
+
+@pytest.fixture(autouse=True)
+def _defaults_stay(
+    request: pytest.FixtureRequest, django_db_blocker: Any
+) -> Iterator[None]:
+    """
+    Put the first site and policies back after a test that commits for real.
+
+    Such a test ends by emptying every table, those that a migration filled too.
+    Asked for before the database, this is finished after it.
+    """
+    yield
+    if "transactional_db" not in request.fixturenames and not _commits(request):
+        return
+    with django_db_blocker.unblock():
+        if not apps.get_model("rma", "Site").objects.exists():
+            first = import_module("rma.migrations.0002_defaults")
+            first.give_defaults(apps, None)
+
+
+def _commits(request: pytest.FixtureRequest) -> bool:
+    marker = request.node.get_closest_marker("django_db")
+    return bool(marker and marker.kwargs.get("transaction"))
 
 
 @pytest.fixture(scope="session")
