@@ -111,6 +111,7 @@ class Case(models.Model):
             models.Index(fields=["status", "-id"], name="case_status_newest"),
             models.Index(fields=["account", "-id"], name="case_account_newest"),
             models.Index(fields=["reference"], name="case_reference"),
+            models.Index(fields=["purchase_order"], name="case_purchase_order"),
         ]
 
     @override

@@ -155,6 +155,11 @@ class CaseLine(models.Model):
                 name="line_words_known",
             ),
         ]
+        # What a scanner reads as the customer wrote it.
+        indexes = [
+            models.Index(fields=["serial"], name="line_serial"),
+            models.Index(fields=["order_reference"], name="line_order"),
+        ]
 
     @override
     def __str__(self) -> str:
