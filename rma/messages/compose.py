@@ -101,7 +101,7 @@ def _letter(
 
 def _address(facts: LetterFacts, *, is_staff: bool) -> str:
     if is_staff:
-        return f"{settings.RETURNWELL_URL}/desk/cases/{facts.dossier.number}/"
+        return f"{settings.RETURNWELL_URL}/desk/returns/{facts.dossier.number}"
     return links.tracking_url(facts.case)
 
 
