@@ -16,6 +16,14 @@ from shipping.words import Direction
 _UNDECIDED = (Decision.NEEDS_REVIEW, Decision.NEEDS_INFO)
 _OFF = (CaseStatus.REJECTED, CaseStatus.CANCELLED, CaseStatus.EXPIRED)
 
+# A scanner waits: what is not looked at is not fetched.
+_SEEN = (
+    "case__code", "case__status", "product__name", "position", "serial", "decision",
+    "quantity", "approved", "received", "short_closed", "inspected", "disposed",
+    "resolved", "credited", "replaced", "repaired", "returned", "refused",
+    "is_advance", "is_sent_ahead", "is_ahead_delivered", "ended_at",
+)  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class ScanLook:
@@ -40,7 +48,9 @@ def look_up(text: str) -> ScanLook:
         return _known_unit(finds[0]) if finds else _unknown()
     lines = CaseLine.objects.filter(case__code__in=codes)
     rows = list(
-        lines.select_related("case", "product").order_by("-case_id", "position")
+        lines.select_related("case", "product")
+        .only(*_SEEN)
+        .order_by("-case_id", "position")
     )
     cases = list({line.case_id: line.case for line in rows}.values())
     if not cases:
