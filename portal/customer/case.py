@@ -68,7 +68,10 @@ def page_of(case: Case, at: datetime) -> dict[str, Any]:
         "questions": page.questions,
         "swap": page.swap,
         "papers": papers(page, case),
-        "qr": qr_of(case) if page.inbound else "",
+        "qr": qr_of(case) if waiting else "",
+        "waits_for_new": any(
+            each.is_ahead and not each.delivered_at for each in dossier.dispatches
+        ),
         "may_cancel": _may_cancel(case, dossier.lines),
         "site": case.site,
         "mail": f"mailto:{case.site.contact_email}?subject={quote(case.number)}",

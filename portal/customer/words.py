@@ -98,7 +98,7 @@ PARCELS: dict[str, Any] = {
 }
 PAPERS: dict[str, Any] = {
     "slip": gettext_lazy("Packing slip"),
-    "parcel_label": gettext_lazy("Parcel label for your own carrier"),
+    "parcel_label": gettext_lazy("Our parcel label"),
     "agreement": gettext_lazy("Advance replacement agreement"),
     "report": gettext_lazy("Resolution report"),
 }
