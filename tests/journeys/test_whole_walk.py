@@ -119,7 +119,7 @@ def test_from_it_failed_to_closed(script, browser, live_server, shop, worker, cl
     expect(ana.page.locator("h1")).to_contain_text("Closed")
     told = set(Message.objects.values_list("letter", flat=True))
     assert len(told) >= 5
-    assert invariants.breaches(timezone.now()) == []
+    assert invariants.find_all(timezone.now()) == []
     ana.context.close()
 
 
