@@ -72,8 +72,8 @@ def case_for(request: HttpRequest, number: str, act: str) -> Case:
 
 def api_key_for(prefix: str, at: datetime) -> ApiKey | None:
     """Return the valid key that begins so; whether it is the right one is open."""
-    found = ApiKey.objects.valid(at).select_related("account")
-    return found.filter(prefix=prefix).first()
+    found = ApiKey.objects.valid(at).filter(prefix=prefix).select_related("account")
+    return next(iter(found), None)
 
 
 def account_numbered(number: str) -> Account | None:

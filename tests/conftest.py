@@ -9,8 +9,14 @@ from typing import Any
 
 import pytest
 from django.apps import apps
+from django.conf import settings
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+
+def pytest_configure() -> None:
+    """Serve static files by the live server alone: each client would list them all."""
+    settings.WHITENOISE_USE_FINDERS = False
 
 
 class NetworkBlocked(RuntimeError):
