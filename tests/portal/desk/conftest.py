@@ -1,4 +1,4 @@
-"""Our own people signed in, at noon of a working day, with a return or two to work on."""
+"""Our own people signed in at noon of a working day, with returns to work on."""
 
 import uuid
 

@@ -1,0 +1,135 @@
+"""Set-up by plain forms: sites, makers, dated policies, people; the past stays."""
+
+import pytest
+
+from rma.models import Case, Manufacturer, Policy, Site, User
+from tests.portal.desk.conftest import once, text
+from tests.rma.builders import a_maker
+
+
+def filled(client, where, **changes):
+    """Return what a form of the set-up would send, with some answers changed."""
+    form = client.get(where).context["form"]
+    told = {}
+    for name in form.fields:
+        value = form[name].value()
+        if value is None or value is False:
+            continue
+        told[name] = "on" if value is True else value
+    told |= {"once": once()} | changes
+    return {name: value for name, value in told.items() if value is not None}
+
+
+class TestSite:
+    def where(self):
+        return f"/desk/settings/sites/{Site.objects.first().pk}"
+
+    def test_changes_address_contact_and_hours(self, admin):
+        told = filled(admin, self.where(), city="Hamburg", opens="07:30", country="de")
+        response = admin.post(self.where(), told, follow=True)
+        site = Site.objects.first()
+        assert response.status_code == 200
+        assert (site.city, site.country, f"{site.opens:%H:%M}") == (
+            "Hamburg",
+            "DE",
+            "07:30",
+        )
+        assert site.weekdays == "0,1,2,3,4"
+
+    @pytest.mark.parametrize(
+        ("name", "value", "said"),
+        [
+            ("time_zone", "Mars/Base", "Type a zone like Europe/Berlin."),
+            ("closes", "05:00", "Close later than you open."),
+            ("weekdays", [], "Choose at least one day."),
+        ],
+    )
+    def test_refuses_nonsense_at_its_field(self, admin, name, value, said):
+        told = filled(admin, self.where(), **{name: value})
+        response = admin.post(self.where(), told)
+        assert response.status_code == 422
+        assert response.context["form"].errors[name] == [said]
+
+
+class TestMakers:
+    def test_writes_a_new_one_and_changes_its_terms(self, admin):
+        told = filled(admin, "/desk/settings/makers/new", name="Hikari", filing_days=60)
+        admin.post("/desk/settings/makers/new", told)
+        maker = Manufacturer.objects.get(name="Hikari")
+        where = f"/desk/settings/makers/{maker.pk}"
+        admin.post(where, filled(admin, where, filing_days=30, part_return="hold"))
+        maker.refresh_from_db()
+        assert (maker.filing_days, maker.part_return) == (30, "hold")
+
+    def test_refuses_a_name_that_is_taken(self, admin):
+        a_maker("Acme")
+        told = filled(admin, "/desk/settings/makers/new", name="Acme")
+        response = admin.post("/desk/settings/makers/new", told)
+        assert "name" in response.context["form"].errors
+
+
+class TestPolicies:
+    @pytest.fixture
+    def old(self, approved):
+        return Case.objects.get(pk=approved.pk).policy
+
+    def where(self, policy):
+        return f"/desk/settings/policies/{policy.pk}"
+
+    def test_editing_writes_the_next_version_and_leaves_the_old_one(self, admin, old):
+        before = Policy.objects.filter(pk=old.pk).values().get()
+        told = filled(admin, self.where(old), decide_days=3, auto_approve="500.00")
+        admin.post(self.where(old), told)
+
+        assert Policy.objects.filter(pk=old.pk).values().get() == before
+        new = Policy.objects.get(party=old.party, name=old.name, version=2)
+        assert (new.decide_days, new.auto_approve_cents) == (3, 50000)
+        assert new.no_fault_fee_cents == 0
+        in_force = Policy.objects.in_force(old.party, new.starts_on)
+        assert in_force == new
+
+    def test_a_day_that_has_passed_is_refused(self, admin, old):
+        told = filled(admin, self.where(old), starts_on="2020-01-01")
+        response = admin.post(self.where(old), told)
+        assert response.status_code == 422
+        assert "Choose today or a later day" in text(response)
+        assert Policy.objects.filter(version=2).count() == 0
+
+    def test_the_list_says_which_is_in_force(self, admin, old):
+        admin.post(self.where(old), filled(admin, self.where(old)))
+        page = text(admin.get("/desk/settings/"))
+        assert page.count("In force") == 2
+        assert "Earlier" in page
+
+
+class TestPeople:
+    def test_lets_somebody_in_and_a_customer_too(self, admin, customer):
+        new = "/desk/settings/people/new"
+        told = {"name": "Eva", "role": "warranty", "once": once()}
+        admin.post(new, told | {"email": "Eva@desk.example"})
+        assert User.objects.get(email="eva@desk.example").role == "warranty"
+        told = {"name": "Jo", "role": "support", "once": once()}
+        admin.post(new, told | {"email": customer.user.email})
+        customer.user.refresh_from_db()
+        assert customer.user.role == "support"
+
+    def test_changes_a_role_and_ends_an_access(self, admin, support):
+        where = f"/desk/settings/people/{support.user.pk}"
+        admin.post(where, {"name": "Mira", "role": "lead", "once": once()})
+        support.user.refresh_from_db()
+        assert (support.user.role, support.user.is_active) == ("lead", False)
+        assert support.get("/desk/").status_code == 302
+
+    def test_the_last_administrator_stays_one(self, admin):
+        where = f"/desk/settings/people/{admin.user.pk}"
+        told = {"name": "Ada", "role": "support", "is_active": "on", "once": once()}
+        response = admin.post(where, told)
+        assert response.context["form"].errors["role"] == [
+            "Somebody must stay who may set things up."
+        ]
+        admin.user.refresh_from_db()
+        assert admin.user.role == "admin"
+
+    def test_a_customer_is_nobody_here(self, admin, customer):
+        where = f"/desk/settings/people/{customer.user.pk}"
+        assert admin.get(where).status_code == 404
