@@ -11,12 +11,10 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from portal.desk import door, refusals
 from rma.actions.use_case import Once
-from rma.models import User
 
 
 def new_key() -> str:
@@ -109,8 +107,3 @@ def answer(
 def bound(kind: type[ActForm], request: HttpRequest, **more: Any) -> Any:  # noqa: ANN401
     """Return a form of a kind, filled with what was sent where something was."""
     return kind(request.POST if request.method == "POST" else None, **more)
-
-
-def name_of(user: User | None) -> str:
-    """Return what a member of staff is called; nobody is said in words."""
-    return str(user) if user else _("Nobody yet")

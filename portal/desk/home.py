@@ -26,11 +26,11 @@ _LISTS = {
     "decide": ("desk:cases", "?status=submitted"),
     "waiting": ("desk:cases", "?status=needs_info"),
     "promises": ("desk:promises", "?within=1"),
-    "differences": ("desk:cases", "?status=open"),
+    "differences": ("desk:cases", "?status=different"),
     "swaps": ("desk:advances", ""),
     "claims": ("desk:claims", ""),
     "shipping": ("desk:shipping", ""),
-    "labels": ("desk:cases", "?status=open"),
+    "labels": ("desk:cases", "?status=label_failed"),
     "credits": ("desk:credits", ""),
     "stuck": ("desk:work", ""),
 }

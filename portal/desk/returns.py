@@ -16,6 +16,8 @@ from rma.queries.case_list import Wanted
 _STATUSES = [
     (case_list.OPEN, _("All open")),
     (case_list.ALL, _("Open and ended")),
+    (case_list.LABEL_FAILED, _("Label failed")),
+    (case_list.DIFFERENT, _("Differences to settle")),
     *words.choices("status"),
 ]
 

@@ -6,12 +6,13 @@ from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
 
-from rma.models import Case, CaseLine, Promise
+from rma.models import Case, CaseLine, Discrepancy, Promise
 from rma.queries import keyset
 from rma.queries.desk_lists import state_of
-from rma.rules.words import OPEN_STATUSES, SENTENCES
+from rma.rules.words import SENTENCES
 
 ALL, OPEN = "all", "open"
+LABEL_FAILED, DIFFERENT = "label_failed", "different"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +53,7 @@ def list_cases(wanted: Wanted, *, at: datetime) -> CasePage:
 
 
 def _filtered(wanted: Wanted) -> QuerySet[Case]:
-    cases = Case.objects.select_related("account", "contact", "owner")
-    if wanted.status == OPEN:
-        cases = cases.filter(status__in=OPEN_STATUSES)
-    elif wanted.status != ALL:
-        cases = cases.filter(status=wanted.status)
+    cases = _in_status(wanted.status)
     if wanted.owner_id is not None:
         cases = cases.filter(owner_id=wanted.owner_id)
     if wanted.since:
@@ -65,6 +62,19 @@ def _filtered(wanted: Wanted) -> QuerySet[Case]:
         named = Q(account__number__iexact=wanted.account)
         cases = cases.filter(named | Q(account__name__icontains=wanted.account))
     return cases
+
+
+def _in_status(status: str) -> QuerySet[Case]:
+    cases = Case.objects.select_related("account", "contact", "owner")
+    if status == ALL:
+        return cases
+    if status == OPEN:
+        return cases.open()
+    if status == LABEL_FAILED:
+        return cases.open().filter(label_status="failed")
+    if status == DIFFERENT:
+        return cases.filter(pk__in=Discrepancy.objects.open().values("case_id"))
+    return cases.filter(status=status)
 
 
 def listed(

@@ -121,11 +121,6 @@ class CasePage:
         return next((s for s in self.plan if s.state == PromiseState.OPEN), None)
 
     @property
-    def claims(self) -> tuple[VendorClaim, ...]:
-        """Return the claims on makers."""
-        return tuple(card.claim for card in self.lines if card.claim)
-
-    @property
     def open_differences(self) -> tuple[Beside, ...]:
         """Return the differences nobody settled yet."""
         return tuple(one for one in self.differences if one.state == "open")

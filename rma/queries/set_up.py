@@ -1,6 +1,6 @@
 """What an administrator set up: sites, makers, policies with their versions, people."""
 
-from django.db.models import Count, Max
+from django.db.models import Count
 
 from rma.models import Account, Contact, Manufacturer, Policy, Site, User
 
@@ -38,12 +38,6 @@ def policies() -> list[Policy]:
 def policy(policy_id: int) -> Policy | None:
     """Return one version of a policy."""
     return Policy.objects.select_related("site").filter(pk=policy_id).first()
-
-
-def newest_version(row: Policy) -> int:
-    """Return the number of the newest version of a policy."""
-    versions = Policy.objects.filter(party=row.party, name=row.name)
-    return int(versions.aggregate(newest=Max("version"))["newest"] or 0)
 
 
 def people() -> list[User]:

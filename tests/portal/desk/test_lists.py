@@ -100,6 +100,18 @@ class TestHome:
         VendorClaim.objects.update(file_by=later(days=3).date())
         Promise.objects.filter(case=approved).update(due_at=later(hours=-1))
         Job.objects.create(kind="tell", key="k", state="dead", finished_at=NOON)
+        for number in (1, 2):
+            receiving.note_discrepancy(
+                case=to_decide.ref,
+                kind=DiscrepancyKind.EXTRA,
+                quantity=number,
+                by=CLERK,
+                at=NOON,
+            )
+        for status, case in (("label_failed", approved), ("different", to_decide)):
+            page = admin.get(f"/desk/returns/?status={status}")
+            listed = [row.case.number for row in page.context["cases"]]
+            assert listed == [case.number]
         counts = admin.get("/desk/").context["rail"].counts
         assert (counts["labels"], counts["claims"], counts["stuck"]) == (1, 1, 1)
         assert counts["promises"] >= 1
