@@ -93,8 +93,11 @@ def _go_on(
     case: Case, lines: list[CaseLine], approved: list[CaseLine], at: datetime
 ) -> None:
     """Keep the promise to decide and begin what the approvals allow."""
-    if not any(line.decision in _OPEN for line in lines):
-        settling.keep(case, Step.DECIDE, Step.ANSWER, at=at)
+    open_lines = [line.decision for line in lines if line.decision in _OPEN]
+    if not open_lines:
+        settling.keep(case, Step.DECIDE, at=at)
+    if Decision.NEEDS_INFO not in open_lines:
+        settling.keep(case, Step.ANSWER, at=at)
     if not approved:
         return
     if case.hand_over != HandOver.OWN_CARRIER and not case.label_status:

@@ -154,6 +154,8 @@ def let_lapse(*, claim_id: int, by: Actor, at: datetime) -> VendorClaim:
 
 
 def _locked(claim_id: int) -> VendorClaim:
+    """Lock the case first, as whoever inspects or cancels does; then read the claim."""
+    Case.objects.locked(Case.objects.get(lines__claim=claim_id).pk)
     whole = VendorClaim.objects.select_related("manufacturer", "line")
     return whole.select_for_update(of=("self",)).get(pk=claim_id)
 

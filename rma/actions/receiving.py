@@ -114,7 +114,7 @@ def _note_arrival(
     case: Case, lines: list[CaseLine], received: list[CaseLine], at: datetime
 ) -> None:
     """Keep the promises an arrival keeps; a swap's clock stops with its old unit."""
-    beginning.plan_the_rest(case, lines, at)
+    beginning.plan_the_rest(case, lines, at, is_here=True)
     case.inbound_state = "delivered"
     case.is_overdue = case.is_awaiting_customer = False
     settling.keep(case, Step.HAND_OVER, Step.ARRIVE, at=at)
@@ -161,6 +161,7 @@ def short_close(
         line.take(line.sums.short_close(quantity), at=at)
     except TooMany as refusal:
         raise NotExpected(str(line), refusal.room) from refusal
+    settling.end_swap(line, at=at)
     settling.clear_finished_steps(locked, lines, at=at)
     fact = UnitsShortClosed(line=line.position, quantity=quantity, reason=reason)
     locked.record(fact, lines=settling.sums_of(lines), at=at, by=by)

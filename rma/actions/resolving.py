@@ -2,14 +2,22 @@
 
 from datetime import datetime
 
-from django.db.models import Sum
+from django.db.models import Q, Sum
 
 from rma.actions.use_case import Once, use_case
-from rma.models import Case, CaseLine, CaseRef, CreditRequest, Dispatch, Resolution
+from rma.models import (
+    Case,
+    CaseLine,
+    CaseRef,
+    CreditRequest,
+    Dispatch,
+    Resolution,
+    Unit,
+)
 from rma.rules.actors import Actor
 from rma.rules.facts import Fact, ResolutionDecided
 from rma.rules.ledger import TooMany
-from rma.rules.money import Money
+from rma.rules.money import Money, NotAnAmount
 from rma.rules.words import (
     Decision,
     DispatchKind,
@@ -75,13 +83,15 @@ def resolve_units(
     """
     Decide what we do for units of a line; what needs no parcel is done at once.
 
-    A credit without an amount is what was paid. Raises NoSuchLine, NotApproved,
-    NothingToResolve, AlreadyReplaced, NotHere, CreditTooHigh.
+    A credit without an amount is what was paid; a swap that has not left yet is
+    called off. Raises NoSuchLine, NotApproved, NothingToResolve, AlreadyReplaced,
+    NotHere, CreditTooHigh, and NotAnAmount for a credit of nothing.
     """
     locked = Case.objects.locked(case)
     lines = CaseLine.objects.of(locked)
     line = settling.line_for(lines, serial=serial, line_id=line_id)
     _refuse(line, kind, quantity)
+    settling.call_off_swap(locked, line, at=at)
     try:
         line.take(line.sums.resolve(quantity), at=at)
     except TooMany as refusal:
@@ -90,6 +100,7 @@ def resolve_units(
         line=line, quantity=quantity, kind=kind, note=note, at=at, by=by.label[:120]
     )
     facts = _carry_out(locked, line, resolution, amount, at)
+    settling.end_swap(line, at=at)
     settling.clear_finished_steps(locked, lines, at=at)
     locked.record(*facts, lines=settling.sums_of(lines), at=at, by=by)
     return locked
@@ -174,6 +185,8 @@ def _request_credit(
     wanted = amount or whole
     if wanted is None:
         raise CreditTooHigh(Money(0, line.case.currency))
+    if amount and amount.cents <= 0:
+        raise NotAnAmount(str(amount))
     if left is not None and (
         wanted.currency != left.currency or wanted.cents > left.cents
     ):
@@ -194,7 +207,7 @@ def _left_to_credit(line: CaseLine) -> Money | None:
         return None
     before = CreditRequest.objects.all()
     before = (
-        before.filter(resolution__line__unit=line.unit)
+        before.filter(resolution__line__unit__in=_bought_once(line.unit))
         if line.unit
         else before.filter(resolution__line=line)
     )
@@ -202,17 +215,33 @@ def _left_to_credit(line: CaseLine) -> Money | None:
     return Money(max(worth.cents - spent, 0), worth.currency)
 
 
+def _bought_once(unit: Unit) -> set[int]:
+    """
+    Return a unit with all it replaced and all that replaced it: one price was paid.
+
+    They stay locked: another return may speak of another of them at this moment.
+    """
+    known = {unit.pk}
+    while True:
+        kin = Q(pk__in=known) | Q(replaces__in=known) | Q(replaced_by__in=known)
+        found = set(Unit.objects.filter(kin).values_list("pk", flat=True))
+        if found == known:
+            break
+        known = found
+    locked = Unit.objects.select_for_update().filter(pk__in=known).order_by("pk")
+    return set(locked.values_list("pk", flat=True))
+
+
 @use_case
 def note_accounting_number(
     *, credit_request_id: int, number: str, by: Actor, at: datetime
 ) -> Case:
     """Keep the fiscal number accounting gave a credit."""
-    request = CreditRequest.objects.select_related("resolution__line").get(
-        pk=credit_request_id
-    )
+    of_request = {"lines__resolutions__credit_request": credit_request_id}
+    locked = Case.objects.locked(Case.objects.get(**of_request).pk)
+    request = CreditRequest.objects.get(pk=credit_request_id)
     request.accounting_number = number.strip()[:60]
     request.save()
-    locked = Case.objects.locked(request.resolution.line.case_id)
     lines = settling.sums_of(CaseLine.objects.of(locked))
     locked.record(lines=lines, at=at, by=by)
     return locked

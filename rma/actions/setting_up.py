@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from django.db.models import Max
+from django.db.models import Max, Q
 
 from rma.actions.use_case import Once, use_case
 from rma.models import Manufacturer, Policy, Site, User
@@ -119,10 +119,13 @@ def change_member(
 
     Raises LastAdmin where nobody would be left who may set things up.
     """
-    user = User.objects.select_for_update().get(pk=user_id)
-    others = User.objects.filter(role=Role.ADMIN, is_active=True).exclude(pk=user_id)
+    # All of them locked, in one order: two who dismiss each other must not succeed.
+    admins = Q(role=Role.ADMIN, is_active=True)
+    whole = User.objects.select_for_update().filter(admins | Q(pk=user_id))
+    by_id = {each.pk: each for each in whole.order_by("pk")}
+    user = by_id.pop(user_id)
     stays = role is Role.ADMIN and is_active
-    if user.role == Role.ADMIN and not stays and not others.exists():
+    if user.role == Role.ADMIN and not stays and not by_id:
         raise LastAdmin
     user.name, user.role, user.is_active = name.strip(), role, is_active
     user.save()

@@ -26,9 +26,11 @@ def follow_parcel(
 
     Doing it twice, or late, changes nothing: what counts is the parcel's own state.
     """
-    parcel = Parcel.objects.select_related("shipment").get(pk=parcel_id)
-    shipment = parcel.shipment
+    whole = Parcel.objects.select_related("shipment")
+    shipment = whole.get(pk=parcel_id).shipment
     case = Case.objects.locked(Case.objects.numbered(shipment.reference).pk)
+    # Read under the lock: another worker may have moved it on while we waited.
+    parcel = whole.get(pk=parcel_id)
     lines = CaseLine.objects.of(case)
     facts = (
         _came_nearer(case, lines, parcel, at)
@@ -52,7 +54,8 @@ def _came_nearer(
     case.inbound_state = parcel.state
     if parcel.standing not in NOT_YET_HANDED_OVER:
         case.is_awaiting_customer = False
-        beginning.plan_the_rest(case, lines, at)
+        is_here = parcel.standing is ParcelState.DELIVERED
+        beginning.plan_the_rest(case, lines, at, is_here=is_here)
         settling.keep(case, Step.HAND_OVER, at=at)
     if parcel.standing is ParcelState.DELIVERED:
         settling.keep(case, Step.ARRIVE, at=at)
@@ -115,8 +118,10 @@ def _start_clock(
     swap.due_back_on = swap.original_due_on = due_on
     swap.save()
     settling.keep(case, Step.DELIVER_REPLACEMENT, at=at)
+    settled = settling.settle_swap(line, at=at, by=by)
+    if swap.returned_at:
+        return settled
     # The ball is with the customer until the old unit is on its way.
     case.is_awaiting_customer = case.inbound_state in ("", "planned", "label_ready")
     settling.date_hand_over(case, due_on, why=_FROM_DELIVERY, at=at)
-    settled = settling.settle_swap(line, at=at, by=by)
     return (AdvanceDue(line=line.position, due_on=due_on.isoformat()), *settled)

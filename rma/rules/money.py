@@ -1,12 +1,14 @@
 """Amounts as whole minor units with their currency; never a float."""
 
+import re
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Decimal
 
 from typing_extensions import override
 
 # Minor digits differ from two only for these (ISO 4217).
 _DIGITS = {"JPY": 0, "KRW": 0, "ISK": 0, "CLP": 0, "VND": 0, "BHD": 3, "KWD": 3}
+_PLAIN = re.compile(r"[0-9]+(\.[0-9]*)?|\.[0-9]+")
 
 
 class NotAnAmount(ValueError):
@@ -48,13 +50,13 @@ def parse(text: str, currency: str) -> Money:
     Raises NotAnAmount for anything but digits with a point, for more minor
     digits than the currency has, and for more than a billion.
     """
-    try:
-        amount = Decimal(text.strip())
-    except InvalidOperation:
-        raise NotAnAmount(text) from None
-    if not amount.is_finite():
+    plain = text.strip()
+    if not _PLAIN.fullmatch(plain):
+        raise NotAnAmount(text)
+    amount = Decimal(plain)
+    if amount > 10**9:
         raise NotAnAmount(text)
     scaled = amount.scaleb(digits_of(currency))
-    if scaled != scaled.to_integral_value() or abs(amount) > 10**9:
+    if scaled != scaled.to_integral_value():
         raise NotAnAmount(text)
     return Money(int(scaled), currency)

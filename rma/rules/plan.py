@@ -104,10 +104,16 @@ def _steps(
 
 
 def rest_of_plan(
-    wishes: tuple[Wish, ...], *, terms: PlanTerms, calendar: Calendar, at: datetime
+    wishes: tuple[Wish, ...],
+    *,
+    terms: PlanTerms,
+    calendar: Calendar,
+    at: datetime,
+    is_here: bool = False,
 ) -> tuple[PlannedStep, ...]:
-    """Return the steps that follow a parcel handed over at a moment."""
-    return tuple(_after_hand_over(wishes, terms, calendar, at, sent=0))
+    """Return the steps that follow a parcel handed over, or arrived, at a moment."""
+    sent = -terms.transit_days if is_here else 0
+    return tuple(_after_hand_over(wishes, terms, calendar, at, sent=sent))
 
 
 def _after_hand_over(

@@ -16,6 +16,7 @@ from rma.rules.calendar import Calendar
 from rma.rules.plan import PlannedStep
 from rma.rules.vendor_terms import ClaimDates
 from rma.rules.words import (
+    N_,
     Decision,
     DispatchKind,
     HandOver,
@@ -31,6 +32,7 @@ from shipping.words import BoxSize, Direction, PlannedBox
 _FAILURES = (Reason.DEFECTIVE, Reason.DOA, Reason.RECALL)
 _STANDING = (PromiseState.OPEN, PromiseState.KEPT)
 _HEAVIEST_GRAMS = 68_000
+_AGREED = ("terms", "accepted_at", "accepted_by", "accepted_from")
 
 
 def plan_case(case: Case, lines: list[CaseLine], at: datetime) -> None:
@@ -88,25 +90,46 @@ def promise(case: Case, steps: tuple[PlannedStep, ...], first: int = 1) -> None:
     )
 
 
-def plan_the_rest(case: Case, lines: list[CaseLine], at: datetime) -> None:
+def plan_the_rest(
+    case: Case, lines: list[CaseLine], at: datetime, *, is_here: bool = False
+) -> None:
     """
-    Promise anew what was let go when a parcel was not handed over in time.
+    Date what follows anew, now that the parcel is on its way or here.
 
-    Until then these steps had no date: they wait for the parcel.
+    Steps that were let go because nothing was sent in time get a date again; steps
+    that can be sooner than promised are promised sooner; none becomes later.
     """
-    handed_over = case.promises.filter(step=Step.HAND_OVER).order_by("id").last()
-    if handed_over is None or handed_over.state != PromiseState.BROKEN:
-        return
-    if case.promises.filter(step=Step.INSPECT, state__in=_STANDING).exists():
-        return
     approved = [line for line in lines if line.decision == Decision.APPROVED]
     steps = plan.rest_of_plan(
         tuple(Wish(line.wish) for line in approved),
         terms=case.policy.plan_terms(is_maker_repairing=_is_repairing(approved)),
         calendar=case.site.calendar,
         at=at,
+        is_here=is_here,
     )
-    promise(case, steps, first=case.promises.count() + 1)
+    known = list(case.promises.all())
+    if _was_let_go(known):
+        promise(case, steps, first=len(known) + 1)
+        return
+    due = {step.step: step.due_at for step in steps}
+    sooner = [
+        row
+        for row in known
+        if row.state == PromiseState.OPEN
+        and row.step in due
+        and due[Step(row.step)] < row.due_at
+    ]
+    for row in sooner:
+        row.due_at, row.moved_at = due[Step(row.step)], at
+        row.why = N_("Your parcel left earlier than planned.")
+    Promise.objects.bulk_update(sooner, ["due_at", "moved_at", "why"])
+
+
+def _was_let_go(known: list[Promise]) -> bool:
+    """Whether nothing was sent in time, so that what follows has no date."""
+    sent = [row for row in known if row.step == Step.HAND_OVER]
+    follows = any(row.step == Step.INSPECT and row.state in _STANDING for row in known)
+    return bool(sent) and sent[-1].state == PromiseState.BROKEN and not follows
 
 
 def _is_repairing(lines: list[CaseLine]) -> bool:
@@ -216,7 +239,11 @@ def _open_swaps(
                 accepted_from=accepted_from,
             )
             for line in lines
-        ]
+        ],
+        # A return taken up again has the row of the swap that was called off.
+        update_conflicts=True,
+        unique_fields=["line"],
+        update_fields=[*_AGREED, "cancelled_at", "extension_asked_at"],
     )
     due_at = case.site.calendar.due_in(at, case.policy.advance_ship_days)
     Dispatch.objects.bulk_create(

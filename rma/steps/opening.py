@@ -145,7 +145,8 @@ def contact_of(request: ReturnRequest, account: Account) -> Contact:
         ],
         update_conflicts=True,
         unique_fields=["account", "email"],
-        update_fields=["name"],
+        # A guest knows a serial: that is no right to rename somebody.
+        update_fields=["email" if request.account_id is None else "name"],
     )
     return contact
 

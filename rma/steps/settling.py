@@ -155,6 +155,26 @@ def settle_swap(line: CaseLine, *, at: datetime, by: Actor) -> tuple[Fact, ...]:
     return (done, AdvanceSettled(line=line.position))
 
 
+def call_off_swap(case: Case, line: CaseLine, *, at: datetime) -> None:
+    """Keep a swap's new unit here, where something else is done before it left."""
+    waiting = Dispatch.objects.to_ship().filter(line=line, is_ahead=True)
+    if not waiting.update(cancelled_at=at):
+        return
+    AdvanceReplacement.objects.filter(line=line).update(cancelled_at=at)
+    line.is_advance = False
+    line.save()
+    if Dispatch.objects.to_ship().filter(line__case=case, is_ahead=True).exists():
+        return
+    steps = (Step.SHIP_REPLACEMENT, Step.DELIVER_REPLACEMENT)
+    withdraw(case, *steps, why="Something else was decided.")
+
+
+def end_swap(line: CaseLine, *, at: datetime) -> None:
+    """Stop counting a swap's old unit as out once its line has ended."""
+    if line.ended_at:
+        AdvanceReplacement.objects.unsettled().filter(line=line).update(settled_at=at)
+
+
 def clear_finished_steps(case: Case, lines: list[CaseLine], *, at: datetime) -> None:
     """Keep the promise to put it right once nothing of ours is left to do."""
     approved = [line for line in lines if line.decision == Decision.APPROVED]
