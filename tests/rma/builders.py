@@ -2,13 +2,15 @@
 
 from datetime import UTC, date, datetime, timedelta
 
-from rma.actions import intake
+from rma.actions import intake, tracking
 from rma.models import Account, Case, CaseLine, Manufacturer, Product, Unit
-from rma.rules.actors import Actor, ActorKind
+from rma.rules.actors import SYSTEM, Actor, ActorKind
 from rma.rules.serials import key_of
 from rma.rules.words import HandOver, Reason, Wish
 from rma.steps.requests import LineRequest, ReturnRequest
-from shipping.words import Address
+from shipping import ordering
+from shipping.models import Parcel
+from shipping.words import Address, Direction, ParcelState
 
 # A Tuesday at eleven in Berlin, far from any public holiday.
 NOON = datetime(2026, 3, 10, 10, 0, tzinfo=UTC)
@@ -123,3 +125,17 @@ def the_line(case: Case, position: int = 1) -> CaseLine:
 
 
 OWN_CARRIER = HandOver.OWN_CARRIER
+
+
+def move(case: Case, direction: Direction, state: ParcelState, at: datetime) -> None:
+    """Let the newest parcel of a leg move, and the case hear of it."""
+    parcel = (
+        Parcel.objects.filter(
+            shipment__reference=case.number, shipment__direction=direction
+        )
+        .order_by("-id")
+        .first()
+    )
+    ordering.note(parcel=parcel, state=state, at=at)
+    tracking.follow_parcel(parcel_id=parcel.pk, by=SYSTEM, at=at)
+    case.refresh_from_db()

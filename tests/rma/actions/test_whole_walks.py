@@ -9,7 +9,6 @@ from rma.actions import (
     intake,
     receiving,
     resolving,
-    tracking,
 )
 from rma.actions.receiving import Arrival
 from rma.models import AdvanceReplacement, Case, Dispatch, Unit, VendorClaim
@@ -22,27 +21,11 @@ from rma.rules.words import (
     ResolutionKind,
     Wish,
 )
-from shipping import ordering
-from shipping.models import Parcel
 from shipping.words import Direction, ParcelState
 from tests.rma import builders
-from tests.rma.builders import CLERK, NOON, later
+from tests.rma.builders import CLERK, NOON, later, move
 
 pytestmark = pytest.mark.django_db
-
-
-def move(case: Case, direction: Direction, state: ParcelState, at) -> None:
-    """Let the newest parcel of a leg move, and the case hear of it."""
-    parcel = (
-        Parcel.objects.filter(
-            shipment__reference=case.number, shipment__direction=direction
-        )
-        .order_by("-id")
-        .first()
-    )
-    ordering.note(parcel=parcel, state=state, at=at)
-    tracking.follow_parcel(parcel_id=parcel.pk, by=SYSTEM, at=at)
-    case.refresh_from_db()
 
 
 def states(case: Case) -> dict[str, str]:
@@ -122,33 +105,6 @@ class TestAReplacement:
         fresh = Unit.objects.get(serial="SN-2")
         assert (fresh.replaces.serial, fresh.account) == ("SN-1", case.account)
         assert fresh.warranty_until == builders.the_line(case).covered_until
-
-
-class TestAPlan:
-    def test_promises_sooner_what_an_early_parcel_allows_and_keeps_the_first_date(self):
-        case = builders.a_case()
-        before = case.promises.get(step="inspect").due_at
-        move(case, Direction.IN, ParcelState.MOVING, later(days=1))
-
-        inspect = case.promises.get(step="inspect")
-        assert inspect.due_at < before == inspect.original_due_at
-        # Five working days from Wednesday: three on the road, two to check.
-        assert inspect.due_at.date().isoformat() == "2026-03-18"
-        dates = list(
-            case.promises.order_by("position").values_list("due_at", flat=True)
-        )
-        assert dates[2:] == sorted(dates[2:])
-
-    def test_is_counted_from_the_day_the_box_is_here(self):
-        case = builders.a_case()
-        receiving.receive_units(
-            case=case.ref,
-            arrivals=(Arrival(serial="SN-1"),),
-            by=CLERK,
-            at=later(days=1),
-        )
-        inspect = case.promises.get(step="inspect")
-        assert inspect.due_at.date().isoformat() == "2026-03-13"
 
 
 class TestASwapInAdvance:
