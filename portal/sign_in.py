@@ -6,8 +6,10 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context as current
 from django.core.mail import EmailMessage
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import timezone
 
+from portal import access
 from portal.context import settings_company
 from rma.actions import conversing
 
@@ -18,6 +20,11 @@ class SignIn(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is untyped
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Return that accounts are made by staff, never at the door."""
         return False
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        """Return where somebody begins: staff at the desk, customers at the start."""
+        is_staff = access.may(request.user, "read")
+        return reverse("desk:home" if is_staff else "customer:start")
 
     def send_mail(
         self, template_prefix: str, email: str, context: dict[str, Any]

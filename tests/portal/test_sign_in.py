@@ -62,6 +62,16 @@ class TestPassword:
         assert "_auth_user_id" in client.session
 
 
+class TestWhereItLeads:
+    @pytest.mark.parametrize(("role", "place"), [("", "/"), ("support", "/desk/")])
+    def test_staff_to_the_desk_and_customers_to_the_start(self, client, role, place):
+        User.objects.create_user("mira@nordlicht.example", "a long one", role=role)
+        form = {"login": "mira@nordlicht.example", "password": "a long one"}
+        answer = client.post("/accounts/login/", form)
+
+        assert (answer.status_code, answer.url) == (302, place)
+
+
 class TestSignUp:
     def test_is_closed_to_everybody(self, client):
         form = {"email": "new@nowhere.example", "password1": "a long one here"}
