@@ -44,7 +44,6 @@ class AgreementTerms:
     reminders: tuple[int, ...] = (7, 3, 1)
     grace_days: int = 5
     charged_on: date | None = None
-    extension_days: int = 7
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,7 +129,7 @@ def clauses(terms: AgreementTerms) -> tuple[Clause, ...]:
                 "destroyed with the storage."
             ),
         ),
-        Clause(_("More time"), _more_time(terms)),
+        Clause(_("More time"), _more_time()),
     )
 
 
@@ -203,14 +202,8 @@ def _released(terms: AgreementTerms) -> str:
     return _("The days stop counting when the carrier has scanned your parcel.")
 
 
-def _more_time(terms: AgreementTerms) -> str:
-    return ngettext(
-        "Ask on your return page before the last day: the first time you get %(days)s "
-        "more day without a question.",
-        "Ask on your return page before the last day: the first time you get %(days)s "
-        "more days without a question.",
-        terms.extension_days,
-    ) % {"days": terms.extension_days}
+def _more_time() -> str:
+    return _("Ask for more time on your return page before the last day; we answer you.")
 
 
 def _list_in_words(words: list[str]) -> str:
