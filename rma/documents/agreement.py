@@ -203,7 +203,7 @@ def _released(terms: AgreementTerms) -> str:
 
 
 def _more_time() -> str:
-    return _("Ask for more time on your return page before the last day; we answer you.")
+    return _("Ask for more on your return page before the last day; we answer you.")
 
 
 def _list_in_words(words: list[str]) -> str:
