@@ -47,6 +47,7 @@ class DraftReturn:
     contact: dict[str, str] = field(default_factory=dict)
     hand_over: str = HandOver.LABEL.value
     is_accepted: bool = False
+    is_sound: bool = False
     done: str = ""
 
     @classmethod
@@ -87,9 +88,10 @@ class DraftReturn:
 
     @property
     def is_chosen(self) -> bool:
-        """Whether remedies, contact and address are all there."""
+        """Whether remedies, contact and address are all there, and were taken."""
         return (
             self.is_told
+            and self.is_sound
             and bool(self.contact.get("email"))
             and all(line.wish for line in self.lines)
         )

@@ -113,6 +113,7 @@ class RemedyForm(ContactFields):
         typed = self.data.get("hand_over", "")
         draft.hand_over = typed if typed in offered else HandOver.LABEL.value
         draft.is_accepted = bool(self.data.get("accepted"))
+        draft.is_sound = self.is_valid()
 
 
 @require_http_methods(["GET", "POST"])

@@ -115,7 +115,9 @@ class DifferenceForm(OnceForm):
         required=False,
         widget=forms.TextInput(attrs={"class": "code-entry"}),
     )
-    quantity = forms.IntegerField(label=_("How many?"), min_value=1, initial=1)
+    quantity = forms.IntegerField(
+        label=_("How many?"), min_value=1, max_value=10_000, initial=1
+    )
     note = forms.CharField(label=_("Note"), max_length=500, required=False)
 
 

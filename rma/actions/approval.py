@@ -15,7 +15,7 @@ from rma.rules.facts import (
     PolicyOverridden,
 )
 from rma.rules.words import Decision, HandOver, Party, Step, Wish
-from rma.steps import beginning, settling
+from rma.steps import beginning, opening, settling
 
 _OPEN = (Decision.NEEDS_REVIEW, Decision.NEEDS_INFO)
 
@@ -121,7 +121,8 @@ def override_policy(
     Decide one line against what the policy ruled, with a reason that stays.
 
     A refusal that nothing followed yet may be turned into an approval; an open line
-    either way. Raises ReasonMissing, AlreadyDecided, NoSuchLine.
+    either way. Raises ReasonMissing, AlreadyDecided, NoSuchLine, and
+    opening.AlreadyOpen where the unit is on another return by now.
     """
     if not reason.strip():
         raise ReasonMissing
@@ -131,6 +132,7 @@ def override_policy(
     before = Decision(line.decision)
     if before not in (*_OPEN, Decision.REFUSED) or before is decision:
         raise AlreadyDecided(line.position)
+    opening.refuse_if_out(line)
     wanted = LineDecision(line_id, decision, reason)
     facts = [
         PolicyOverridden(line=line.position, reason=reason.strip(), ruled=before),
@@ -164,7 +166,8 @@ def ask_for_information(
     if line.decision not in _OPEN:
         raise AlreadyDecided(line.position)
     line.ask(question.strip())
-    settling.withdraw(locked, Step.DECIDE, why="We asked a question first.")
+    if not any(line.decision == Decision.NEEDS_REVIEW for line in lines):
+        settling.withdraw(locked, Step.DECIDE, why="We asked a question first.")
     due_at = locked.site.calendar.due_in(at, locked.policy.hand_over_days)
     settling.promise_next(locked, Step.ANSWER, Party.CUSTOMER, due_at)
     fact = InformationAsked(line=line.position, question=question.strip())

@@ -7,7 +7,7 @@ from rma.models import Case, CaseLine, CaseRef, Dispatch, VendorClaim
 from rma.rules.actors import Actor
 from rma.rules.facts import CaseCancelled, CaseExpired, CaseReopened
 from rma.rules.words import CaseStatus, ClaimStatus, Decision
-from rma.steps import beginning, settling
+from rma.steps import beginning, opening, settling
 from shipping import ordering
 from shipping.models import Shipment
 from shipping.words import NOT_YET_HANDED_OVER
@@ -113,13 +113,15 @@ def reopen_return(
     """
     Take a cancelled, expired or rejected return up again, for a person to decide.
 
-    Raises NotEnded for one that is open, or closed with something done.
+    Raises NotEnded for one that is open, or closed with something done, and
+    opening.AlreadyOpen where a unit is on another return by now.
     """
     again = (CaseStatus.CANCELLED, CaseStatus.EXPIRED, CaseStatus.REJECTED)
     locked = Case.objects.locked(case)
     if locked.status not in again:
         raise NotEnded
     lines = CaseLine.objects.of(locked)
+    opening.refuse_if_out(*lines)
     for line in lines:
         line.reopen()
     VendorClaim.objects.filter(line__case=locked, status=ClaimStatus.WITHDRAWN).update(

@@ -17,14 +17,19 @@ def case_for(number: str, email: str) -> Case | None:
 
 
 def buyer_of(order: str, email: str) -> tuple[int, str] | None:
-    """Return the account that made an order, and the name of who has that address."""
+    """
+    Return the account that made an order, and the name of who has that address.
+
+    A contact who never signed in doesn't count: a guest becomes one by a serial alone.
+    """
     asked = email.strip().lower()
     units = Unit.objects.filter(order_reference__iexact=order.strip())
     for unit in units.select_related("account").order_by("id")[:200]:
         account = unit.account
         if account is None:
             continue
-        person = Contact.objects.filter(account=account, email__iexact=asked).first()
+        people = Contact.objects.filter(account=account, user__isnull=False)
+        person = people.filter(email__iexact=asked).first()
         if person or account.email.lower() == asked:
             return account.pk, person.name if person else account.name
     return None

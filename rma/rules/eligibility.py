@@ -19,6 +19,7 @@ class Request:
     value: Money | None = None
     is_known_unit: bool = True
     is_foreign: bool = False
+    was_put_right: bool = False
     is_guest: bool = False
     has_new_address: bool = False
     advance_refused: str = ""
@@ -60,6 +61,11 @@ def _objections(request: Request, limits: Limits) -> Iterator[tuple[Decision, Be
         yield (
             Decision.NEEDS_REVIEW,
             Because("not_your_unit", N_("Our records show another owner.")),
+        )
+    if request.was_put_right:
+        yield (
+            Decision.NEEDS_REVIEW,
+            Because("put_right_before", N_("It was replaced or paid back before.")),
         )
     if request.is_guest and request.has_new_address:
         yield (

@@ -66,6 +66,7 @@ def _judge_line(
             value=line.value,
             is_known_unit=unit is not None,
             is_foreign=unit is not None and unit.account_id != account.pk,
+            was_put_right=subject.was_put_right,
             is_guest=_is_guest(request),
             has_new_address=asked.wish in _SWAPS and _is_new(request, account),
             advance_refused=refused if wants_swap else "",

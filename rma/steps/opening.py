@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 from rma.models import Account, Case, CaseLine, Contact, Policy, Product, Unit
 from rma.rules.actors import Actor
@@ -40,6 +40,17 @@ class Subject:
     asked: LineRequest
     unit: Unit | None
     product: Product | None
+    was_put_right: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    unit: Unit | None
+    is_out: bool
+    was_put_right: bool
+
+
+_NOT_KNOWN = _Known(None, is_out=False, was_put_right=False)
 
 
 def find_subjects(request: ReturnRequest) -> tuple[Subject, ...]:
@@ -54,32 +65,47 @@ def find_subjects(request: ReturnRequest) -> tuple[Subject, ...]:
     seen: set[str] = set()
     for place, asked in enumerate(request.lines):
         key = key_of(asked.serial)
-        unit, is_out = units.get(key, (None, False))
-        if is_out or (key and key in seen):
+        known = units.get(key, _NOT_KNOWN)
+        unit = known.unit
+        if known.is_out or (key and key in seen):
             raise AlreadyOpen(asked.serial, place)
         seen.add(key)
         product = unit.product if unit else products.get(asked.sku)
         if asked.sku and not asked.serial and product is None:
             raise UnknownProduct(asked.sku, place)
-        subjects.append(Subject(asked, unit, product))
+        subjects.append(Subject(asked, unit, product, known.was_put_right))
     return tuple(subjects)
 
 
-def _units_of(request: ReturnRequest) -> dict[str, tuple[Unit | None, bool]]:
+def refuse_if_out(*lines: CaseLine) -> None:
+    """Raise AlreadyOpen where the unit of a line that ended is on another one now."""
+    for line in lines:
+        others = CaseLine.objects.open().exclude(pk=line.pk)
+        if line.unit and others.filter(unit=line.unit).exists():
+            raise AlreadyOpen(line.serial, line.position - 1)
+
+
+def _units_of(request: ReturnRequest) -> dict[str, _Known]:
     keys = {key_of(line.serial) for line in request.lines if line.serial}
     if not keys:
         return {}
-    out = CaseLine.objects.open().filter(unit=OuterRef("pk"))
+    lines = CaseLine.objects.filter(unit=OuterRef("pk"))
+    put_right = lines.filter(Q(credited__gt=0) | Q(replaced__gt=0))
     found = (
         Unit.objects.filter(serial_key__in=keys)
         .select_related("product__manufacturer", "account")
         .order_by("shipped_on", "id")
-        .annotate(is_out=Exists(out))
+        .annotate(is_out=Exists(lines.open()), was_put_right=Exists(put_right))
     )
     if request.account_id is not None and not request.is_staff:
         found = found.filter(account_id=request.account_id)
-    # The annotation is not part of the type once the queryset is narrowed.
-    return {unit.serial_key: (unit, bool(vars(unit)["is_out"])) for unit in found}
+    # The annotations are not part of the type once the queryset is narrowed.
+    return {
+        unit.serial_key: _Known(
+            unit, bool(vars(unit)["is_out"]), bool(vars(unit)["was_put_right"])
+        )
+        for unit in found
+    }
 
 
 def _products_of(request: ReturnRequest) -> dict[str, Product]:

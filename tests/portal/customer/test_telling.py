@@ -101,6 +101,8 @@ class TestRemedy:
         assert page.context["form"]["accepted"].value() is False
         wish = SENDER | {"u1-wish": "advance_replacement", "hand_over": "label"}
         assert client.post("/r/new/remedy", wish).status_code == 422
+        # What was refused is kept to be mended, and opens nothing.
+        assert client.get("/r/new/check")["Location"] == "/r/new/remedy"
         ticked = client.post("/r/new/remedy", wish | {"accepted": "on"})
         assert ticked["Location"] == "/r/new/check"
         check = client.get("/r/new/check").text

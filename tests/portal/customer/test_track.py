@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from outbox.models import Job
 from rma.messages import links
 from rma.models import Case, Draft, Message, User
-from tests.portal.customer.walk import drain
+from tests.portal.customer.walk import SENDER, drain
 
 pytestmark = pytest.mark.django_db
 NAMES = ("Ana Silva", "ana@orbita", "Verborgene", "Hamburg", "214.00", "SN-1", "storm")
@@ -110,6 +110,15 @@ class TestOrderLink:
         link = re.search(r"/o/\S+", sent.text)[0]
         assert Client().get(link)["Location"] == "/r/new/item"
         assert Draft.objects.get().data["lines"][0]["serial"] == "SN-1"
+
+    def test_mails_nothing_to_a_guest_who_knew_a_serial(self, walk, shop):
+        shop.unit("SN-1")
+        walk.whole("SN-1")
+        Message.objects.all().delete()
+        told = {"order": "SO-20418", "email": SENDER["email"]}
+        walk.client.post("/r/new/order", told)
+        drain()
+        assert not Message.objects.filter(letter="order_link").exists()
 
     def test_gives_a_friendly_page_for_a_wrong_link(self, client, db):
         assert client.get("/o/nonsense").status_code == 404

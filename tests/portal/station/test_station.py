@@ -128,6 +128,12 @@ class TestReceive:
         assert answer.status_code == 422
         assert not Receipt.objects.exists()
 
+    def test_a_difference_of_more_than_anybody_counts_is_explained(self, clerk):
+        case = builders.a_case()
+        told = {"difference-kind": "extra", "difference-quantity": "9" * 30}
+        page = clerk.post(reverse("station:difference", args=[case.number]), told)
+        assert page.status_code == 422
+
     def test_a_difference_is_written_down_for_support(self, clerk):
         case = builders.a_case()
         answer = clerk.post(

@@ -1,0 +1,120 @@
+"""Swaps that end another way than by their walk: called off, taken up again, late."""
+
+import pytest
+
+from rma.actions import approval, cancelling, dispatching, receiving, resolving
+from rma.actions.approval import LineDecision
+from rma.actions.receiving import Arrival
+from rma.models import AdvanceReplacement, Case, Dispatch
+from rma.queries import verdicts
+from rma.rules.words import Decision, ResolutionKind, Wish
+from rma.steps.opening import AlreadyOpen
+from shipping.words import Direction, ParcelState
+from tests.rma import builders
+from tests.rma.builders import CLERK, NOON, later
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def swap() -> Case:
+    """Return a case whose new unit ships first, not packed yet."""
+    builders.a_unit()
+    return builders.a_case(builders.broken(wish=Wish.ADVANCE_REPLACEMENT))
+
+
+def resolve(case: Case, kind: ResolutionKind) -> None:
+    resolving.resolve_units(
+        case=case.ref, serial="SN-1", kind=kind, by=CLERK, at=later(days=1)
+    )
+    case.refresh_from_db()
+
+
+def ship(case: Case) -> None:
+    dispatching.ship_unit(
+        case=case.ref,
+        dispatch_id=Dispatch.objects.get(line__case=case).pk,
+        serial="SN-2",
+        return_label_inside=True,
+        by=CLERK,
+        at=later(hours=2),
+    )
+    case.refresh_from_db()
+
+
+class TestSomethingElseBeforeItLeft:
+    def test_a_credit_keeps_the_new_unit_here(self, swap):
+        resolve(swap, ResolutionKind.CREDIT)
+        assert not Dispatch.objects.to_ship().exists()
+        assert AdvanceReplacement.objects.get().cancelled_at == later(days=1)
+        assert swap.status == "closed"
+        assert not swap.promises.open().exists()
+
+    def test_a_replacement_after_the_old_one_came_is_one_not_two(self, swap):
+        receiving.receive_units(
+            case=swap.ref, arrivals=(Arrival(serial="SN-1"),), by=CLERK, at=NOON
+        )
+        resolve(swap, ResolutionKind.REPLACEMENT)
+        (waiting,) = Dispatch.objects.to_ship()
+        assert not waiting.is_ahead
+        steps = swap.promises.open().values_list("step", flat=True)
+        assert "ship_replacement" not in steps
+
+
+class TestEndedWithoutItsOldUnit:
+    def test_no_longer_waited_for_it_does_not_count_as_out(self, swap):
+        ship(swap)
+        line = builders.the_line(swap)
+        receiving.short_close(
+            case=swap.ref,
+            line_id=line.pk,
+            quantity=1,
+            reason="Burnt down.",
+            by=CLERK,
+            at=later(days=9),
+        )
+        assert verdicts.open_advances(swap.account) == 0
+
+    def test_refused_it_does_not_count_as_out(self, swap):
+        ship(swap)
+        resolve(swap, ResolutionKind.REFUSE)
+        assert verdicts.open_advances(swap.account) == 0
+
+
+class TestTakenUpAgain:
+    def test_is_approved_as_a_swap_once_more(self, swap):
+        cancelling.cancel_return(case=swap.ref, reason="", by=CLERK, at=NOON)
+        cancelling.reopen_return(case=swap.ref, reason="?", by=CLERK, at=NOON)
+        line = builders.the_line(swap)
+        approval.decide_lines(
+            case=swap.ref,
+            decisions=(LineDecision(line.pk, Decision.APPROVED),),
+            by=CLERK,
+            at=later(hours=2),
+        )
+        agreed = AdvanceReplacement.objects.get(line=line)
+        assert (agreed.cancelled_at, agreed.accepted_at) == (None, later(hours=2))
+        assert Dispatch.objects.to_ship().get().is_ahead
+
+    def test_not_while_its_unit_is_on_another_return(self, swap):
+        cancelling.cancel_return(case=swap.ref, reason="", by=CLERK, at=NOON)
+        builders.a_case(builders.broken())
+        with pytest.raises(AlreadyOpen):
+            cancelling.reopen_return(case=swap.ref, reason="?", by=CLERK, at=NOON)
+        swap.refresh_from_db()
+        assert swap.status == "cancelled"
+
+
+class TestOldUnitHereFirst:
+    def test_nobody_is_asked_to_send_it_back(self, swap):
+        ship(swap)
+        receiving.receive_units(
+            case=swap.ref,
+            arrivals=(Arrival(serial="SN-1"),),
+            by=CLERK,
+            at=later(days=1),
+        )
+        builders.move(swap, Direction.OUT, ParcelState.DELIVERED, later(days=2))
+        assert not swap.events.filter(name="advance.due").exists()
+        assert not swap.promises.open().filter(step="hand_over").exists()
+        assert not swap.is_awaiting_customer
