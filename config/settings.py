@@ -117,6 +117,8 @@ CACHES = {
         # Sign-in limits live here: one process's memory would not be enough.
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "cache",
+        # Django keeps 300: a stranger's 300 tries would push everybody's limits out.
+        "OPTIONS": {"MAX_ENTRIES": 50_000},
     }
 }
 
@@ -240,7 +242,9 @@ X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 # How many proxies of ours stand in front; 0 means a forwarding header is never read.
 PROXIES = env.whole_number("PROXIES", default=0, least=0, most=5)
-NINJA_NUM_PROXIES = PROXIES
+NINJA_NUM_PROXIES = ALLAUTH_TRUSTED_PROXY_COUNT = PROXIES
+# Only behind a proxy of ours does anybody vouch for this header.
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PROXIES else None
 NINJA_PAGINATION_MAX_LIMIT = 200
 
 # Log lines: no secret ever passes through them
@@ -251,7 +255,14 @@ LOGGING = {
     "formatters": {
         "plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}
     },
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "filters": {"no_secrets": {"()": "portal.log_filter.NoSecrets"}},
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": "plain",
+            "filters": ["no_secrets"],
+        }
+    },
     "root": {"handlers": ["console"], "level": "INFO"},
     # Both tell every step of every page they draw.
     "loggers": {

@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass, field, fields
 from datetime import date, datetime
 from typing import Any, Self
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from portal import access
@@ -170,7 +171,7 @@ def keep(draft: DraftReturn, at: datetime) -> None:
     )
 
 
-def carry(request: HttpRequest, response: HttpResponse, draft: DraftReturn) -> None:
+def carry(response: HttpResponse, draft: DraftReturn) -> None:
     """Let the browser remember its draft; no script can read the cookie."""
     response.set_cookie(
         COOKIE,
@@ -178,5 +179,5 @@ def carry(request: HttpRequest, response: HttpResponse, draft: DraftReturn) -> N
         max_age=_A_MONTH,
         httponly=True,
         samesite="Lax",
-        secure=request.is_secure(),
+        secure=settings.SESSION_COOKIE_SECURE,
     )

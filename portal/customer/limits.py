@@ -11,5 +11,9 @@ def is_too_often(request: HttpRequest, what: str, most: int = 10) -> bool:
     """Count one more request, and say whether that is too many for this minute."""
     minute = timezone.now().strftime("%Y%m%d%H%M")
     key = f"often:{what}:{caller_of(request)}:{minute}"
-    cache.add(key, 0, timeout=120)
-    return cache.incr(key) > most
+    if cache.add(key, 1, timeout=120):
+        return most < 1
+    try:
+        return cache.incr(key) > most
+    except ValueError:
+        return False  # Pushed out a moment ago; the count begins anew.

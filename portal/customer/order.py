@@ -57,5 +57,5 @@ def by_token(request: HttpRequest, token: str) -> HttpResponse:
         draft.add(unit.serial)
     drafts.keep(draft, timezone.now())
     response = redirect("customer:item")
-    drafts.carry(request, response, draft)
+    drafts.carry(response, draft)
     return response

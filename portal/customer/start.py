@@ -148,5 +148,5 @@ def _go_on(
             draft.add(serial)
     drafts.keep(draft, timezone.now())
     response = redirect("customer:item")
-    drafts.carry(request, response, draft)
+    drafts.carry(response, draft)
     return response
