@@ -7,16 +7,25 @@ from collections.abc import Callable, Iterator
 from importlib import import_module
 from typing import Any
 
+import hypothesis
 import pytest
 from django.apps import apps
 from django.conf import settings
+from pytest_django.plugin import blocking_manager_key
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
+hypothesis.settings.register_profile("house", deadline=None)
+hypothesis.settings.load_profile("house")
+
+
 def pytest_configure() -> None:
-    """Serve static files by the live server alone: each client would list them all."""
+    """Leave out what costs time and is not what these tests ask about."""
+    # Each test client would list all static files; the live server serves them itself.
     settings.WHITENOISE_USE_FINDERS = False
+    # The real hasher is slow by design.
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 class NetworkBlocked(RuntimeError):
@@ -64,28 +73,29 @@ def _no_network() -> Iterator[None]:
         yield
 
 
-@pytest.fixture(autouse=True)
-def _defaults_stay(
-    request: pytest.FixtureRequest, django_db_blocker: Any
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(
+    item: pytest.Item, nextitem: pytest.Item | None
 ) -> Iterator[None]:
     """
     Put the first site and policies back after a test that commits for real.
 
     Such a test ends by emptying every table, those that a migration filled too.
-    Asked for before the database, this is finished after it.
     """
     yield
-    if "transactional_db" not in request.fixturenames and not _commits(request):
+    if nextitem is None or not _commits(item):
         return
-    with django_db_blocker.unblock():
+    with item.config.stash[blocking_manager_key].unblock():
         if not apps.get_model("rma", "Site").objects.exists():
             first = import_module("rma.migrations.0002_defaults")
             first.give_defaults(apps, None)
 
 
-def _commits(request: pytest.FixtureRequest) -> bool:
-    marker = request.node.get_closest_marker("django_db")
-    return bool(marker and marker.kwargs.get("transaction"))
+def _commits(item: pytest.Item) -> bool:
+    marker = item.get_closest_marker("django_db")
+    if marker and marker.kwargs.get("transaction"):
+        return True
+    return bool({"transactional_db", "live_server"} & set(item.fixturenames))
 
 
 @pytest.fixture(scope="session")

@@ -135,7 +135,10 @@ def sticks_out(page):
 
 
 class TestEveryPage:
-    @pytest.mark.parametrize(("width", "scheme"), [(390, "light"), (1280, "dark")])
+    @pytest.mark.parametrize(
+        ("width", "scheme"),
+        [(390, "light"), pytest.param(1280, "dark", marks=pytest.mark.slow)],
+    )
     def test_gives_axe_nothing_to_find_and_never_sticks_out(
         self, desk, world, width, scheme
     ):

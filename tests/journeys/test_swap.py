@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from rma.models import AdvanceReplacement, Case, Contact, Dispatch, User
-from tests.journeys.test_customer import Person, faults
+from tests.journeys.people import Person, faults
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PASSWORD = "a long enough one"

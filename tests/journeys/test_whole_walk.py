@@ -12,7 +12,7 @@ from rma.queries import invariants
 from rma.rules.words import Role
 from shipping import rehearsing
 from shipping.models import Parcel
-from tests.journeys.test_customer import Person, faults
+from tests.journeys.people import Person, faults
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PASSWORD = "a long enough one"
