@@ -46,8 +46,7 @@ def submit_claim(
     claim = _locked(claim_id)
     if claim.status not in _UNFILED:
         raise NotReady(claim.status)
-    claim.status, claim.submitted_at = ClaimStatus.SUBMITTED, at
-    claim.reply_due_on = vendor_terms.reply_due(at.date(), claim.manufacturer.terms)
+    _file(claim, at)
     claim.save()
     return _tell(claim, "", at, by)
 
@@ -68,13 +67,17 @@ def record_answer(
     """
     Write what the maker answered; the customer's remedy stays as it was granted.
 
-    An amount counts as recovered when it is credited or refunded. Raises NotReady
-    before the claim was filed, NoAmount for money without an amount.
+    An amount counts as recovered when it is credited or refunded. A maker who
+    answers has the claim: one that was not filed here was filed another way.
+    Raises NotReady for one withdrawn, lapsed or ended, NoAmount for money without
+    an amount in the claim's currency.
     """
     claim = _locked(claim_id)
-    answerable = (ClaimStatus.SUBMITTED, *_ANSWERS)
+    answerable = (*_UNFILED, ClaimStatus.SUBMITTED, *_ANSWERS)
     if claim.status not in answerable or outcome not in _ANSWERS:
         raise NotReady(claim.status)
+    if claim.status in _UNFILED:
+        _file(claim, at)
     is_money = kind in ("credit", "refund") and outcome is not ClaimStatus.DENIED
     if is_money and (amount is None or amount.currency != claim.currency):
         raise NoAmount
@@ -151,6 +154,11 @@ def let_lapse(*, claim_id: int, by: Actor, at: datetime) -> VendorClaim:
     claim.status, claim.why = ClaimStatus.LAPSED, "The filing day passed."
     claim.save()
     return _tell(claim, "", at, by)
+
+
+def _file(claim: VendorClaim, at: datetime) -> None:
+    claim.status, claim.submitted_at = ClaimStatus.SUBMITTED, at
+    claim.reply_due_on = vendor_terms.reply_due(at.date(), claim.manufacturer.terms)
 
 
 def _locked(claim_id: int) -> VendorClaim:

@@ -109,17 +109,15 @@ class TestClaims:
         assert claim["status"] == "prospective"
         assert staff.get("/claims", status="denied").json()["items"] == []
 
-    def test_an_answer_is_taken_once_the_claim_was_filed(self, staff, opened):
+    def test_a_claim_that_lapsed_takes_no_answer(self, staff, opened):
+        number = staff.get("/claims").json()["items"][0]["number"]
+        VendorClaim.objects.update(status="lapsed")
+        late = staff.post(f"/claims/{number}/answers", {"outcome": "denied"})
+        assert (late.status_code, late.json()["code"]) == (409, "claim-not-ready")
+
+    def test_an_answer_is_taken_once_and_counts_what_came_back(self, staff, opened):
         number = staff.get("/claims").json()["items"][0]["number"]
         body = {"outcome": "partly", "kind": "credit", "amount": "50.00"}
-        early = staff.post(f"/claims/{number}/answers", body)
-        assert (early.status_code, early.json()["code"]) == (409, "claim-not-ready")
-
-        VendorClaim.objects.update(
-            status="submitted",
-            submitted_at="2026-11-20T12:00Z",
-            reply_due_on="2026-12-01",
-        )
         answer = staff.post(f"/claims/{number}/answers", body, once="c")
         assert answer.status_code == 201
         assert answer.json()["recovered"] == {"amount": "50.00", "currency": "EUR"}
