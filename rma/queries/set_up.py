@@ -52,7 +52,7 @@ def member(user_id: int) -> User | None:
 
 def customers(text: str) -> list[Contact | Account]:
     """Return contacts, and accounts without one, that a number or a name speaks of."""
-    plain = " ".join(text.split())[:120]
+    plain = " ".join(text.replace("\x00", "").split())[:120]
     if not plain:
         return []
     people = Contact.objects.select_related("account")
@@ -71,4 +71,5 @@ def customers(text: str) -> list[Contact | Account]:
 
 def account(number: str) -> Account | None:
     """Return the account with a number."""
-    return Account.objects.filter(number__iexact=number.strip()).first()
+    plain = number.replace("\x00", "").strip()[:60]
+    return Account.objects.filter(number__iexact=plain).first()

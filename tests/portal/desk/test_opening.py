@@ -129,6 +129,11 @@ class TestRefusals:
         for press in ({}, {"add": "1"}, {"look": "1"}):
             assert support.post(NEW, sent | press).status_code in (200, 422)
 
+    @pytest.mark.parametrize("typed", ["\x00", "a" * 70_000])
+    def test_takes_no_nonsense_for_a_customer(self, support, typed):
+        for asked in ({"q": typed}, {"account": typed}):
+            assert support.get(NEW, asked).status_code == 200
+
     def test_an_account_nobody_has_is_a_new_customer(self, support):
         an_account()
         assert support.get(NEW, {"account": "C-999"}).status_code == 200
