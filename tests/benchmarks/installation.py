@@ -21,13 +21,14 @@ ROOT = Path(__file__).resolve().parents[2]
 PRODUCT = "config.wsgi:application"
 # Many commands in one process: starting Python costs more than most of them.
 COMMANDS = """
-import json, resource, sys
+import json, sys
 import django
 from django.core.management import call_command
 django.setup()
 for words in json.loads(sys.argv[1]):
     call_command(*words)
-print("peak", resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, file=sys.stderr)
+from tests.memory import peak_megabytes
+print("peak", peak_megabytes(), file=sys.stderr)
 """
 # What this machine's own settings say does not reach the installation.
 FOREIGN = ("BROKER_URL", "EMAIL_URL", "RETURNWELL_URL", "PORT", "DEBUG", "OUTBOX_FAULT")
@@ -53,7 +54,7 @@ class Installation:
     folder: Path
     address: str = ""
     running: list[subprocess.Popen[bytes]] = field(default_factory=list)
-    peak_megabytes: float = 0.0
+    peak_megabytes: int = 0
 
     def env(self, **more: str) -> dict[str, str]:
         """Return the environment of its processes."""
@@ -79,9 +80,7 @@ class Installation:
         )
         if ran.returncode:
             raise RuntimeError(f"{commands}: {ran.stdout[-2000:]}{ran.stderr[-4000:]}")
-        # Kilobytes on Linux, bytes on macOS.
-        unit = 2**20 if sys.platform == "darwin" else 2**10
-        self.peak_megabytes = int(ran.stderr.split()[-1]) / unit
+        self.peak_megabytes = int(ran.stderr.split()[-1])
         return ran.stdout
 
     def serve(self, application: str = PRODUCT, **env: str) -> Server:

@@ -13,12 +13,13 @@ from tests.rma.importing import files
 
 ROOT = Path(__file__).resolve().parents[3]
 RUN = """
-import resource, sys
+import sys
 from django.core.management import execute_from_command_line
 try:
     execute_from_command_line(["manage.py", *sys.argv[1:]])
 finally:
-    print("peak", resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+    from tests.memory import peak_megabytes
+    print("peak", peak_megabytes())
 """
 
 
