@@ -1,7 +1,10 @@
 """Fields the desk needs beyond Django's: an amount of money in a known currency."""
 
+from datetime import date
+
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 
@@ -59,3 +62,9 @@ class DayField(forms.DateField):
             },
         )
         super().__init__(**kwargs)  # type: ignore[arg-type]
+        # Working days are not counted into the far future, and nobody means it.
+        within = _("Choose a day between 2000 and 2100.")
+        self.validators += [
+            MinValueValidator(date(2000, 1, 1), within),
+            MaxValueValidator(date(2100, 12, 31), within),
+        ]

@@ -13,7 +13,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command, get_commands
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from django.db import connection, connections
 from typing_extensions import override
 
@@ -35,6 +35,11 @@ class Command(BaseCommand):
         def end(number: int, frame: FrameType | None) -> None:
             stop.set()
 
+        if settings.DEMO and not _is_here(host()):
+            raise CommandError(
+                "The demo's passwords are known to everybody: set DEMO=0 to listen on "
+                f"{host()}, or leave RETURNWELL_HOST out."
+            )
         prepare()
         for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
             signal.signal(number, end)
@@ -96,6 +101,10 @@ def worker_command() -> list[str]:
 def host() -> str:
     """Return the address to listen on; only this machine unless told otherwise."""
     return os.environ.get("RETURNWELL_HOST") or "127.0.0.1"
+
+
+def _is_here(address: str) -> bool:
+    return address in ("127.0.0.1", "::1", "localhost")
 
 
 def answers() -> bool:

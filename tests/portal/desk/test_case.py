@@ -190,3 +190,13 @@ class TestLinks:
     def test_makes_the_old_links_void(self, support, approved):
         post(support, approved, "link/renew")
         assert Case.objects.get(pk=approved.pk).tracking_version == 2
+
+
+class TestFarDays:
+    @pytest.mark.parametrize("day", ["9999-12-31", "9998-06-01", "0001-01-01"])
+    def test_are_refused_at_the_field(self, support, approved, day):
+        promise = approved.promises.get(step="inspect")
+        answer = post(
+            support, approved, f"dates/{promise.pk}", due_on=day, reason="Later."
+        )
+        assert "Choose a day between 2000 and 2100." in text(answer)
