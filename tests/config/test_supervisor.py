@@ -139,6 +139,7 @@ def start(tmp_path):
 
 
 class TestRun:
+    @pytest.mark.slow
     @pytest.mark.timeout(240)
     def test_serves_heals_and_leaves_nothing_also_side_by_side(self, start):
         # Two installations, each with its own port and data

@@ -137,8 +137,9 @@ def sticks_out(page):
 class TestEveryPage:
     @pytest.mark.parametrize(
         ("width", "scheme"),
-        [(390, "light"), pytest.param(1280, "dark", marks=pytest.mark.slow)],
+        [(390, "light"), (1280, "dark")],
     )
+    @pytest.mark.slow
     def test_gives_axe_nothing_to_find_and_never_sticks_out(
         self, desk, world, width, scheme
     ):
@@ -146,6 +147,17 @@ class TestEveryPage:
         for address in addresses(world):
             response = page.goto(address)
             assert response.status == 200, address
+            found = Axe().run(page)
+            assert found.violations_count == 0, address + found.generate_report()
+            assert sticks_out(page) == 0, address
+
+
+class TestPagesOfEveryDay:
+    def test_give_axe_nothing_to_find(self, desk, world):
+        page = desk(1280)
+        number = world["checked"].number
+        for address in ("/desk/", "/desk/returns/", f"/desk/returns/{number}"):
+            page.goto(address)
             found = Axe().run(page)
             assert found.violations_count == 0, address + found.generate_report()
             assert sticks_out(page) == 0, address

@@ -41,6 +41,7 @@ def listed(port, program):
     return numbers
 
 
+@pytest.mark.slow
 class TestSixteenClients:
     def test_open_200_returns_and_every_one_has_a_number_of_its_own(
         self, port, program
