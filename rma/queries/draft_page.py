@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, F, OuterRef
 
 from rma.models import Account, CaseLine, Policy, Unit
 from rma.queries import verdicts
@@ -36,7 +36,7 @@ def units_with(
     found = (
         Unit.objects.filter(serial_key__in=keys)
         .select_related("product__manufacturer", "account")
-        .order_by("shipped_on", "id")
+        .order_by(F("shipped_on").asc(nulls_first=True), "id")
         .annotate(is_out=Exists(out))
     )
     if account_id is not None:

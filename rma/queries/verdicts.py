@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import F
+
 from rma.models import Account, AdvanceReplacement, Policy, Unit
 from rma.rules import advance_terms, entitlement, remedies
 from rma.rules.advance_terms import AdvanceAnswer
@@ -89,7 +91,7 @@ def find_unit(serial: str, *, account_id: int | None) -> Unit | None:
     found = Unit.objects.with_serial(serial)
     if account_id is not None:
         found = found.filter(account_id=account_id)
-    return found.order_by("-shipped_on", "-id").first()
+    return found.order_by(F("shipped_on").desc(nulls_last=True), "-id").first()
 
 
 def look_up(

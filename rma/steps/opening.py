@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from rma.models import Account, Case, CaseLine, Contact, Policy, Product, Unit
 from rma.rules.actors import Actor
@@ -94,7 +94,7 @@ def _units_of(request: ReturnRequest) -> dict[str, _Known]:
     found = (
         Unit.objects.filter(serial_key__in=keys)
         .select_related("product__manufacturer", "account")
-        .order_by("shipped_on", "id")
+        .order_by(F("shipped_on").asc(nulls_first=True), "id")
         .annotate(is_out=Exists(lines.open()), was_put_right=Exists(put_right))
     )
     if request.account_id is not None and not request.is_staff:

@@ -56,7 +56,10 @@ def sticks_out(page):
 
 @pytest.mark.parametrize("name", NAMES)
 class TestSpecimens:
-    @pytest.mark.parametrize(("width", "scheme"), [(320, "light"), (1280, "dark")])
+    @pytest.mark.parametrize(
+        ("width", "scheme"),
+        [(1280, "dark"), pytest.param(320, "light", marks=pytest.mark.slow)],
+    )
     def test_give_axe_nothing_to_find(self, browser, name, width, scheme):
         page = opened(browser, name, width=width, scheme=scheme)
         found = Axe().run(page)
@@ -70,6 +73,7 @@ class TestSpecimens:
         assert sticks_out(page) == 0
         page.close()
 
+    @pytest.mark.slow
     def test_print_light_when_the_screen_is_dark(self, browser, name):
         page = opened(browser, name, width=800, scheme="dark")
         page.emulate_media(media="print", color_scheme="dark")
