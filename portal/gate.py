@@ -2,35 +2,42 @@
 
 from collections.abc import Callable
 from functools import wraps
+from typing import Concatenate, ParamSpec
 
 from django.contrib.auth.views import redirect_to_login
-from django.http import Http404, HttpRequest, HttpResponse
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponseBase
+from django.utils.cache import patch_cache_control
 
 from portal import access
 
-# Any view: its own arguments are checked where it is mapped and called.
-Page = Callable[..., HttpResponse]
+P = ParamSpec("P")
+View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 
 
-def staff_page(act: str) -> Callable[[Page], Page]:
+def staff_page(act: str = "read") -> Callable[[View[P]], View[P]]:
     """
-    Guard a page for staff who may do something.
+    Let our own people in whose role may do an act.
 
-    A visitor is asked to sign in; somebody signed in who may not is told that
-    there is no such page.
+    Somebody who hasn't signed in is asked to; a customer finds no page here; one of
+    ours without the right is told so. What is shown is kept by no cache.
     """
 
-    def guard(page: Page) -> Page:
-        @wraps(page)
-        def guarded(
-            request: HttpRequest, *args: object, **kwargs: object
-        ) -> HttpResponse:
+    def guard(view: View[P]) -> View[P]:
+        @wraps(view)
+        def answer(
+            request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs
+        ) -> HttpResponseBase:
             if not request.user.is_authenticated:
                 return redirect_to_login(request.get_full_path())
-            if not access.may(request.user, act):
+            if not access.may(request.user, "read"):
                 raise Http404
-            return page(request, *args, **kwargs)
+            if not access.may(request.user, act):
+                raise PermissionDenied
+            response = view(request, *args, **kwargs)
+            patch_cache_control(response, private=True, no_store=True)
+            return response
 
-        return guarded
+        return answer
 
     return guard

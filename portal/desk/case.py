@@ -15,6 +15,7 @@ from django.views.decorators.http import (
     require_safe,
 )
 
+from portal import gate
 from portal.desk import act, door, story
 from portal.desk.act import ActForm, Asking
 from rma.actions import minding, tracing
@@ -52,7 +53,7 @@ def url_of(case: Case) -> str:
 
 
 @require_safe
-@door.staff()
+@gate.staff_page()
 def case(request: HttpRequest, number: str) -> HttpResponse:
     """Show a return: the brief of ten seconds, what waits, and its history."""
     found = case_of(number)
@@ -83,7 +84,7 @@ def shown(request: HttpRequest, found: Case, note: NoteForm) -> HttpResponse:
 
 
 @require_POST
-@door.staff()
+@gate.staff_page()
 def note(request: HttpRequest, number: str) -> HttpResponse:
     """Keep a note of ours with a return."""
     found = case_of(number)
@@ -105,7 +106,7 @@ def note(request: HttpRequest, number: str) -> HttpResponse:
 
 
 @require_POST
-@door.staff()
+@gate.staff_page()
 def owner(request: HttpRequest, number: str) -> HttpResponse:
     """Take a return into one's hands, or give it back; either undoes the other."""
     found = case_of(number)
@@ -123,7 +124,7 @@ def owner(request: HttpRequest, number: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@door.staff("open")
+@gate.staff_page("open")
 def mail_link(request: HttpRequest, number: str) -> HttpResponse:
     """Mail the tracking link to the customer once more, after a look at the address."""
     found = case_of(number)
@@ -145,7 +146,7 @@ def mail_link(request: HttpRequest, number: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@door.staff("open")
+@gate.staff_page("open")
 def renew_link(request: HttpRequest, number: str) -> HttpResponse:
     """Make the links sent so far void, after a check page."""
     found = case_of(number)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 from typing_extensions import override
 
+from portal import gate
 from portal.desk import act, door, words
 from portal.desk.act import ActForm, Asking
 from portal.desk.fields import AmountField
@@ -94,7 +95,7 @@ class RecoverForm(ActForm):
 
 
 @require_safe
-@door.staff()
+@gate.staff_page()
 def claims(request: HttpRequest) -> HttpResponse:
     """List claims, those whose filing day is nearest first."""
     form = FilterForm(request.GET, label_suffix="")
@@ -120,7 +121,7 @@ def claim_of(number: str) -> VendorClaim:
 
 
 @require_safe
-@door.staff()
+@gate.staff_page()
 def claim(request: HttpRequest, number: str) -> HttpResponse:
     """Show one claim: what speaks for it, by when, what came of it."""
     file = claim_desk.file_of(claim_of(number), timezone.localdate())
@@ -145,7 +146,7 @@ def _asking(row: VendorClaim, title: str, button: str, warning: str = "") -> Ask
 
 
 @require_http_methods(["GET", "POST"])
-@door.staff("claim")
+@gate.staff_page("claim")
 def submit(request: HttpRequest, number: str) -> HttpResponse:
     """Write that a claim was filed, after a look at what is sent to whom."""
     row = claim_of(number)
@@ -173,7 +174,7 @@ def submit(request: HttpRequest, number: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@door.staff("claim")
+@gate.staff_page("claim")
 def answer(request: HttpRequest, number: str) -> HttpResponse:
     """Write what the maker answered; the customer keeps what they were given."""
     row = claim_of(number)
@@ -199,7 +200,7 @@ def answer(request: HttpRequest, number: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@door.staff("claim")
+@gate.staff_page("claim")
 def recover(request: HttpRequest, number: str) -> HttpResponse:
     """Write what really came in, which ends the claim."""
     row = claim_of(number)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
+from portal import gate
 from portal.desk import act, door
 from portal.desk.act import ActForm, Asking
 from portal.desk.returns import more
@@ -41,7 +42,7 @@ class NumberForm(ActForm):
 
 
 @require_safe
-@door.staff()
+@gate.staff_page()
 def credits(request: HttpRequest) -> HttpResponse:
     """List credits asked of accounting, the newest first."""
     form = FilterForm(request.GET, label_suffix="")
@@ -58,7 +59,7 @@ def credits(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@door.staff("credit")
+@gate.staff_page("credit")
 def number(request: HttpRequest, credit_id: int) -> HttpResponse:
     """Keep the number accounting gave a credit."""
     row = door.found(desk_lists.credit_request(credit_id))

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
+from portal import gate
 from portal.desk import act, door, words
 from portal.desk.act import ActForm, Asking, ReasonForm
 from portal.desk.case import case_of, url_of
@@ -116,7 +117,7 @@ def asking_about(case: Case, card: LineCard, title: str, button: str) -> Asking:
 
 
 @require_http_methods(["GET", "POST"])
-@door.staff("approve")
+@gate.staff_page("approve")
 def approve(request: HttpRequest, number: str, position: int) -> HttpResponse:
     """Let a line come back."""
     case = case_of(number)
@@ -135,7 +136,7 @@ def approve(request: HttpRequest, number: str, position: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@door.staff("approve")
+@gate.staff_page("approve")
 def refuse(request: HttpRequest, number: str, position: int) -> HttpResponse:
     """Refuse a line with a reason and a way on."""
     case = case_of(number)
@@ -171,7 +172,7 @@ def _decide(
 
 
 @require_http_methods(["GET", "POST"])
-@door.staff("approve")
+@gate.staff_page("approve")
 def ask(request: HttpRequest, number: str, position: int) -> HttpResponse:
     """Ask the customer something before a line is decided."""
     case = case_of(number)
@@ -195,7 +196,7 @@ def ask(request: HttpRequest, number: str, position: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@door.staff("approve")
+@gate.staff_page("approve")
 def hear(request: HttpRequest, number: str) -> HttpResponse:
     """Write what the customer answered on the telephone."""
     case = case_of(number)
@@ -221,7 +222,7 @@ def hear(request: HttpRequest, number: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@door.staff("override")
+@gate.staff_page("override")
 def override(request: HttpRequest, number: str, position: int) -> HttpResponse:
     """Decide a line against the policy; the reason stays in the history."""
     case = case_of(number)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
+from portal import gate
 from portal.desk import act, door
 from portal.desk.act import ActForm, Asking
 from portal.desk.case import case_of, url_of
@@ -26,7 +27,7 @@ class SettleForm(ActForm):
 
 
 @require_http_methods(["GET", "POST"])
-@door.staff("settle")
+@gate.staff_page("settle")
 def settle(request: HttpRequest, number: str, difference_id: int) -> HttpResponse:
     """Write what was done about a difference."""
     case = case_of(number)

@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from portal import gate
 from portal.desk import act, door
 from portal.desk.act import Asking, ReasonForm
 from portal.desk.case import case_of, url_of
@@ -12,7 +13,7 @@ from rma.actions import cancelling
 
 
 @require_http_methods(["GET", "POST"])
-@door.staff("cancel")
+@gate.staff_page("cancel")
 def cancel(request: HttpRequest, number: str) -> HttpResponse:
     """Call a return off, once the check page is read."""
     case = case_of(number)
@@ -44,7 +45,7 @@ def cancel(request: HttpRequest, number: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@door.staff("cancel")
+@gate.staff_page("cancel")
 def reopen(request: HttpRequest, number: str) -> HttpResponse:
     """Take a return up again that was cancelled, refused or expired."""
     case = case_of(number)

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from portal import gate
 from portal.desk import door
 from rma.queries import desk_home
 from rma.rules.words import Role
@@ -45,7 +46,7 @@ _OWN = {
 
 
 @require_safe
-@door.staff()
+@gate.staff_page()
 def home(request: HttpRequest) -> HttpResponse:
     """Show what needs somebody now."""
     now = timezone.now()

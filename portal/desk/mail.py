@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_safe
 
+from portal import gate
 from portal.desk import door
 from portal.desk.returns import more
 from rma.queries import mail_list
@@ -41,7 +42,7 @@ class FilterForm(forms.Form):
 
 
 @require_safe
-@door.staff()
+@gate.staff_page()
 def mail(request: HttpRequest) -> HttpResponse:
     """List letters, the newest first."""
     form = FilterForm(request.GET, label_suffix="")
@@ -62,7 +63,7 @@ def mail(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@door.staff()
+@gate.staff_page()
 def letter(request: HttpRequest, message_id: int) -> HttpResponse:
     """Show a letter as it was sent; one with a secret shows no body."""
     found = door.found(mail_list.letter(message_id))
@@ -70,7 +71,7 @@ def letter(request: HttpRequest, message_id: int) -> HttpResponse:
 
 
 @require_safe
-@door.staff()
+@gate.staff_page()
 @xframe_options_sameorigin
 @csp_replace(_LETTER_POLICY)  # type: ignore[arg-type]  # its hints know no ids
 def letter_html(request: HttpRequest, message_id: int) -> HttpResponse:

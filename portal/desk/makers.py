@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from portal import gate
 from portal.desk import door, words
 from rma.actions import setting_up
 from rma.models import Manufacturer
@@ -53,7 +54,7 @@ class MakerForm(forms.ModelForm):  # type: ignore[type-arg]
 
 
 @require_http_methods(["GET", "POST"])
-@door.staff("set up")
+@gate.staff_page("set up")
 def maker(request: HttpRequest, maker_id: int | None = None) -> HttpResponse:
     """Change a maker's terms, or write a new maker; claims running keep their day."""
     row = None if maker_id is None else door.found(set_up.maker(maker_id))

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from portal import gate
 from portal.desk import door, refusals
 from portal.desk.caller import MOST_LINES, CallerForm, LineForm, LineForms, Lines
 from rma.actions import intake
@@ -30,7 +31,7 @@ class Row:
 
 
 @require_http_methods(["GET", "POST"])
-@door.staff("open")
+@gate.staff_page("open")
 def opening(request: HttpRequest) -> HttpResponse:
     """Find who calls, take down what they say, and open the return."""
     number = request.POST.get("account") or request.GET.get("account", "")

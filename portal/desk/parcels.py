@@ -12,6 +12,7 @@ from django.views.decorators.http import (
     require_safe,
 )
 
+from portal import gate
 from portal.desk import act, door
 from portal.desk.act import ActForm, Asking
 from portal.desk.case import case_of, url_of
@@ -20,7 +21,7 @@ from rma.queries import desk_papers
 
 
 @require_http_methods(["GET", "POST"])
-@door.staff("label")
+@gate.staff_page("label")
 def order_again(request: HttpRequest, number: str, parcel_id: int) -> HttpResponse:
     """Order a label anew after a refusal; it costs what a label costs."""
     case = case_of(number)
@@ -50,7 +51,7 @@ def order_again(request: HttpRequest, number: str, parcel_id: int) -> HttpRespon
 
 
 @require_POST
-@door.staff("label")
+@gate.staff_page("label")
 def move(request: HttpRequest, number: str, parcel_id: int) -> HttpResponse:
     """Move a sandbox parcel one step; a worker does it, this page waits for nobody."""
     if settings.SHIPPING_CARRIER != "sandbox":
@@ -63,7 +64,7 @@ def move(request: HttpRequest, number: str, parcel_id: int) -> HttpResponse:
 
 
 @require_safe
-@door.staff()
+@gate.staff_page()
 def label(request: HttpRequest, number: str, purchase_id: int) -> HttpResponse:
     """Show a carrier's label."""
     case = case_of(number)
@@ -71,7 +72,7 @@ def label(request: HttpRequest, number: str, purchase_id: int) -> HttpResponse:
 
 
 @require_safe
-@door.staff()
+@gate.staff_page()
 def paper(request: HttpRequest, number: str, paper_id: int) -> HttpResponse:
     """Show one of our own documents."""
     case = case_of(number)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
+from portal import gate
 from portal.desk import act, door, words
 from portal.desk.act import ActForm
 from rma.actions import setting_up
@@ -55,7 +56,7 @@ class ChangeForm(MemberForm):
 
 
 @require_http_methods(["GET", "POST"])
-@door.staff("set up")
+@gate.staff_page("set up")
 def add(request: HttpRequest) -> HttpResponse:
     """Let somebody in with a role."""
     form = act.bound(NewMemberForm, request)
@@ -78,7 +79,7 @@ def add(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@door.staff("set up")
+@gate.staff_page("set up")
 def member(request: HttpRequest, user_id: int) -> HttpResponse:
     """Give somebody another role, or end their access."""
     row = door.found(set_up.member(user_id))

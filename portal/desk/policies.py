@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
+from portal import gate
 from portal.desk import door, refusals
 from portal.desk.fields import AmountField, DayField
 from rma.actions import setting_up
@@ -86,7 +87,7 @@ class PolicyForm(forms.ModelForm):  # type: ignore[type-arg]
 
 
 @require_http_methods(["GET", "POST"])
-@door.staff("set up")
+@gate.staff_page("set up")
 def policy(request: HttpRequest, policy_id: int) -> HttpResponse:
     """Show a version of a policy; keeping changes writes the next version."""
     row = door.found(set_up.policy(policy_id))

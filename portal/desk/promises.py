@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
+from portal import gate
 from portal.desk import act, door, words
 from portal.desk.act import Asking, ReasonForm
 from portal.desk.case import case_of, url_of
@@ -61,7 +62,7 @@ class MoveForm(ReasonForm):
 
 
 @require_safe
-@door.staff()
+@gate.staff_page()
 def promises(request: HttpRequest) -> HttpResponse:
     """List dates that are open, the soonest first."""
     form = FilterForm(request.GET, label_suffix="")
@@ -84,7 +85,7 @@ def promises(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@door.staff("promise")
+@gate.staff_page("promise")
 def move(request: HttpRequest, number: str, promise_id: int) -> HttpResponse:
     """Give one date another day; later steps move along and the customer is told."""
     case = case_of(number)

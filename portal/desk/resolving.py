@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 from typing_extensions import override
 
+from portal import gate
 from portal.desk import act, door, words
 from portal.desk.act import ReasonForm
 from portal.desk.case import case_of
@@ -91,7 +92,7 @@ def _currency(card: LineCard) -> str:
 
 
 @require_http_methods(["GET", "POST"])
-@door.staff("resolve")
+@gate.staff_page("resolve")
 def resolve(request: HttpRequest, number: str, position: int) -> HttpResponse:
     """Put units of a line right; money is asked of accounting at once."""
     case = case_of(number)
@@ -120,7 +121,7 @@ def resolve(request: HttpRequest, number: str, position: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@door.staff("inspect")
+@gate.staff_page("inspect")
 def place(request: HttpRequest, number: str, position: int) -> HttpResponse:
     """Decide where units that came back go; deciding again supersedes."""
     case = case_of(number)
@@ -148,7 +149,7 @@ def place(request: HttpRequest, number: str, position: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@door.staff("settle")
+@gate.staff_page("settle")
 def short_close(request: HttpRequest, number: str, position: int) -> HttpResponse:
     """Stop waiting for units that will not come."""
     case = case_of(number)

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from portal import gate
 from portal.desk import door, words
 from rma.queries import case_list, search
 from rma.queries.case_list import Wanted
@@ -51,7 +52,7 @@ class FilterForm(forms.Form):
 
 
 @require_safe
-@door.staff()
+@gate.staff_page()
 def cases(request: HttpRequest) -> HttpResponse:
     """List returns, or go straight to the one that a number names."""
     text = request.GET.get("q", "").strip()

@@ -4,13 +4,14 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from portal import gate
 from portal.desk import door
 from rma.queries import set_up
 from rma.rules.words import AccountKind
 
 
 @require_safe
-@door.staff("set up")
+@gate.staff_page("set up")
 def settings(request: HttpRequest) -> HttpResponse:
     """Show what is set up."""
     today = timezone.localdate()

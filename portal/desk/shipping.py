@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
+from portal import gate
 from portal.desk import door, words
 from portal.desk.returns import more
 from rma.queries import desk_lists
@@ -25,7 +26,7 @@ class FilterForm(forms.Form):
 
 
 @require_safe
-@door.staff()
+@gate.staff_page()
 def shipping(request: HttpRequest) -> HttpResponse:
     """List units that wait to leave, the most urgent first."""
     form = FilterForm(request.GET, label_suffix="")

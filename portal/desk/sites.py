@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 from typing_extensions import override
 
+from portal import gate
 from portal.desk import door
 from rma.actions import setting_up
 from rma.models import Site
@@ -78,7 +79,7 @@ class SiteForm(forms.ModelForm):  # type: ignore[type-arg]
 
 
 @require_http_methods(["GET", "POST"])
-@door.staff("set up")
+@gate.staff_page("set up")
 def site(request: HttpRequest, site_id: int) -> HttpResponse:
     """Change where parcels go, who answers there, and when."""
     row = door.found(set_up.site(site_id))

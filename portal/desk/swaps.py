@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
+from portal import gate
 from portal.desk import act, door
 from portal.desk.act import Asking, ReasonForm
 from portal.desk.case import case_of, url_of
@@ -41,7 +42,7 @@ class ExtendForm(ReasonForm):
 
 
 @require_safe
-@door.staff()
+@gate.staff_page()
 def swaps(request: HttpRequest) -> HttpResponse:
     """List swaps whose old unit is out."""
     form = FilterForm(request.GET, label_suffix="")
@@ -60,7 +61,7 @@ def swaps(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@door.staff("promise")
+@gate.staff_page("promise")
 def extend(request: HttpRequest, number: str) -> HttpResponse:
     """Give more time to send the old unit back."""
     case = case_of(number)

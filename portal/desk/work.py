@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from outbox import dead
 from outbox.dead import NotDead, NotWaiting
 from outbox.models import Job
+from portal import gate
 from portal.desk import act, door, words
 from portal.desk.act import Asking, ReasonForm
 from portal.desk.returns import more
@@ -33,7 +34,7 @@ class FilterForm(forms.Form):
 
 
 @require_safe
-@door.staff()
+@gate.staff_page()
 def work(request: HttpRequest) -> HttpResponse:
     """List jobs, those given up first, and who is alive to do them."""
     form = FilterForm(request.GET, label_suffix="")
@@ -55,7 +56,7 @@ def work(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@door.staff()
+@gate.staff_page()
 def job(request: HttpRequest, job_id: int) -> HttpResponse:
     """Show one job: what it is about, every try, who stepped in."""
     found = door.found(stuck_jobs.find_job(job_id))
@@ -79,7 +80,7 @@ def _asking(found: Job, title: str, button: str, warning: str = "") -> Asking:
 
 
 @require_http_methods(["GET", "POST"])
-@door.staff("mend")
+@gate.staff_page("mend")
 def requeue(request: HttpRequest, job_id: int) -> HttpResponse:
     """Have a job tried again with all its attempts."""
     found = door.found(stuck_jobs.find_job(job_id))
@@ -103,7 +104,7 @@ def requeue(request: HttpRequest, job_id: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@door.staff("mend")
+@gate.staff_page("mend")
 def cancel(request: HttpRequest, job_id: int) -> HttpResponse:
     """Give a job up for good, after a look at what that means."""
     found = door.found(stuck_jobs.find_job(job_id))
