@@ -38,9 +38,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
-    "django_htmx",
     "csp",
-    "rules",
     "outbox",
     "shipping",
     "rma",
@@ -59,7 +57,6 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "django_htmx.middleware.HtmxMiddleware",
     "portal.site_zone.SiteZone",
 ]
 
@@ -135,7 +132,6 @@ SHIPPING_CARRIER = env.choice("SHIPPING_CARRIER", default="sandbox", among=("san
 
 AUTH_USER_MODEL = "rma.User"
 AUTHENTICATION_BACKENDS = [
-    "rules.permissions.ObjectPermissionBackend",
     "django.contrib.auth.backends.ModelBackend",
     "allauth.account.auth_backends.AuthenticationBackend",
 ]

@@ -1,9 +1,8 @@
-"""What every page shares: theme, fragments, errors, sign-in letters."""
+"""What every page shares: the theme, and what is shown when something broke."""
 
-from django.http import HttpResponse
 from django.test import RequestFactory
 
-from portal import errors, fragments, frame
+from portal import errors, frame
 
 
 def post_theme(**fields):
@@ -30,27 +29,6 @@ class TestTheme:
 
     def test_changes_nothing_when_only_looked_at(self):
         assert frame.theme(RequestFactory().get("/theme")).status_code == 405
-
-
-class TestAnswer:
-    def ask(self, **headers) -> HttpResponse:
-        request = RequestFactory().get("/", headers=headers)
-        context = {"title": "Here", "tone": "ok", "icon": "tick", "text": "Fine"}
-        return fragments.answer(
-            request, "404.html", "_components/chip.html", context, status=422
-        )
-
-    def test_gives_browsers_the_page_and_htmx_the_piece(self):
-        page, piece = self.ask(), self.ask(hx_request="true")
-
-        assert b"<html" in page.content
-        assert b"<html" not in piece.content
-        assert page.status_code == piece.status_code == 422
-        assert page["Vary"] == piece["Vary"] == "HX-Request"
-
-    def test_gives_the_page_when_htmx_restores_history(self):
-        headers = {"hx_request": "true", "hx_history_restore_request": "true"}
-        assert b"<html" in self.ask(**headers).content
 
 
 class TestServerError:
