@@ -52,11 +52,6 @@ def pdf(sheet: Sheet) -> bytes:
     return printed
 
 
-def warm_up() -> None:
-    """Load fonts and styles, so that the first document is not the slow one."""
-    pdf(Sheet("<html lang=en><title>-</title><b>R</b><code>R</code>", Paper.A4))
-
-
 @cache
 def _fonts() -> FontConfiguration:
     return FontConfiguration()

@@ -161,11 +161,6 @@ def dossier_of(case: Case) -> Dossier:
     )
 
 
-def display_of(case: Case) -> str:
-    """Return the one sentence that is true of a case now, in English to translate."""
-    return SENTENCES[case.situation]
-
-
 def _line(line: CaseLine, due_back_on: date | None) -> LineView:
     product = line.product
     return LineView(

@@ -78,8 +78,3 @@ def reminder_due(due_on: date, calendar: Calendar, today: date) -> int | None:
         if today >= (calendar.after(due_on, -days) if days else due_on)
     ]
     return reached[-1] if reached and today <= due_on else None
-
-
-def overdue_after(due_on: date, terms: AdvanceTerms, calendar: Calendar) -> date:
-    """Return the last day of grace; from the next one the unit is overdue for good."""
-    return calendar.after(due_on, terms.grace_days)

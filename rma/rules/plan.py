@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from rma.rules.calendar import Calendar
-from rma.rules.words import N_, Decision, HandOver, Party, ResolutionKind, Step, Wish
+from rma.rules.words import N_, Decision, HandOver, Party, Step, Wish
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +54,6 @@ RESOLVE_WORDS = {
     Wish.REFUND: N_("We issue your refund"),
     Wish.ADVANCE_REPLACEMENT: N_("We confirm that the swap is settled"),
 }
-
-OUTGOING = (
-    ResolutionKind.REPLACEMENT,
-    ResolutionKind.REPAIR,
-    ResolutionKind.PAID_REPAIR,
-    ResolutionKind.RETURN_AS_IS,
-)
 
 
 def review_plan(terms: PlanTerms, calendar: Calendar, at: datetime) -> PlannedStep:
