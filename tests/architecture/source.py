@@ -23,7 +23,7 @@ def _walk(folder: Path) -> Iterator[Path]:
         hidden = entry.name.startswith(".") and entry.name != ".ci"
         if entry.is_dir() and not hidden and entry.name not in NOT_OURS:
             yield from _walk(entry)
-        elif entry.is_file():
+        elif entry.is_file() and entry.name != ".git":  # a linked worktree's
             yield entry
 
 
