@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 from typing import Protocol
 
 from shipping.words import Address, BoxSize, Movement
@@ -123,6 +124,37 @@ class Found:
     raw: str = ""
 
 
+class Money(StrEnum):
+    """This will say where the money of a sold label is."""
+
+    KEPT = "kept"
+    RETURNING = "returning"
+    RETURNED = "returned"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class SoldLabel:
+    """This will be one line of a carrier's own list of what it sold us."""
+
+    provider_id: str
+    ref: str
+    rate_id: str
+    tracking_number: str
+    sold_at: datetime
+    cost_cents: int | None = None
+    currency: str = ""
+    money: Money = Money.KEPT
+
+
+@dataclass(frozen=True, slots=True)
+class Books:
+    """This will hold a carrier's list, newest first, and whether all was read."""
+
+    labels: tuple[SoldLabel, ...]
+    complete: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """This will hold the bytes of a label, not a link that expires."""
@@ -175,12 +207,20 @@ class Carrier(Protocol):
         """Look up every label sold under our word or for the rate, oldest first."""
         ...
 
+    def list_purchases(self, *, since: datetime, at: datetime) -> Books:
+        """List every label sold to us since a moment, whatever became of it."""
+        ...
+
     def fetch_document(self, provider_id: str, *, at: datetime) -> Document:
         """Fetch the label's bytes."""
         ...
 
     def void(self, provider_id: str, *, at: datetime) -> VoidAnswer:
         """Give a label back; asking twice makes no difference."""
+        ...
+
+    def refund_status(self, provider_id: str, *, at: datetime) -> VoidAnswer:
+        """Say what became of a label that was given back; asks for nothing."""
         ...
 
     def track(

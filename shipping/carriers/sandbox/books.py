@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from uuid import uuid4
 
-from shipping.carriers.base import Bought, PurchaseOrder, Queued
+from shipping.carriers.base import Bought, Money, PurchaseOrder, Queued, SoldLabel
 from shipping.carriers.sandbox.journey import (
     BROUGHT_IN_AFTER,
     Step,
@@ -70,6 +70,20 @@ def answer(label: SandboxLabel, *, at: datetime) -> Bought | Queued:
         tracking_number=label.tracking_number,
         expected_on=delivery_day(handed_over_at, _days(label)),
         raw=raw,
+    )
+
+
+def line(label: SandboxLabel) -> SoldLabel:
+    """Return the label as a line of the sandbox's list."""
+    return SoldLabel(
+        provider_id=label.provider_id,
+        ref=label.ref,
+        rate_id=label.rate_id,
+        tracking_number=label.tracking_number,
+        sold_at=label.purchased_at,
+        cost_cents=label.cost_cents,
+        currency=label.currency,
+        money=Money.RETURNED if label.voided_at else Money.KEPT,
     )
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from shipping.carriers.base import (
     AddressVerdict,
+    Books,
     Capabilities,
     Document,
     Found,
@@ -77,6 +78,16 @@ class SandboxCarrier:
         raw = json.dumps([match.provider_id for match in matches])
         return Found(matches, complete=True, raw=raw)
 
+    def list_purchases(self, *, since: datetime, at: datetime) -> Books:
+        """List what was sold since a moment, as far as the lists show it yet."""
+        sold = SandboxLabel.objects.filter(
+            purchased_at__gte=since, visible_at__lte=at, ready_at__lte=at
+        )
+        return Books(
+            tuple(books.line(label) for label in sold.order_by("-purchased_at", "-id")),
+            complete=True,
+        )
+
     def fetch_document(self, provider_id: str, *, at: datetime) -> Document:
         """Draw the label from the books."""
         label = SandboxLabel.objects.get(provider_id=provider_id)
@@ -106,6 +117,11 @@ class SandboxCarrier:
             )
         SandboxLabel.objects.filter(pk=label.pk).update(voided_at=at)
         return VoidAnswer(voided=True)
+
+    def refund_status(self, provider_id: str, *, at: datetime) -> VoidAnswer:
+        """Say whether a label was taken back."""
+        label = SandboxLabel.objects.get(provider_id=provider_id)
+        return VoidAnswer(voided=label.voided_at is not None)
 
     def track(
         self, tracking_number: str, *, handed_over_at: datetime | None, at: datetime
