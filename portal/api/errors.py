@@ -10,6 +10,7 @@ from rma.actions.cancelling import NotEnded, TooLate
 from rma.actions.claiming import NoAmount, NotReady
 from rma.actions.dispatching import (
     LabelNotInside,
+    NoLabelYet,
     NothingToShip,
     SerialMismatch,
     SerialMissing,
@@ -96,6 +97,7 @@ TABLE: dict[type[Exception], Row] = {
     CreditTooHigh: (409, "credit-too-high", _("No more than {left} can be credited.")),
     NotAnAmount: (422, "not-an-amount", _("This is no amount in that currency.")),
     # Shipping and swaps
+    NoLabelYet: (409, "no-label-yet", _("Its label is not ready yet.")),
     NothingToShip: (409, "nothing-to-ship", _("No such unit waits to be shipped.")),
     SerialMissing: (422, "serial-missing", _("A replacement needs its serial.")),
     SerialMismatch: (409, "serial-mismatch", _("The unit to send is {expected}.")),

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from portal.customer import case as case_page
 from portal.customer import granted
-from portal.customer.once import fresh, once_of
+from portal.once import OnceForm
 from rma.actions import advancing, approval, cancelling
 from rma.models import Case
 from rma.queries.tracking_page import tracking_page
@@ -24,7 +24,13 @@ _TOO_LATE = {
 }
 
 
-class AnswerForm(forms.Form):
+class WishForm(OnceForm):
+    """Take a wish on a return: sent again with other words, the first one stands."""
+
+    counts_words = False
+
+
+class AnswerForm(WishForm):
     """Take an answer in own words."""
 
     answer = forms.CharField(
@@ -35,7 +41,7 @@ class AnswerForm(forms.Form):
     )
 
 
-class CancelForm(forms.Form):
+class CancelForm(WishForm):
     """Take a reason, where somebody wants to give one."""
 
     reason = forms.CharField(
@@ -43,7 +49,7 @@ class CancelForm(forms.Form):
     )
 
 
-class MoreTimeForm(forms.Form):
+class MoreTimeForm(WishForm):
     """Take why more time is needed."""
 
     why = forms.CharField(
@@ -70,7 +76,7 @@ def answer(request: HttpRequest, case: Case) -> HttpResponse:
                 answer=form.cleaned_data["answer"],
                 by=_customer(case),
                 at=timezone.now(),
-                once=once_of(request, f"case:{case.code}"),
+                once=form.sent(request, f"case:{case.code}"),
             )
         except approval.NothingAskedYet:
             return redirect("customer:case", case.number)
@@ -92,7 +98,7 @@ def cancel(request: HttpRequest, case: Case) -> HttpResponse:
                 reason=form.cleaned_data["reason"],
                 by=_customer(case),
                 at=timezone.now(),
-                once=once_of(request, f"case:{case.code}"),
+                once=form.sent(request, f"case:{case.code}"),
             )
             return redirect("customer:case", case.number)
         except cancelling.TooLate as refusal:
@@ -118,7 +124,7 @@ def more_time(request: HttpRequest, case: Case) -> HttpResponse:
                 why=form.cleaned_data["why"],
                 by=_customer(case),
                 at=timezone.now(),
-                once=once_of(request, f"case:{case.code}"),
+                once=form.sent(request, f"case:{case.code}"),
             )
         except advancing.NoSwapOut:
             return redirect("customer:case", case.number)
@@ -131,8 +137,7 @@ def _asked(
     request: HttpRequest, template: str, form: forms.Form, page: dict[str, object]
 ) -> HttpResponse:
     status = 422 if form.errors else 200
-    shown = page | {"form": form, "once": request.POST.get("once") or fresh()}
-    return render(request, template, shown, status=status)
+    return render(request, template, page | {"form": form}, status=status)
 
 
 def _customer(case: Case) -> Actor:

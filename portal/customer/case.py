@@ -13,7 +13,6 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from portal.customer import granted, words
-from portal.customer.once import fresh
 from rma.documents import codes, steps
 from rma.models import Case
 from rma.queries.dossier import LineView, ParcelView, StepView
@@ -75,7 +74,6 @@ def page_of(case: Case, at: datetime) -> dict[str, Any]:
         "may_cancel": _may_cancel(case, dossier.lines),
         "site": case.site,
         "mail": f"mailto:{case.site.contact_email}?subject={quote(case.number)}",
-        "once": fresh(),
     }
 
 

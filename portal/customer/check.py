@@ -13,8 +13,8 @@ from django.views.decorators.http import require_http_methods
 from portal.customer import countries, drafts, granted, words
 from portal.customer.addresses import caller_of
 from portal.customer.item import Desk, desk_of
-from portal.customer.once import once_of
 from rma.actions import drafting, intake
+from rma.actions.use_case import Once
 from rma.models import CaseLine
 from rma.rules.actors import Actor, ActorKind
 from rma.rules.plan import RESOLVE_WORDS, STEP_WORDS, PlannedStep
@@ -60,7 +60,7 @@ def _made(
         request=wanted,
         by=Actor(ActorKind.CUSTOMER, wanted.contact_name),
         at=at,
-        once=once_of(request, f"draft:{secret_hash[:40]}"),
+        once=Once(f"draft:{secret_hash[:40]}", desk.draft.once, "form"),
     )
     drafting.finish_draft(secret_hash=secret_hash, code=case.number, at=at)
     response = redirect("customer:case", case.number)

@@ -1,8 +1,5 @@
 """One act of the desk on a page of its own: its form, sent once, and its refusals."""
 
-import hashlib
-import json
-import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -12,39 +9,21 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy
+from typing_extensions import override
 
+from portal import access, act
 from portal.desk import door, refusals
+from portal.once import OnceForm
 from rma.actions.use_case import Once
 
 
-def new_key() -> str:
-    """Return a key that names one sending of one form."""
-    return uuid.uuid4().hex
-
-
-class ActForm(forms.Form):
+class ActForm(OnceForm):
     """Be a form of the desk: it takes effect once, however often it is sent."""
 
-    once = forms.CharField(
-        widget=forms.HiddenInput, required=False, max_length=64, initial=new_key
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - Django's own
-        """Write plain labels and ids that a link of the summary can name."""
-        kwargs.setdefault("label_suffix", "")
-        super().__init__(*args, **kwargs)
-
-    def sent(self, request: HttpRequest) -> Once:
-        """Return what makes this sending one: whose, which key, what was filled in."""
-        ignored = {"once", "csrfmiddlewaretoken"}
-        told = [pair for pair in sorted(request.POST.lists()) if pair[0] not in ignored]
-        body = json.dumps([request.path, told])
-        key = self.cleaned_data.get("once") or new_key()
-        return Once(
-            principal=f"user:{door.member(request).pk}",
-            key=f"desk:{key}",
-            body_hash=hashlib.sha256(body.encode()).hexdigest(),
-        )
+    @override
+    def sent(self, request: HttpRequest, principal: str = "") -> Once:
+        """Return what makes this sending one; the member of staff stands for it."""
+        return super().sent(request, principal or access.principal(request))
 
 
 class ReasonForm(ActForm):
@@ -76,15 +55,7 @@ class Asking:
 
 def tried(form: ActForm, deed: Callable[[], object]) -> bool:
     """Do the deed of a valid form; where it is refused the form says why, in place."""
-    if not form.is_valid():
-        return False
-    try:
-        deed()
-    except refusals.KNOWN as refusal:
-        name, words = refusals.said(refusal)
-        form.add_error(name if name in form.fields else None, words)
-        return False
-    return True
+    return act.tried(form, deed, refusals.AT_THE_DESK)
 
 
 def answer(

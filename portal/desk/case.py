@@ -18,6 +18,7 @@ from django.views.decorators.http import (
 from portal import gate
 from portal.desk import act, door, story
 from portal.desk.act import ActForm, Asking
+from portal.once import fresh
 from rma.actions import minding, tracing
 from rma.messages import links
 from rma.models import Case
@@ -74,7 +75,7 @@ def shown(request: HttpRequest, found: Case, note: NoteForm) -> HttpResponse:
         "entries": story.entries(page.history),
         "note": note,
         "form": note,
-        "once": act.new_key(),
+        "once": fresh(),
         "is_sandbox": settings.SHIPPING_CARRIER == "sandbox",
         "tracking_url": links.tracking_url(found),
         "is_mine": found.owner_id == door.member(request).pk,

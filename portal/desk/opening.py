@@ -161,8 +161,8 @@ def _open(
         )
     except (AlreadyOpen, UnknownProduct) as refusal:
         field = "sku" if isinstance(refusal, UnknownProduct) else "serial"
-        lines[refusal.place].add_error(field, refusals.said(refusal)[1])
-        form.add_error(None, refusals.said(refusal)[1])
-    except refusals.KNOWN as refusal:
-        form.add_error(None, refusals.said(refusal)[1])
+        lines[refusal.place].add_error(field, refusals.AT_THE_DESK.said(refusal)[1])
+        form.add_error(None, refusals.AT_THE_DESK.said(refusal)[1])
+    except refusals.AT_THE_DESK.known as refusal:
+        form.add_error(None, refusals.AT_THE_DESK.said(refusal)[1])
     return None

@@ -122,7 +122,7 @@ def _kept(request: HttpRequest, policy_id: int, form: PolicyForm) -> bool:
             at=timezone.now(),
         )
     except NotYetInForce as refusal:
-        form.add_error(*refusals.said(refusal))
+        form.add_error(*refusals.AT_THE_DESK.said(refusal))
         return False
     said = _("Version %(version)s counts from %(day)s.")
     facts = {"version": made.version, "day": f"{made.starts_on:%d.%m.%Y}"}

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from portal.act import Refusals
 from portal.desk import words
 from rma.actions.advancing import NoSwapOut, NotLater
 from rma.actions.approval import AlreadyDecided, NothingAskedYet, ReasonMissing
@@ -29,11 +29,9 @@ from rma.steps.opening import AlreadyOpen, UnknownProduct
 from rma.steps.settling import NoSuchLine
 from shipping.errors import LeftAlready
 
-# What is raised, the field it belongs to, and the sentence; words in braces are the
-# exception's own attributes.
 _TABLE: dict[type[Exception], tuple[str, Any]] = {
     KeyReused: (
-        "once",
+        "",
         gettext_lazy("This form was sent before with other words. Open it again."),
     ),
     NothingAsked: ("", gettext_lazy("Name at least one unit.")),
@@ -80,14 +78,14 @@ _TABLE: dict[type[Exception], tuple[str, Any]] = {
         ),
     ),
 }
-KNOWN: tuple[type[Exception], ...] = tuple(_TABLE)
 
 
-def said(refusal: Exception) -> tuple[str, str]:
-    """Return the field a refusal belongs to (or none) and what to say."""
-    kind = next(kind for kind in type(refusal).__mro__ if kind in _TABLE)
-    name, sentence = _TABLE[kind]
-    facts = {"what": str(refusal)} | getattr(refusal, "__dict__", {})
-    facts["why"] = words.named("too_late", str(refusal))
-    facts["state"] = words.named("claim", str(refusal)).lower()
-    return name, _(sentence).format(**facts)
+def _named(refusal: Exception) -> dict[str, Any]:
+    return {
+        "what": str(refusal),
+        "why": words.named("too_late", str(refusal)),
+        "state": words.named("claim", str(refusal)).lower(),
+    }
+
+
+AT_THE_DESK = Refusals(_TABLE, _named)

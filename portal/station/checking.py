@@ -27,28 +27,25 @@ def _line(case: Case, line_id: int) -> SheetLine:
 def inspect(request: HttpRequest, number: str, line_id: int) -> HttpResponse:
     """Keep what was found."""
     case = access.case_for(request, number, "inspect")
-    name = f"inspect-{line_id}"
-    form = InspectForm(request.POST, line=_line(case, line_id), prefix=name)
-    if not form.is_valid():
-        return sheet.page(request, case, {name: form})
-    grade = form.cleaned_data["grade"]
-    try:
+    line = _line(case, line_id)
+    form = InspectForm(request.POST, line=line, prefix=f"inspect-{line_id}")
+
+    def deed() -> None:
+        told = form.cleaned_data
         inspecting.inspect_units(
             case=case.ref,
             line_id=line_id,
-            quantity=form.cleaned_data.get("quantity") or 1,
-            outcome=Finding(form.cleaned_data["outcome"]),
-            grade=Grade(grade) if grade else None,
-            notes=form.cleaned_data["notes"],
+            quantity=told.get("quantity") or 1,
+            outcome=Finding(told["outcome"]),
+            grade=Grade(told["grade"]) if told["grade"] else None,
+            notes=told["notes"],
             checks=form.checks(),
             by=access.actor(request),
             at=timezone.now(),
-            once=form.once(access.principal(request)),
+            once=form.sent(request, access.principal(request)),
         )
-    except inspecting.NotReceived as refusal:
-        form.add_error(None, _("Only %(here)s are here.") % {"here": refusal.here})
-        return sheet.page(request, case, {name: form})
-    return sheet.done(request, number, _("The finding is kept."))
+
+    return sheet.acted(request, case, form, deed, done=_("The finding is kept."))
 
 
 @require_POST
@@ -56,12 +53,10 @@ def inspect(request: HttpRequest, number: str, line_id: int) -> HttpResponse:
 def decide(request: HttpRequest, number: str, line_id: int) -> HttpResponse:
     """Keep what becomes of the unit."""
     case = access.case_for(request, number, "inspect")
-    name = f"decide-{line_id}"
     line = _line(case, line_id)
-    form = DecideForm(request.POST, prefix=name)
-    if not form.is_valid():
-        return sheet.page(request, case, {name: form})
-    try:
+    form = DecideForm(request.POST, prefix=f"decide-{line_id}")
+
+    def deed() -> None:
         inspecting.decide_disposition(
             case=case.ref,
             line_id=line_id,
@@ -70,12 +65,10 @@ def decide(request: HttpRequest, number: str, line_id: int) -> HttpResponse:
             reason=form.cleaned_data["reason"],
             by=access.actor(request),
             at=timezone.now(),
-            once=form.once(access.principal(request)),
+            once=form.sent(request, access.principal(request)),
         )
-    except inspecting.NotReceived as refusal:
-        form.add_error(None, _("Only %(here)s are here.") % {"here": refusal.here})
-        return sheet.page(request, case, {name: form})
-    return sheet.done(request, number, _("Its place is decided."))
+
+    return sheet.acted(request, case, form, deed, done=_("Its place is decided."))
 
 
 @require_POST
@@ -83,12 +76,10 @@ def decide(request: HttpRequest, number: str, line_id: int) -> HttpResponse:
 def resolve(request: HttpRequest, number: str, line_id: int) -> HttpResponse:
     """Keep what the customer gets; a parcel that follows stands below."""
     case = access.case_for(request, number, "resolve")
-    name = f"resolve-{line_id}"
     line = _line(case, line_id)
-    form = ResolveForm(request.POST, prefix=name)
-    if not form.is_valid():
-        return sheet.page(request, case, {name: form})
-    try:
+    form = ResolveForm(request.POST, prefix=f"resolve-{line_id}")
+
+    def deed() -> None:
         resolving.resolve_units(
             case=case.ref,
             line_id=line_id,
@@ -96,18 +87,7 @@ def resolve(request: HttpRequest, number: str, line_id: int) -> HttpResponse:
             kind=ResolutionKind(form.cleaned_data["kind"]),
             by=access.actor(request),
             at=timezone.now(),
-            once=form.once(access.principal(request)),
+            once=form.sent(request, access.principal(request)),
         )
-    except resolving.NothingToResolve:
-        form.add_error("kind", _("This was decided already."))
-    except resolving.AlreadyReplaced:
-        form.add_error("kind", _("A replacement was sent in advance."))
-    except resolving.CreditTooHigh as refusal:
-        form.add_error("kind", _("At most %s may be credited.") % refusal.left)
-    except resolving.NotHere:
-        form.add_error("kind", _("The unit must be here first."))
-    except resolving.NotApproved:
-        form.add_error("kind", _("Support has not approved this yet."))
-    if form.errors:
-        return sheet.page(request, case, {name: form})
-    return sheet.done(request, number, _("The customer is told."))
+
+    return sheet.acted(request, case, form, deed, done=_("The customer is told."))

@@ -23,29 +23,24 @@ def receive(request: HttpRequest, number: str) -> HttpResponse:
     case = access.case_for(request, number, "receive")
     lines = sheet_of(case).lines
     form = ReceiveForm(request.POST, lines=lines, prefix="receive")
-    if not form.is_valid():
-        return sheet.page(request, case, {"receive": form})
-    counts = {line: count for line, count in form.counts().items() if count}
-    try:
+    total = sum(form.counts().values()) if form.is_valid() else 0
+
+    def deed() -> None:
         receiving.receive_units(
             case=case.ref,
             arrivals=tuple(
-                Arrival(line_id=line, quantity=count) for line, count in counts.items()
+                Arrival(line_id=line, quantity=count)
+                for line, count in form.counts().items()
+                if count
             ),
             by=access.actor(request),
             at=timezone.now(),
-            once=form.once(access.principal(request)),
+            once=form.sent(request, access.principal(request)),
         )
-    except receiving.NotExpected as refusal:
-        form.add_error(
-            None,
-            _("Only %(room)s of %(named)s may still come in.")
-            % {"room": refusal.room, "named": refusal.named},
-        )
-        return sheet.page(request, case, {"receive": form})
-    total = sum(counts.values())
+
     said = ngettext("%(count)s unit is in.", "%(count)s units are in.", total)
-    return sheet.done(request, number, said % {"count": total})
+    done = said % {"count": total}
+    return sheet.acted(request, case, form, deed, done=done)
 
 
 @require_POST
@@ -54,16 +49,19 @@ def difference(request: HttpRequest, number: str) -> HttpResponse:
     """Write how the box differs; support settles it."""
     case = access.case_for(request, number, "receive")
     form = DifferenceForm(request.POST, prefix="difference")
-    if not form.is_valid():
-        return sheet.page(request, case, {"difference": form})
-    receiving.note_discrepancy(
-        case=case.ref,
-        kind=DiscrepancyKind(form.cleaned_data["kind"]),
-        quantity=form.cleaned_data["quantity"],
-        serial=form.cleaned_data["serial"],
-        note=form.cleaned_data["note"],
-        by=access.actor(request),
-        at=timezone.now(),
-        once=form.once(access.principal(request)),
-    )
-    return sheet.done(request, number, _("Written down. Support settles it."))
+
+    def deed() -> None:
+        told = form.cleaned_data
+        receiving.note_discrepancy(
+            case=case.ref,
+            kind=DiscrepancyKind(told["kind"]),
+            quantity=told["quantity"],
+            serial=told["serial"],
+            note=told["note"],
+            by=access.actor(request),
+            at=timezone.now(),
+            once=form.sent(request, access.principal(request)),
+        )
+
+    done = _("Written down. Support settles it.")
+    return sheet.acted(request, case, form, deed, done=done)

@@ -66,7 +66,7 @@ class ReceiveForm(OnceForm):
         self, *args: object, lines: tuple[SheetLine, ...], **kwargs: object
     ) -> None:
         """Ask for a count of each line that is expected."""
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        super().__init__(*args, **kwargs)
         # What was sent before is counted again where the same form comes twice.
         self.counted = tuple(
             line for line in lines if line.expected or (self.is_bound and line.received)
@@ -144,7 +144,7 @@ class InspectForm(OnceForm):
 
     def __init__(self, *args: object, line: SheetLine, **kwargs: object) -> None:
         """Ask the questions of the product's checklist first."""
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        super().__init__(*args, **kwargs)
         self.line = line
         if line.to_inspect > 1:
             self.fields["quantity"] = forms.IntegerField(
@@ -212,6 +212,6 @@ class ShipForm(OnceForm):
         self, *args: object, dispatch: SheetDispatch, **kwargs: object
     ) -> None:
         """Ask for the return label only where the old unit still has to come."""
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        super().__init__(*args, **kwargs)
         if not dispatch.is_ahead:
             del self.fields["return_label_inside"]

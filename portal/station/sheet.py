@@ -1,15 +1,16 @@
 """The work sheet of one case, and how its buttons answer."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from portal import access
+from portal import access, act
 from portal.gate import staff_page
 from portal.once import OnceForm
+from portal.station.refusals import AT_THE_STATION
 from portal.station.sections import sections
 from rma.models import Case
 from rma.queries.station_sheet import sheet_of
@@ -39,11 +40,20 @@ def page(
     return render(request, "station/sheet.html", context, status=status)
 
 
+def acted(
+    request: HttpRequest,
+    case: Case,
+    form: OnceForm,
+    deed: Callable[[], object],
+    *,
+    done: str,
+) -> HttpResponse:
+    """Do one step and go back to the sheet; a refused form stands in its place."""
+    if not act.tried(form, deed, AT_THE_STATION):
+        return page(request, case, {form.prefix or "": form})
+    messages.success(request, done)
+    return redirect("station:sheet", case.number)
+
+
 def _first(refused: Mapping[str, OnceForm] | None) -> OnceForm | None:
     return next(iter(refused.values()), None) if refused else None
-
-
-def done(request: HttpRequest, number: str, text: str) -> HttpResponseRedirect:
-    """Go back to the sheet and say what was done."""
-    messages.success(request, text)
-    return redirect("station:sheet", number)

@@ -27,17 +27,10 @@ def _dispatch(case: Case, dispatch_id: int) -> SheetDispatch:
 def ship(request: HttpRequest, number: str, dispatch_id: int) -> HttpResponse:
     """Bind the serial to the case and order the label for the box."""
     case = access.case_for(request, number, "dispatch")
-    name = f"ship-{dispatch_id}"
-    form = ShipForm(request.POST, dispatch=_dispatch(case, dispatch_id), prefix=name)
-    if form.is_valid():
-        _send(request, case, dispatch_id, form)
-    if form.errors:
-        return sheet.page(request, case, {name: form})
-    return sheet.done(request, number, _("Packed. Its label is being made."))
+    dispatch = _dispatch(case, dispatch_id)
+    form = ShipForm(request.POST, dispatch=dispatch, prefix=f"ship-{dispatch_id}")
 
-
-def _send(request: HttpRequest, case: Case, dispatch_id: int, form: ShipForm) -> None:
-    try:
+    def deed() -> None:
         dispatching.ship_unit(
             case=case.ref,
             dispatch_id=dispatch_id,
@@ -45,23 +38,11 @@ def _send(request: HttpRequest, case: Case, dispatch_id: int, form: ShipForm) ->
             return_label_inside=form.cleaned_data.get("return_label_inside", False),
             by=access.actor(request),
             at=timezone.now(),
-            once=form.once(access.principal(request)),
+            once=form.sent(request, access.principal(request)),
         )
-    except dispatching.SerialMissing:
-        form.add_error("serial", _("Scan the serial number of the new unit."))
-    except dispatching.SerialTaken:
-        form.add_error("serial", _("This unit was sold or sent before."))
-    except dispatching.SerialMismatch as refusal:
-        form.add_error(
-            "serial",
-            _("This is another unit: %s must go back.") % refusal.expected,
-        )
-    except dispatching.LabelNotInside:
-        form.add_error(
-            "return_label_inside", _("Put the return label into the box first.")
-        )
-    except dispatching.NothingToShip:
-        form.add_error(None, _("This was sent already."))
+
+    done = _("Packed. Its label is being made.")
+    return sheet.acted(request, case, form, deed, done=done)
 
 
 @require_POST
@@ -70,20 +51,17 @@ def hand_over(request: HttpRequest, number: str, parcel_id: int) -> HttpResponse
     """Note that the carrier took a box."""
     case = access.case_for(request, number, "dispatch")
     form = OnceForm(request.POST, prefix=f"hand-{parcel_id}")
-    if form.is_valid():
-        try:
-            dispatching.hand_over_parcel(
-                case=case.ref,
-                parcel_id=parcel_id,
-                by=access.actor(request),
-                at=timezone.now(),
-                once=form.once(access.principal(request)),
-            )
-        except dispatching.NothingToShip:
-            form.add_error(None, _("Its label is not ready yet."))
-    if form.errors:
-        return sheet.page(request, case, {"hand over": form})
-    return sheet.done(request, number, _("The carrier has it."))
+
+    def deed() -> None:
+        dispatching.hand_over_parcel(
+            case=case.ref,
+            parcel_id=parcel_id,
+            by=access.actor(request),
+            at=timezone.now(),
+            once=form.sent(request, access.principal(request)),
+        )
+
+    return sheet.acted(request, case, form, deed, done=_("The carrier has it."))
 
 
 @require_safe

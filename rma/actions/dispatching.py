@@ -19,6 +19,10 @@ class NothingToShip(Exception):
     """The case has no such unit waiting to be shipped."""
 
 
+class NoLabelYet(Exception):
+    """A box is handed over with its label on it; this one has none."""
+
+
 class SerialMissing(Exception):
     """A replacement leaves with its serial number bound to the case."""
 
@@ -101,7 +105,7 @@ def hand_over_parcel(
     """
     Note that the carrier took a box from our dock; doing it twice changes nothing.
 
-    Raises NothingToShip where the case sends no such box, or its label is not ready.
+    Raises NoLabelYet where the case sends no such box, or its label is not ready.
     """
     locked = Case.objects.locked(case)
     parcel = Parcel.objects.filter(
@@ -111,7 +115,7 @@ def hand_over_parcel(
         shipment__cancelled_at=None,
     ).first()
     if parcel is None or not parcel.tracking_number:
-        raise NothingToShip
+        raise NoLabelYet
     if parcel.standing is not ParcelState.LABEL_READY:
         return locked
     ordering.note(parcel=parcel, state=ParcelState.HANDED_OVER, at=at)

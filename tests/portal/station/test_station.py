@@ -108,9 +108,21 @@ class TestReceive:
         case = builders.a_case()
         address = reverse("station:receive", args=[case.number])
         token = "0b7a41de-3a11-4b4b-9d5f-0a2b6c1d9e10"
-        sent = counted(case, **{"receive-once_token": token})
+        sent = counted(case, **{"receive-once": token})
         first, second = clerk.post(address, sent), clerk.post(address, sent)
         assert (first.status_code, second.status_code) == (302, 302)
+        assert Receipt.objects.count() == 1
+
+    def test_the_same_form_with_another_count_is_refused_and_changes_nothing(
+        self, clerk
+    ):
+        case = builders.a_case()
+        address = reverse("station:receive", args=[case.number])
+        clerk.post(address, counted(case, **{"receive-once": "k" * 32}))
+        again = clerk.post(address, counted(case, 0, **{"receive-once": "k" * 32}))
+        other = clerk.post(address, counted(case, 7, **{"receive-once": "k" * 32}))
+        assert (again.status_code, other.status_code) == (422, 422)
+        assert "This was sent before with other words." in other.content.decode()
         assert Receipt.objects.count() == 1
 
     def test_more_than_expected_is_refused_with_what_would_fit(self, clerk):

@@ -1,0 +1,38 @@
+"""What the station says where a step is refused: short, and at its field."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from portal.act import Refusals
+from rma.actions import dispatching, inspecting, receiving, resolving
+from rma.actions.use_case import KeyReused
+from rma.steps.settling import NoSuchLine
+
+_TABLE: dict[type[Exception], tuple[str, Any]] = {
+    KeyReused: ("", _("This was sent before with other words. Load the sheet again.")),
+    NoSuchLine: ("", _("{named} is not on this return.")),
+    receiving.NotExpected: ("", _("Only {room} of {named} may still come in.")),
+    inspecting.NotReceived: ("", _("Only {here} are here.")),
+    resolving.NothingToResolve: ("kind", _("This was decided already.")),
+    resolving.AlreadyReplaced: ("kind", _("A replacement was sent in advance.")),
+    resolving.CreditTooHigh: ("kind", _("At most {left} may be credited.")),
+    resolving.NotHere: ("kind", _("The unit must be here first.")),
+    resolving.NotApproved: ("kind", _("Support has not approved this yet.")),
+    dispatching.SerialMissing: (
+        "serial",
+        _("Scan the serial number of the new unit."),
+    ),
+    dispatching.SerialTaken: ("serial", _("This unit was sold or sent before.")),
+    dispatching.SerialMismatch: (
+        "serial",
+        _("This is another unit: {expected} must go back."),
+    ),
+    dispatching.LabelNotInside: (
+        "return_label_inside",
+        _("Put the return label into the box first."),
+    ),
+    dispatching.NothingToShip: ("", _("This was sent already.")),
+    dispatching.NoLabelYet: ("", _("Its label is not ready yet.")),
+}
+AT_THE_STATION = Refusals(_TABLE)
