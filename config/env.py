@@ -1,6 +1,8 @@
 """Typed reads of the environment that refuse nonsense with the variable's name."""
 
+import ipaddress
 import os
+import re
 import secrets
 from pathlib import Path
 
@@ -111,3 +113,36 @@ def secret(name: str, *, kept_in: Path) -> str:
     with os.fdopen(handle, "w") as file:
         file.write(made)
     return made
+
+
+def path_secret(name: str) -> str:
+    """
+    Return a secret that stands in an address, or nothing where it is unset.
+
+    Raises ImproperlyConfigured where it is short or does not fit into an address.
+    """
+    value = text(name)
+    if value and not re.fullmatch(r"[A-Za-z0-9_.~-]{12,100}", value):
+        raise ImproperlyConfigured(
+            f"{name} must have 12 to 100 letters, digits, dots, dashes or underscores."
+        )
+    return value
+
+
+def several(name: str) -> tuple[str, ...]:
+    """Return the values of a variable that lists them with commas."""
+    return tuple(part for part in map(str.strip, text(name).split(",")) if part)
+
+
+def ip_addresses(name: str) -> tuple[str, ...]:
+    """
+    Return the addresses that a variable lists with commas.
+
+    Raises ImproperlyConfigured where one of them is no IP address.
+    """
+    try:
+        return tuple(str(ipaddress.ip_address(part)) for part in several(name))
+    except ValueError as problem:
+        raise ImproperlyConfigured(
+            f"{name} must list IP addresses with commas: {problem}."
+        ) from None

@@ -128,6 +128,15 @@ BROKER_URL = env.text("BROKER_URL")
 
 SHIPPING_CARRIER = env.choice("SHIPPING_CARRIER", default="sandbox", among=("sandbox",))
 
+# What Shippo calls: the secret of the address, and what proves a call beside it
+SHIPPO_WEBHOOK_SECRET = env.path_secret("SHIPPO_WEBHOOK_SECRET")
+SHIPPO_WEBHOOK_HMAC = env.several("SHIPPO_WEBHOOK_HMAC")
+SHIPPO_WEBHOOK_ADDRESSES = env.ip_addresses("SHIPPO_WEBHOOK_ADDRESSES")
+# Shortens the waiting between two looks at a parcel; 0 keeps the usual schedule
+SHIPPO_POLL_SECONDS = env.whole_number(
+    "SHIPPO_POLL_SECONDS", default=0, least=0, most=21_600
+)
+
 # People and sign-in
 
 AUTH_USER_MODEL = "rma.User"

@@ -13,6 +13,7 @@ urlpatterns = [
     path("healthz", frame.healthz, name="healthz"),
     path("accounts/", include("allauth.urls")),
     path("api/v1/", include("portal.api.urls")),
+    path("hooks/", include("portal.hooks.urls")),
     path("station/", include("portal.station.urls")),
     path("desk/", include("portal.desk.urls")),
     # Staff sign in by one door only; Django's own would ask for a password.

@@ -5,11 +5,11 @@ import re
 
 from typing_extensions import override
 
-_SECRET = re.compile(r"/(t|o)/[^\s/?]+")
+_SECRET = re.compile(r"/(t|o|hooks/[a-z]+)/[^\s/?]+")
 
 
 class NoSecrets(logging.Filter):
-    """Put a dot for the token of a tracking or order link, wherever it is named."""
+    """Put a dot for the secret of a mailed link or a hook, wherever it is named."""
 
     @override
     def filter(self, record: logging.LogRecord) -> bool:

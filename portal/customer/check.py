@@ -10,8 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from portal.addresses import caller_of
 from portal.customer import countries, drafts, granted, words
-from portal.customer.addresses import caller_of
 from portal.customer.item import Desk, desk_of
 from rma.actions import drafting, intake
 from rma.actions.use_case import Once

@@ -4,7 +4,7 @@ from django.core.cache import cache
 from django.http import HttpRequest
 from django.utils import timezone
 
-from portal.customer.addresses import caller_of
+from portal.addresses import caller_of
 
 
 def is_too_often(request: HttpRequest, what: str, most: int = 10) -> bool:

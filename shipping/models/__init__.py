@@ -1,6 +1,7 @@
 """The rows of the carriers' floor, one noun per file."""
 
 from shipping.models.carrier_call import CarrierCall
+from shipping.models.carrier_hook import CarrierHook
 from shipping.models.label_purchase import LabelPurchase
 from shipping.models.parcel import Parcel
 from shipping.models.parcel_movement import ParcelMovement
@@ -10,6 +11,7 @@ from shipping.models.spending_day import SpendingDay
 
 __all__ = [
     "CarrierCall",
+    "CarrierHook",
     "LabelPurchase",
     "Parcel",
     "ParcelMovement",

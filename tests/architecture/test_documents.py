@@ -19,6 +19,9 @@ ENV_READS = (
     "web_address",
     "folder",
     "secret",
+    "path_secret",
+    "several",
+    "ip_addresses",
 )
 
 

@@ -1,0 +1,1 @@
+"""What carriers call: verify, keep, answer; nothing else happens here."""
