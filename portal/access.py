@@ -1,14 +1,11 @@
 """Who may have which row, and do what with it: the only place doors find rows."""
 
-from datetime import datetime
-
 from django.core.exceptions import PermissionDenied
 from django.core.files.storage import default_storage
 from django.http import Http404, HttpRequest
 
 from rma.models import (
     Account,
-    ApiKey,
     Case,
     Contact,
     Document,
@@ -68,12 +65,6 @@ def case_for(request: HttpRequest, number: str, act: str) -> Case:
 
 
 # What programs may reach: an account's key its own rows, a staff key all.
-
-
-def api_key_for(prefix: str, at: datetime) -> ApiKey | None:
-    """Return the valid key that begins so; whether it is the right one is open."""
-    found = ApiKey.objects.valid(at).filter(prefix=prefix).select_related("account")
-    return next(iter(found), None)
 
 
 def account_numbered(number: str) -> Account | None:

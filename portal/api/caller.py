@@ -4,28 +4,23 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest
 
-from rma.models import Account
 from rma.rules.actors import Actor, ActorKind
 
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """Name the program that calls, by its key."""
+    """Name the program that calls, by its key; no account means our staff's."""
 
     key_id: int
     name: str
-    account: Account | None
+    account_id: int | None
+    account_number: str | None
     is_staff: bool
 
     @property
     def principal(self) -> str:
         """Return under which name its repeated requests are remembered."""
         return f"api-key:{self.key_id}"
-
-    @property
-    def account_id(self) -> int | None:
-        """Return whose rows it may see; None is everybody's, for staff."""
-        return self.account.pk if self.account else None
 
     @property
     def actor(self) -> Actor:

@@ -6,7 +6,7 @@ from typing import Annotated, Self
 
 from django.http import HttpResponse
 from django.utils import timezone
-from ninja import Path, Query, Router, Schema
+from ninja import Path, Query, Router
 from pydantic import model_validator
 
 from portal import access
@@ -15,6 +15,7 @@ from portal.api.auth import Bearer
 from portal.api.caller import Call
 from portal.api.coverage import money_of
 from portal.api.fields import Amount, Asked, Currency, LongReference, MoneyOut
+from portal.api.told import Told
 from rma.actions import claiming
 from rma.models import VendorClaim
 from rma.queries.claim_list import list_claims
@@ -42,7 +43,7 @@ class AnswerKind(StrEnum):
     REFUND = "refund"
 
 
-class ClaimOut(Schema):
+class ClaimOut(Told):
     """Show one claim."""
 
     number: str
@@ -55,7 +56,7 @@ class ClaimOut(Schema):
     recovered: MoneyOut
 
 
-class ClaimsOut(Schema):
+class ClaimsOut(Told):
     """Hold one page of claims, and where the next one begins."""
 
     items: list[ClaimOut]

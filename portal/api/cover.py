@@ -3,13 +3,13 @@
 from datetime import date
 
 from django.utils.translation import gettext as _
-from ninja import Schema
 
+from portal.api.told import Told
 from rma.rules.entitlement import Coverage
 from rma.rules.words import Basis, Verdict
 
 
-class ReasonOut(Schema):
+class ReasonOut(Told):
     """Give one reason: a stable code, a sentence, and the day it speaks of."""
 
     code: str
@@ -17,7 +17,7 @@ class ReasonOut(Schema):
     on: date | None
 
 
-class CoverOut(Schema):
+class CoverOut(Told):
     """Say whether a unit is covered, on what basis, until when, and why."""
 
     verdict: Verdict

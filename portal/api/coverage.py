@@ -5,12 +5,13 @@ from typing import Annotated
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from ninja import Query, Router, Schema
+from ninja import Query, Router
 
 from portal.api.auth import Bearer
 from portal.api.caller import Call
 from portal.api.cover import ReasonOut, reasons_of
 from portal.api.fields import MoneyOut, Serial
+from portal.api.told import Told
 from rma.models import Product
 from rma.queries import verdicts
 from rma.rules.money import Money
@@ -20,7 +21,7 @@ from rma.rules.words import Basis, Reason, Verdict, Wish
 router = Router(tags=["coverage"])
 
 
-class ProductOut(Schema):
+class ProductOut(Told):
     """Name an article and its maker."""
 
     sku: str
@@ -28,7 +29,7 @@ class ProductOut(Schema):
     manufacturer: str
 
 
-class RemedyOut(Schema):
+class RemedyOut(Told):
     """Offer one way to put it right, or say why it is not to be had."""
 
     kind: Wish
@@ -38,7 +39,7 @@ class RemedyOut(Schema):
     why: str
 
 
-class CoverageOut(Schema):
+class CoverageOut(Told):
     """Say what is owed for one serial, and what may be chosen."""
 
     serial: str

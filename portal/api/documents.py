@@ -5,13 +5,14 @@ from enum import StrEnum
 from typing import Annotated
 
 from django.http import Http404, HttpResponse
-from ninja import Query, Router, Schema
+from ninja import Query, Router
 
 from portal import access
 from portal.api.auth import Bearer
 from portal.api.caller import Call
 from portal.api.problem import MEDIA_TYPE, NotMadeYet
 from portal.api.returns import Number
+from portal.api.told import Told
 from rma.models import Case
 from rma.queries import documents
 from rma.queries.documents import Paper
@@ -54,7 +55,7 @@ class PaperSize(StrEnum):
     LETTER = "letter"
 
 
-class DocumentOut(Schema):
+class DocumentOut(Told):
     """Name one document, and where to fetch it."""
 
     kind: DocumentKind
@@ -65,7 +66,7 @@ class DocumentOut(Schema):
     href: str
 
 
-class DocumentsOut(Schema):
+class DocumentsOut(Told):
     """List the documents of a return; there is never a next page."""
 
     items: list[DocumentOut]

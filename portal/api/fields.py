@@ -15,6 +15,7 @@ from pydantic import (
     StringConstraints,
 )
 
+from portal.api.told import Told
 from rma.rules.serials import key_of
 
 # One line: no control signs, not blank. Prose may have line ends and tabs.
@@ -98,7 +99,7 @@ class Asked(Schema):
     model_config = ConfigDict(extra="forbid")
 
 
-class MoneyOut(Schema):
+class MoneyOut(Told):
     """Say an amount in its currency."""
 
     amount: str

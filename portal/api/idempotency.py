@@ -5,11 +5,10 @@ import json
 import re
 
 from django.http import HttpRequest, HttpResponse
-from ninja import Schema
-from ninja.responses import NinjaJSONEncoder
 
 from portal import access
 from portal.api.caller import Call
+from portal.api.told import Told
 from rma.actions.use_case import Once
 
 HEADER = "Idempotency-Key"
@@ -34,7 +33,7 @@ def once_of(request: Call) -> Once:
     return Once(request.auth.principal, key_of(request), _hash_of(request))
 
 
-def answer(request: Call, status: int, shape: Schema) -> HttpResponse:
+def answer(request: Call, status: int, shape: Told) -> HttpResponse:
     """
     Return the first answer given to this request, byte for byte.
 
@@ -44,7 +43,7 @@ def answer(request: Call, status: int, shape: Schema) -> HttpResponse:
         principal=request.auth.principal,
         key=key_of(request),
         status=status,
-        answer=json.dumps(shape.model_dump(), cls=NinjaJSONEncoder),
+        answer=shape.model_dump_json(),
     )
     response = HttpResponse(text, status=status, content_type="application/json")
     if is_replay:

@@ -6,7 +6,7 @@ from typing import Annotated
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from ninja import Path, Query, Router, Schema
+from ninja import Path, Query, Router
 
 from portal import access
 from portal.api import idempotency, paging
@@ -16,6 +16,7 @@ from portal.api.caller import Call, Caller
 from portal.api.fields import Asked, Prose
 from portal.api.problem import FieldRefused
 from portal.api.telling import ListedReturnOut, ReturnOut, listed_of, return_of
+from portal.api.told import Told
 from rma.actions import cancelling, intake
 from rma.queries.return_list import list_returns
 from rma.queries.return_view import return_view
@@ -28,7 +29,7 @@ Number = Annotated[
 ]
 
 
-class ReturnsOut(Schema):
+class ReturnsOut(Told):
     """Hold one page of returns, and where the next one begins."""
 
     items: list[ListedReturnOut]
@@ -60,7 +61,7 @@ def list_all(
     status: Annotated[CaseStatus | None, Query()] = None,
     cursor: paging.Cursor = "",
     limit: paging.Limit = 25,
-) -> ReturnsOut:
+) -> HttpResponse:
     """List returns, newest first; an account's key sees its own."""
     page = list_returns(
         account_id=request.auth.account_id,
@@ -69,14 +70,15 @@ def list_all(
         limit=limit,
     )
     going_on = paging.cursor_for(page.next_after) if page.next_after else None
-    return ReturnsOut(items=[listed_of(item) for item in page.items], next=going_on)
+    told = [listed_of(item) for item in page.items]
+    return ReturnsOut(items=told, next=going_on).answer()
 
 
 @router.get("/{number}", auth=Bearer("returns:read"), response=ReturnOut)
-def read_return(request: Call, number: Number) -> ReturnOut:
+def read_return(request: Call, number: Number) -> HttpResponse:
     """Read one return."""
     case = access.case_for_program(number, request.auth.account_id)
-    return return_of(return_view(case))
+    return return_of(return_view(case)).answer()
 
 
 @router.post(
@@ -99,10 +101,10 @@ def cancel_return(
 
 def _account_for(caller: Caller, named: str | None) -> int:
     """Return whose return it will be; raises FieldRefused."""
-    if caller.account:
-        if named not in (None, "", caller.account.number):
+    if caller.account_id is not None:
+        if named not in (None, "", caller.account_number):
             raise FieldRefused("account", _("This key opens returns of its own only."))
-        return caller.account.pk
+        return caller.account_id
     if not named:
         raise FieldRefused("account", _("A staff key names the account."))
     account = access.account_numbered(named)

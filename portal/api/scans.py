@@ -2,12 +2,14 @@
 
 from typing import Annotated
 
-from ninja import Router, Schema
+from django.http import HttpResponse
+from ninja import Router
 from pydantic import Field
 
 from portal.api.auth import Bearer
 from portal.api.caller import Call
 from portal.api.fields import Asked
+from portal.api.told import Told
 from rma.queries import scan_look
 from rma.rules.words import ScanVerdict
 
@@ -20,7 +22,7 @@ class ScanIn(Asked):
     code: Annotated[str, Field(max_length=100_000)]
 
 
-class ScanOut(Schema):
+class ScanOut(Told):
     """Say whether to take it in, and what to do next."""
 
     verdict: ScanVerdict
@@ -31,7 +33,7 @@ class ScanOut(Schema):
 
 
 @router.post("", auth=Bearer("scans:read"), response=ScanOut)
-def look_at_scan(request: Call, body: ScanIn) -> ScanOut:
+def look_at_scan(request: Call, body: ScanIn) -> HttpResponse:
     """Look a code up: ours, a tracking number, a serial, an order, in any writing."""
     look = scan_look.look_up(body.code)
     return ScanOut(
@@ -40,4 +42,4 @@ def look_at_scan(request: Call, body: ScanIn) -> ScanOut:
         detail=look.detail,
         number=look.number,
         next=look.next,
-    )
+    ).answer()

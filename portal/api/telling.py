@@ -3,14 +3,15 @@
 from datetime import date, datetime
 
 from django.utils.translation import gettext as _
-from ninja import Schema
 
 from portal.api.cover import CoverOut, cover_of
+from portal.api.told import Told
 from rma.messages import links
 from rma.models import CaseLine
 from rma.queries.dossier import StepView
-from rma.queries.return_list import ListedReturn
+from rma.queries.return_list import ListedLine, ListedReturn
 from rma.queries.return_view import LegView, ReturnView
+from rma.rules import numbers
 from rma.rules.words import (
     SENTENCES,
     CaseStatus,
@@ -35,7 +36,7 @@ _DECISIONS = {
 }
 
 
-class LineOut(Schema):
+class LineOut(Told):
     """Show one line: what it is, what was decided, what came of it."""
 
     id: int
@@ -54,7 +55,7 @@ class LineOut(Schema):
     resolved: int
 
 
-class StepOut(Schema):
+class StepOut(Told):
     """Show one step of the plan and who has the ball."""
 
     step: Step
@@ -64,13 +65,13 @@ class StepOut(Schema):
     state: PromiseState
 
 
-class LabelOut(Schema):
+class LabelOut(Told):
     """Show how a label stands."""
 
     status: LabelStatus
 
 
-class ShipmentOut(Schema):
+class ShipmentOut(Told):
     """Show one parcel of one leg."""
 
     direction: Direction
@@ -80,7 +81,7 @@ class ShipmentOut(Schema):
     label: LabelOut
 
 
-class ReturnOut(Schema):
+class ReturnOut(Told):
     """Show a return whole."""
 
     number: str
@@ -100,7 +101,7 @@ class ReturnOut(Schema):
     tracking_url: str
 
 
-class ListedLineOut(Schema):
+class ListedLineOut(Told):
     """Show one line in a list."""
 
     id: int
@@ -110,7 +111,7 @@ class ListedLineOut(Schema):
     decision: str
 
 
-class ListedReturnOut(Schema):
+class ListedReturnOut(Told):
     """Show a return in a list."""
 
     number: str
@@ -152,10 +153,10 @@ def listed_of(listed: ListedReturn) -> ListedReturnOut:
     """Return a return as lists send it."""
     case = listed.case
     return ListedReturnOut(
-        number=case.number,
+        number=numbers.shown(case.code),
         status=CaseStatus(case.status),
         display=_(SENTENCES[case.situation]),
-        account=case.account.number,
+        account=case.account,
         reference=case.reference,
         purchase_order=case.purchase_order,
         opened_at=case.opened_at,
@@ -185,11 +186,11 @@ def _line(line: CaseLine) -> LineOut:
     )
 
 
-def _listed_line(line: CaseLine) -> ListedLineOut:
+def _listed_line(line: ListedLine) -> ListedLineOut:
     return ListedLineOut(
-        id=line.pk,
+        id=line.id,
         serial=line.serial or None,
-        sku=line.product.sku if line.product else None,
+        sku=line.sku,
         quantity=line.quantity,
         decision=_DECISIONS[Decision(line.decision)],
     )

@@ -4,18 +4,32 @@ import base64
 import binascii
 import hashlib
 import hmac
+from functools import cache
+from typing import Protocol
 
 from django.conf import settings
 
-from rma.models import Case
 from rma.rules import numbers
+
+
+class Tracked(Protocol):
+    """Be a case, or what a list holds of it: its code, and its tokens' version."""
+
+    @property
+    def code(self) -> str:
+        """Return the code of its number."""
+
+    @property
+    def tracking_version(self) -> int:
+        """Return which version of its tokens counts."""
+
 
 TRACKING = "tracking"
 _MAC_BYTES = 16  # 128 bits: nobody guesses one
 _VERSION_BYTES = 2
 
 
-def tracking_url(case: Case) -> str:
+def tracking_url(case: Tracked) -> str:
     """Return the address of a case's tracking page; opening it changes nothing."""
     return f"{settings.RETURNWELL_URL}/t/{tracking_token(case)}"
 
@@ -25,7 +39,7 @@ def base_url() -> str:
     return str(settings.RETURNWELL_URL)
 
 
-def tracking_token(case: Case) -> str:
+def tracking_token(case: Tracked) -> str:
     """Return the token that opens a case's tracking page, until its version rises."""
     return seal(TRACKING, case.code, case.tracking_version)
 
@@ -54,10 +68,14 @@ def unseal(purpose: str, token: str) -> tuple[str, int] | None:
 
 
 def _mac(purpose: str, body: bytes) -> bytes:
-    key = hmac.digest(
-        settings.SECRET_KEY.encode(), f"returnwell:{purpose}".encode(), hashlib.sha256
-    )
+    key = _key_for(purpose, settings.SECRET_KEY)
     return hmac.digest(key, body, hashlib.sha256)[:_MAC_BYTES]
+
+
+@cache
+def _key_for(purpose: str, secret: str) -> bytes:
+    name = f"returnwell:{purpose}".encode()
+    return hmac.digest(secret.encode(), name, hashlib.sha256)
 
 
 def _to_text(token: bytes) -> str:

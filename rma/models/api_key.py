@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.expressions import Combinable
 from typing_extensions import override
 
 from rma.models.account import Account
@@ -12,7 +13,7 @@ from rma.models.account import Account
 class ApiKeyQuerySet(models.QuerySet["ApiKey"]):
     """Find keys."""
 
-    def valid(self, at: datetime) -> "ApiKeyQuerySet":
+    def valid(self, at: datetime | Combinable) -> "ApiKeyQuerySet":
         """Return those not revoked and not expired."""
         running = Q(expires_at__isnull=True) | Q(expires_at__gt=at)
         return self.filter(running, revoked_at__isnull=True)

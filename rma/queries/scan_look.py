@@ -1,10 +1,13 @@
 """What the dock hears when it scans or types something: look up, change nothing."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from outbox.composed import Composed, Slot
 from rma.models import Case, CaseLine
 from rma.queries import scan_finds
 from rma.queries.scan_finds import Find
@@ -46,12 +49,7 @@ def look_up(text: str) -> ScanLook:
     codes = {find.code for find in finds if find.code}
     if not codes:
         return _known_unit(finds[0]) if finds else _unknown()
-    lines = CaseLine.objects.filter(case__code__in=codes)
-    rows = list(
-        lines.select_related("case", "product")
-        .only(*_SEEN)
-        .order_by("-case_id", "position")
-    )
+    rows = _OF_ONE.all(code=min(codes)) if len(codes) == 1 else list(_lines_of(codes))
     cases = list({line.case_id: line.case for line in rows}.values())
     if not cases:
         return _unknown()
@@ -61,6 +59,16 @@ def look_up(text: str) -> ScanLook:
     case = (running or cases)[0]
     find = next(find for find in finds if find.code == case.code)
     return _look_at(case, [line for line in rows if line.case_id == case.pk], find)
+
+
+def _lines_of(codes: Collection[str | Slot]) -> "QuerySet[CaseLine]":
+    """Return the lines of the cases with some codes, the newest case first."""
+    lines = CaseLine.objects.filter(case__code__in=codes)
+    whole = lines.select_related("case", "product").only(*_SEEN)
+    return whole.order_by("-case_id", "position")
+
+
+_OF_ONE = Composed(lambda: _lines_of([Slot("code")]))
 
 
 def _unknown() -> ScanLook:

@@ -155,7 +155,7 @@ def label(serials: Iterator[str], rounds: int) -> Finding:
 
 def _open_until_labelled(serial: str, account_id: int) -> bytes:
     asked = ReturnIn.model_validate(world.asked(serial))
-    caller = Caller(0, "Benchmark", None, is_staff=True)
+    caller = Caller(0, "Benchmark", None, None, is_staff=True)
     case = intake.open_return(
         request=asked.asked_by(caller, account_id, None),
         by=caller.actor,
