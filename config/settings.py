@@ -246,6 +246,8 @@ SECURE_HSTS_SECONDS = 31536000 if SECURE else 0
 SECURE_SSL_REDIRECT = False
 X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FILES = 25
+FILE_UPLOAD_HANDLERS = ["portal.files.CappedUploadHandler"]
 # How many proxies of ours stand in front; 0 means a forwarding header is never read.
 PROXIES = env.whole_number("PROXIES", default=0, least=0, most=5)
 NINJA_NUM_PROXIES = ALLAUTH_TRUSTED_PROXY_COUNT = PROXIES

@@ -29,6 +29,7 @@ from rma.actions.resolving import (
     NothingToResolve,
 )
 from rma.actions.setting_up import LastAdmin, NotYetInForce
+from rma.actions.uploading import NotTaken, TooManyFiles
 from rma.actions.use_case import KeyReused
 from rma.models import Policy
 from rma.rules.ledger import TooMany
@@ -66,6 +67,9 @@ TABLE: dict[type[Exception], Row] = {
         "no-policy",
         _("No policy is in force for this customer. Tell the returns desk."),
     ),
+    # Files
+    NotTaken: (422, "file-not-taken", _("{name} is not taken: {problem}.")),
+    TooManyFiles: (409, "too-many-files", _("A return holds {most} files.")),
     # Deciding and ending
     AlreadyDecided: (409, "already-decided", _("Line {position} is decided already.")),
     ReasonMissing: (422, "reason-missing", _("Say why, in plain words.")),

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from portal.customer import acts, case, check, item, order, papers, remedy, start, track
+from portal.customer import (
+    acts,
+    case,
+    check,
+    files,
+    item,
+    order,
+    papers,
+    remedy,
+    start,
+    track,
+)
 
 app_name = "customer"
 
@@ -18,6 +29,8 @@ urlpatterns = [
     path("r/<number>/label.pdf", papers.label, name="label_file"),
     path("r/<number>/answer", acts.answer, name="answer"),
     path("r/<number>/cancel", acts.cancel, name="cancel"),
+    path("r/<number>/files", files.add, name="files"),
+    path("r/<number>/files/<int:upload_id>", files.show, name="file"),
     path("r/<number>/more-time", acts.more_time, name="more_time"),
     path("r/<number>/<slug:kind>.pdf", papers.paper, name="paper"),
     path("t/<token>", track.by_token, name="token"),

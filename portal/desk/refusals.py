@@ -23,6 +23,7 @@ from rma.actions.resolving import (
     NothingToResolve,
 )
 from rma.actions.setting_up import LastAdmin, NotYetInForce
+from rma.actions.uploading import TooManyFiles
 from rma.actions.use_case import KeyReused
 from rma.models import Policy
 from rma.steps.opening import AlreadyOpen, UnknownProduct
@@ -34,6 +35,7 @@ _TABLE: dict[type[Exception], tuple[str, Any]] = {
         "",
         gettext_lazy("This form was sent before with other words. Open it again."),
     ),
+    TooManyFiles: ("shown", gettext_lazy("A return holds up to {most} files.")),
     NothingAsked: ("", gettext_lazy("Name at least one unit.")),
     UnknownProduct: ("", gettext_lazy("No article has the number {sku}.")),
     AlreadyOpen: (

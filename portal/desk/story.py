@@ -19,6 +19,7 @@ _SENTENCES: dict[str, tuple[Any, str]] = {
     "line.refused": (gettext_lazy("Line %(line)s refused"), "reason"),
     "information.asked": (gettext_lazy("We asked about line %(line)s"), "question"),
     "information.given": (gettext_lazy("The customer answered"), "answer"),
+    "files.added": (gettext_lazy("Files handed in: %(count)s"), ""),
     "policy.overridden": (
         gettext_lazy("Decided against the policy on line %(line)s"),
         "reason",

@@ -19,6 +19,7 @@ from rma.models.receipt import Discrepancy, Receipt, ReceiptLine
 from rma.models.resolution import CreditRequest, Dispatch, Resolution
 from rma.models.site import Site
 from rma.models.unit import Unit
+from rma.models.upload import RawUpload, Upload
 from rma.models.user import User
 from rma.models.vendor_claim import ClaimAnswer, VendorClaim
 
@@ -46,11 +47,13 @@ __all__ = [
     "Policy",
     "Product",
     "Promise",
+    "RawUpload",
     "Receipt",
     "ReceiptLine",
     "Resolution",
     "Site",
     "Unit",
+    "Upload",
     "User",
     "VendorClaim",
 ]

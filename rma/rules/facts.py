@@ -61,6 +61,15 @@ class InformationGiven(Fact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FilesAdded(Fact):
+    """Tell that photos or papers were handed in."""
+
+    name = "files.added"
+    kind: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PolicyOverridden(Fact):
     """Tell that a person decided against the policy, and why."""
 

@@ -17,6 +17,7 @@ _SAMPLES = {
     "purchase_id": 1,
     "paper_id": 1,
     "credit_id": 1,
+    "upload_id": 1,
     "message_id": 1,
     "job_id": 1,
     "site_id": 1,
@@ -50,6 +51,7 @@ LOOK_ONLY = (
     "settings",
     "label",
     "paper",
+    "file",
 )
 NEEDS = {
     "new": "open",
