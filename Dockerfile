@@ -19,6 +19,7 @@ COPY requirements.txt .
 RUN pip install --require-hashes -r requirements.txt
 
 COPY . .
+RUN RETURNWELL_DATA=/tmp/building python manage.py messages --compile && rm -rf /tmp/building
 RUN useradd --system --uid 10001 --home-dir /data --shell /usr/sbin/nologin returnwell \
     && mkdir -p /data \
     && chown returnwell /data

@@ -1,9 +1,9 @@
 # The only door for people; CI uses it too. `make` alone lists what there is.
 .DEFAULT_GOAL := help
-.PHONY: help run test check fix demo bench chaos shell lock
+.PHONY: help run test check fix demo bench chaos shell messages lock
 
 help: ## List what there is
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-7s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: ## Start Returnwell here: web and worker, embedded database, demo on first start
 	@.ci/bootstrap runtime
@@ -38,6 +38,10 @@ chaos: ## Kill workers CHAOS_KILLS times (200) and count what was lost or double
 shell: ## Open a Python shell with the models loaded
 	@.ci/bootstrap runtime
 	@.venv/bin/python manage.py shell
+
+messages: ## Bring the translations up to date with the code (ARGS="--begin de", ARGS=--pseudo)
+	@.ci/bootstrap runtime
+	@.venv/bin/python manage.py messages $(ARGS)
 
 lock: ## Write both requirements files again from pyproject.toml (ARGS=--upgrade for newer versions)
 	@.ci/bootstrap dev

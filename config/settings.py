@@ -7,7 +7,7 @@ import environ
 from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from config import env
+from config import env, languages
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -213,7 +213,14 @@ STORAGES = {
 # Words, times
 
 LANGUAGE_CODE = "en"
-LANGUAGES = [("en", "English")]
+LOCALE_PATHS = [ROOT / "locale", RETURNWELL_DATA / "locale"]
+LANGUAGES = languages.offered(LOCALE_PATHS)
+KNOWN_LANGUAGES = languages.NAMES
+LANGUAGE_COOKIE_NAME = "language"
+LANGUAGE_COOKIE_AGE = 365 * 24 * 3600
+LANGUAGE_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+LANGUAGE_COOKIE_SECURE = SECURE
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"

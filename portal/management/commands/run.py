@@ -69,6 +69,7 @@ class Command(BaseCommand):
 
 def prepare() -> None:
     """Bring the database up to date; fill an empty one with the demo where asked."""
+    call_command("messages", compile=True)
     call_command("migrate", interactive=False, verbosity=0)
     call_command("createcachetable", verbosity=0)
     if not settings.DEMO or "seed_demo" not in get_commands():
