@@ -7,7 +7,7 @@ import environ
 from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from config import env, languages
+from config import env, languages, shippo
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -127,7 +127,14 @@ BROKER_URL = env.text("BROKER_URL")
 
 # Carriers
 
-SHIPPING_CARRIER = env.choice("SHIPPING_CARRIER", default="sandbox", among=("sandbox",))
+SHIPPING_CARRIER = env.choice(
+    "SHIPPING_CARRIER", default="sandbox", among=("sandbox", "shippo")
+)
+LABEL_HORIZON_SECONDS = env.whole_number(
+    "LABEL_HORIZON_SECONDS", default=1800, least=1, most=86_400
+)
+# What each carrier is made with, under its name.
+CARRIER_OPTIONS = {"shippo": shippo.options(is_chosen=SHIPPING_CARRIER == "shippo")}
 
 # What Shippo calls: the secret of the address, and what proves a call beside it
 SHIPPO_WEBHOOK_SECRET = env.path_secret("SHIPPO_WEBHOOK_SECRET")

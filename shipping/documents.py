@@ -1,13 +1,14 @@
-"""The bytes of labels, kept in our storage under a name made from their content."""
+"""The bytes of labels and their papers, kept under names made from their content."""
 
 import hashlib
+from datetime import datetime
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
 from outbox.faults import faultpoint
-from shipping.carriers.base import Document
-from shipping.models import LabelPurchase
+from shipping.carriers.answers import Document
+from shipping.models import LabelDocument, LabelPurchase
 
 _LARGEST = 5 * 1024 * 1024
 _BEGINNINGS = {
@@ -42,6 +43,26 @@ def keep(document: Document) -> str:
     kept = default_storage.save(name, ContentFile(document.content))
     faultpoint("label.after_document")
     return kept
+
+
+def keep_beside(
+    purchase: LabelPurchase, document: Document, *, at: datetime
+) -> LabelDocument:
+    """
+    Store a paper that belongs to a label, and note where; once for each kind.
+
+    Raises NotALabel where it is of another kind than it claims.
+    """
+    paper, _made = LabelDocument.objects.update_or_create(
+        purchase=purchase,
+        kind=document.kind.value,
+        defaults={
+            "file": keep(document),
+            "media_type": document.media_type,
+            "kept_at": at,
+        },
+    )
+    return paper
 
 
 def is_whole(purchase: LabelPurchase) -> bool:

@@ -3,6 +3,8 @@ What may go wrong between us and a carrier.
 
 ShippingProblem
 ├── CarrierUnavailable   nobody answered; asking again later is safe
+│   └── NotLetIn         the carrier does not take our key; a person must act
+├── NoSuchLabel          the carrier sold no label by that id
 ├── NotSupported         this carrier can't do that
 ├── UnknownParcel        the carrier has never heard of that number
 └── LeftAlready          the parcel is with the carrier; it can't be called back
@@ -22,6 +24,18 @@ class CarrierUnavailable(ShippingProblem):
         super().__init__(f"{carrier} did not answer")
         self.carrier = carrier
         self.retry_after = retry_after
+
+
+class NotLetIn(CarrierUnavailable):
+    """The carrier does not take our key; until a person acts nothing will go."""
+
+
+class NoSuchLabel(ShippingProblem):
+    """The carrier has never sold a label by this id."""
+
+    def __init__(self, provider_id: str) -> None:
+        super().__init__(f"no label has the id {provider_id}")
+        self.provider_id = provider_id
 
 
 class NotSupported(ShippingProblem):

@@ -22,7 +22,10 @@ def follow(*, parcel_id: int, at: datetime) -> Change:
         return parcel.take_in((), at=at)
     try:
         heard = carriers.named(parcel.shipment.carrier).track(
-            parcel.tracking_number, handed_over_at=parcel.handed_over_at, at=at
+            parcel.tracking_number,
+            mover=parcel.mover,
+            handed_over_at=parcel.handed_over_at,
+            at=at,
         )
     except UnknownParcel:
         # A label just bought may not have reached the carrier's tracking yet.

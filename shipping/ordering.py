@@ -9,6 +9,7 @@ from outbox.post import Posting, post, post_many
 from shipping.errors import LeftAlready
 from shipping.models import LabelPurchase, Parcel, Shipment
 from shipping.models.parcel import Change
+from shipping.wishes import NO_WISHES
 from shipping.words import (
     NOT_YET_HANDED_OVER,
     Address,
@@ -218,6 +219,7 @@ def _plan(
                 width_mm=box.size.width_mm,
                 height_mm=box.size.height_mm,
                 contents=box.contents[:200],
+                wishes={} if box.wishes == NO_WISHES else box.wishes.as_dict(),
                 state_at=at,
             )
             for position, box in enumerate(boxes, start=1)

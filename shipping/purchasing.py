@@ -12,18 +12,17 @@ from django.utils.translation import gettext as _
 
 from outbox.faults import faultpoint
 from shipping import calls, carriers, documents, reconciling, voiding
-from shipping.carriers.base import (
+from shipping.carriers.answers import (
     Bought,
-    Carrier,
+    NotSent,
     PurchaseAnswer,
-    PurchaseOrder,
     Queued,
-    QuoteRequest,
     Quotes,
     Rate,
     Refused,
 )
-from shipping.errors import CarrierUnavailable
+from shipping.carriers.base import Carrier, PurchaseOrder, QuoteRequest
+from shipping.errors import CarrierUnavailable, NoSuchLabel
 from shipping.models import CarrierCall, LabelPurchase, SpendingDay
 from shipping.outcomes import (
     Declined,
@@ -89,7 +88,9 @@ def void(*, purchase_id: int, at: datetime, horizon: timedelta = HORIZON) -> Giv
 
 
 def _load(purchase_id: int) -> LabelPurchase:
-    return LabelPurchase.objects.select_related("parcel__shipment").get(pk=purchase_id)
+    return LabelPurchase.objects.select_related(
+        "parcel__shipment", "parcel__travels_in"
+    ).get(pk=purchase_id)
 
 
 def _outcome(purchase: LabelPurchase, *, at: datetime) -> Settled:
@@ -148,6 +149,9 @@ def _take(
             return reconciling.decline(purchase, answer.code, answer.problem)
         case Queued():
             return reconciling.wait_for(purchase, answer)
+        case NotSent():
+            wait = answer.retry_after or _LATER
+            return reconciling.take_back(purchase, look_again_after=wait)
         case _:
             purchase.move(among=(PurchaseState.SENDING,), to=PurchaseState.UNKNOWN)
             return Unknown(purchase.pk, purchase.parcel_id, _SOON)
@@ -165,6 +169,8 @@ def _request(purchase: LabelPurchase) -> QuoteRequest:
         is_return=shipment.is_inbound,
         reference=shipment.reference,
         contents=parcel.contents,
+        wishes=parcel.wished,
+        inside=parcel.travels_in.code if parcel.travels_in else "",
     )
 
 
@@ -237,17 +243,19 @@ def _with_document(purchase: LabelPurchase, *, at: datetime) -> Purchased | Pend
     later = Pending(purchase.pk, purchase.parcel_id, _SOON)
     faultpoint("label.before_document")
     try:
-        document = carriers.named(purchase.carrier).fetch_document(
+        papers = carriers.named(purchase.carrier).fetch_documents(
             purchase.provider_id, at=at
         )
-        name = documents.keep(document)
-    except (CarrierUnavailable, documents.NotALabel):
+        name = documents.keep(papers.label)
+        for paper in papers.others:
+            documents.keep_beside(purchase, paper, at=at)
+    except (CarrierUnavailable, NoSuchLabel, documents.NotALabel):
         return later
     kept = purchase.move(
         among=(PurchaseState.PURCHASED,),
         to=PurchaseState.PURCHASED,
         label_file=name,
-        label_type=document.media_type,
+        label_type=papers.label.media_type,
     )
     faultpoint("label.after_kept")
     return Purchased.of(purchase) if kept else later

@@ -6,7 +6,8 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from shipping import calls, carriers
-from shipping.carriers.base import Bought, Carrier, Found, Queued
+from shipping.carriers.answers import Bought, Found, Queued
+from shipping.carriers.base import Carrier
 from shipping.errors import CarrierUnavailable
 from shipping.models import LabelPurchase, Parcel, SpendingDay
 from shipping.outcomes import Declined, Pending, Settled, Unknown, Voided
@@ -110,7 +111,7 @@ def adopt(
                 to=PurchaseState.PURCHASED,
                 **facts,
             ):
-                _tell_parcel(purchase, at=at)
+                _tell_parcel(purchase, bought.mover, at=at)
                 return
             purchase.refresh_from_db()
             if purchase.provider_id == bought.provider_id:
@@ -164,6 +165,14 @@ def wait_for(purchase: LabelPurchase, queued: Queued) -> Pending:
     return Pending(purchase.pk, purchase.parcel_id, _LOOK_AGAIN[0])
 
 
+def take_back(purchase: LabelPurchase, *, look_again_after: timedelta) -> Pending:
+    """Note that an order certainly never left us: it may be sent when it is asked."""
+    with transaction.atomic(durable=True):
+        if purchase.move(among=(PurchaseState.SENDING,), to=PurchaseState.INTENT):
+            release_money(purchase)
+    return Pending(purchase.pk, purchase.parcel_id, look_again_after)
+
+
 def release_money(purchase: LabelPurchase) -> None:
     """Give the day's budget back what was set aside for this purchase."""
     if purchase.spent_on is None or purchase.cost_cents is None:
@@ -211,7 +220,7 @@ def _begin_again(purchase: LabelPurchase) -> Settled | None:
     return None
 
 
-def _tell_parcel(purchase: LabelPurchase, *, at: datetime) -> None:
+def _tell_parcel(purchase: LabelPurchase, mover: str, *, at: datetime) -> None:
     parcel = (
         Parcel.objects.select_for_update(of=("self",))
         .select_related("shipment")
@@ -220,6 +229,7 @@ def _tell_parcel(purchase: LabelPurchase, *, at: datetime) -> None:
     parcel.label_is_ready(
         tracking_number=purchase.tracking_number,
         expected_on=purchase.expected_on,
+        mover=mover,
         at=at,
     )
     shipment = parcel.shipment

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from outbox.faults import faultpoint
 from shipping import calls, carriers, reconciling
-from shipping.carriers.base import Bought, VoidAnswer
+from shipping.carriers.answers import Bought, VoidAnswer
 from shipping.errors import CarrierUnavailable
 from shipping.models import LabelPurchase, Parcel
 from shipping.outcomes import GivenBack, Pending, Unknown, Voided, VoidRefused

@@ -1,12 +1,28 @@
-"""The values everybody says about parcels: addresses, boxes, states, movements."""
+"""The values everybody says about parcels: boxes, states, movements."""
 
 import hashlib
 import json
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any, Self
+
+from shipping.places import Address, BoxSize
+from shipping.wishes import NO_WISHES, Wishes
+
+__all__ = [
+    "FINAL",
+    "NEEDS_ACTION",
+    "NOT_YET_HANDED_OVER",
+    "Address",
+    "BoxSize",
+    "Direction",
+    "DocumentKind",
+    "LabelStatus",
+    "Movement",
+    "ParcelState",
+    "PlannedBox",
+    "PurchaseState",
+]
 
 
 class Direction(StrEnum):
@@ -40,6 +56,14 @@ class ParcelState(StrEnum):
     DAMAGED = "damaged"
     RETURNED_TO_SENDER = "returned_to_sender"
     CANCELLED = "cancelled"
+
+
+class DocumentKind(StrEnum):
+    """This will say which paper of a label one holds."""
+
+    LABEL = "label"
+    COUNTER_CODE = "counter_code"
+    CUSTOMS = "customs"
 
 
 class PurchaseState(StrEnum):
@@ -76,56 +100,13 @@ NEEDS_ACTION = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Address:
-    """This will name a place a parcel leaves from or goes to, and who is there."""
-
-    name: str
-    street1: str
-    city: str
-    postal_code: str
-    country: str
-    company: str = ""
-    street2: str = ""
-    state: str = ""
-    phone: str = ""
-    email: str = ""
-
-    def as_dict(self) -> dict[str, str]:
-        """Return the address as a dictionary that JSON can hold."""
-        return asdict(self)
-
-    @classmethod
-    def from_dict(cls, kept: Mapping[str, Any]) -> Self:
-        """Return the address a dictionary holds; keys it does not know are ignored."""
-        names = {field.name for field in fields(cls)}
-        return cls(**{key: str(kept[key] or "") for key in kept.keys() & names})
-
-    def lines(self) -> tuple[str, ...]:
-        """Return the address as the lines one prints on a box."""
-        place = " ".join(part for part in (self.city, self.state) if part)
-        town = f"{place} {self.postal_code}".strip()
-        country = self.country.upper()
-        written = (self.name, self.company, self.street1, self.street2, town, country)
-        return tuple(line for line in written if line)
-
-
-@dataclass(frozen=True, slots=True)
-class BoxSize:
-    """This will say how heavy and how large a box is."""
-
-    weight_grams: int
-    length_mm: int
-    width_mm: int
-    height_mm: int
-
-
-@dataclass(frozen=True, slots=True)
 class PlannedBox:
-    """This will say what one box of a leg will be: its code, size and contents."""
+    """This will say what one box of a leg will be: its code, size, contents, wishes."""
 
     code: str
     size: BoxSize
     contents: str = ""
+    wishes: Wishes = NO_WISHES
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,18 +1,44 @@
-"""What a carrier must be able to do for us, and the values it speaks in."""
+"""What a carrier must be able to do for us: its front for pages, its back for jobs."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
+from shipping.carriers.answers import (
+    AddressVerdict,
+    Books,
+    Documents,
+    Found,
+    PickupAnswer,
+    PurchaseAnswer,
+    Quotes,
+    Rate,
+    VoidAnswer,
+)
+from shipping.wishes import NO_WISHES, LabelFormat, Wishes
 from shipping.words import Address, BoxSize, Movement
 
 
 @dataclass(frozen=True, slots=True)
-class Capabilities:
-    """This will say what may be asked of a carrier; the rest is NotSupported."""
+class Route:
+    """This will say between which countries a parcel goes, and whether back to us."""
 
-    label_types: tuple[str, ...]
+    sender_country: str
+    recipient_country: str
+    is_return: bool
+
+    @property
+    def crosses_a_border(self) -> bool:
+        """Return whether customs will look at it."""
+        return self.sender_country.upper() != self.recipient_country.upper()
+
+
+@dataclass(frozen=True, slots=True)
+class Capabilities:
+    """This will say what may be wished for on a route; the rest is refused."""
+
+    label_formats: tuple[LabelFormat, ...]
     voids: bool = True
     address_check: bool = False
     counter_codes: bool = False
@@ -20,21 +46,19 @@ class Capabilities:
     pickups: bool = False
     customs: bool = False
     insurance: bool = False
+    signatures: bool = False
+    batteries: bool = False
     hooks: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class AddressVerdict:
-    """This will say whether a carrier can reach an address, and why not."""
-
-    reachable: bool
-    problem: str = ""
-    suggestion: Address | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class QuoteRequest:
-    """This will ask what it costs to move one parcel, under our own word for it."""
+    """
+    This will ask what it costs to move one parcel, under our own word for it.
+
+    `reference` is the number of the case; `inside` is the code of the parcel that
+    this one travels in unused, as a return label does in a replacement's box.
+    """
 
     ref: str
     attempt: int
@@ -44,28 +68,13 @@ class QuoteRequest:
     is_return: bool
     reference: str
     contents: str = ""
+    wishes: Wishes = NO_WISHES
+    inside: str = ""
 
-
-@dataclass(frozen=True, slots=True)
-class Rate:
-    """This will be one offer of a carrier, good for one purchase until it expires."""
-
-    rate_id: str
-    service: str
-    cost_cents: int
-    currency: str
-    days: int
-    expires_at: datetime
-    best_value: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Quotes:
-    """This will hold the offers, or in plain words why there are none."""
-
-    rates: tuple[Rate, ...]
-    problem: str = ""
-    raw: str = ""
+    @property
+    def route(self) -> Route:
+        """Return where it goes, as far as the carrier's offer depends on it."""
+        return Route(self.sender.country, self.recipient.country, self.is_return)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,109 +86,40 @@ class PurchaseOrder:
 
 
 @dataclass(frozen=True, slots=True)
-class Bought:
-    """The carrier has sold a label; carries all we must not lose."""
+class PickupOrder:
+    """This will ask for parcels to be fetched from one place, within one slot."""
 
-    provider_id: str
-    rate_id: str
-    tracking_number: str
-    expected_on: date | None = None
-    raw: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Refused:
-    """The carrier has clearly said no; carries its code and words for people."""
-
-    code: str
-    problem: str
-    raw: str = ""
+    mover: str
+    account: str
+    place: Address
+    provider_ids: tuple[str, ...]
+    begins_at: datetime
+    ends_at: datetime
+    where: str = "front_door"
+    instructions: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Queued:
-    """The carrier has taken the order and will say later; asked for by its id."""
+class HintKind(StrEnum):
+    """This will say what a hook is about."""
 
-    provider_id: str
-    raw: str = ""
+    MOVEMENT = "movement"
+    PURCHASE = "purchase"
 
 
 @dataclass(frozen=True, slots=True)
-class Unclear:
-    """Nobody knows whether the carrier sold a label: to be looked up, never resent."""
+class Hint:
+    """This will say what is worth asking the carrier about; it proves nothing."""
 
-    detail: str
-    raw: str = ""
-
-
-PurchaseAnswer = Bought | Refused | Queued | Unclear
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """This will say what a carrier's books hold under our word, oldest first."""
-
-    matches: tuple[Bought | Queued, ...]
-    complete: bool
-    raw: str = ""
+    kind: HintKind
+    provider_id: str = ""
+    ref: str = ""
+    mover: str = ""
+    tracking_number: str = ""
+    is_test: bool = False
 
 
-class Money(StrEnum):
-    """This will say where the money of a sold label is."""
-
-    KEPT = "kept"
-    RETURNING = "returning"
-    RETURNED = "returned"
-    REFUSED = "refused"
-
-
-@dataclass(frozen=True, slots=True)
-class SoldLabel:
-    """This will be one line of a carrier's own list of what it sold us."""
-
-    provider_id: str
-    ref: str
-    rate_id: str
-    tracking_number: str
-    sold_at: datetime
-    cost_cents: int | None = None
-    currency: str = ""
-    money: Money = Money.KEPT
-
-
-@dataclass(frozen=True, slots=True)
-class Books:
-    """This will hold a carrier's list, newest first, and whether all was read."""
-
-    labels: tuple[SoldLabel, ...]
-    complete: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """This will hold the bytes of a label, not a link that expires."""
-
-    content: bytes
-    media_type: str
-    suffix: str
-
-
-@dataclass(frozen=True, slots=True)
-class VoidAnswer:
-    """This will say whether a label was taken back; undecided is None."""
-
-    voided: bool | None
-    problem: str = ""
-    raw: str = ""
-
-
-class Carrier(Protocol):
-    """
-    This will be whoever moves parcels.
-
-    Only `purchase` and `void` spend or return money; every other call may be
-    repeated and raises CarrierUnavailable where nobody answers.
-    """
+class CarrierFront(Protocol):
+    """This will be what a page may ask of a carrier: nothing here waits for anybody."""
 
     @property
     def name(self) -> str:
@@ -187,11 +127,28 @@ class Carrier(Protocol):
         ...
 
     @property
-    def capabilities(self) -> Capabilities:
-        """What may be asked of it."""
+    def is_live(self) -> bool:
+        """Whether its labels cost money and move parcels."""
         ...
 
-    def check_address(self, address: Address) -> AddressVerdict:
+    def capabilities(self, route: Route | None = None) -> Capabilities:
+        """Say what may be wished for on the route; without one, on any at all."""
+        ...
+
+    def parse_hook(self, body: bytes) -> tuple[Hint, ...]:
+        """Return what the hook hints at; nothing where it can't be read."""
+        ...
+
+
+class Carrier(CarrierFront, Protocol):
+    """
+    This will be whoever moves parcels.
+
+    Only `purchase`, `void` and `book_pickup` have an effect; every other call may be
+    repeated and raises CarrierUnavailable where nobody answers.
+    """
+
+    def check_address(self, address: Address, *, at: datetime) -> AddressVerdict:
         """Say whether the address can be reached."""
         ...
 
@@ -211,8 +168,12 @@ class Carrier(Protocol):
         """List every label sold to us since a moment, whatever became of it."""
         ...
 
-    def fetch_document(self, provider_id: str, *, at: datetime) -> Document:
-        """Fetch the label's bytes."""
+    def fetch_documents(self, provider_id: str, *, at: datetime) -> Documents:
+        """
+        Fetch the bytes of the label and of the papers that belong to it.
+
+        Raises NoSuchLabel where the carrier knows no label by this id.
+        """
         ...
 
     def void(self, provider_id: str, *, at: datetime) -> VoidAnswer:
@@ -224,12 +185,28 @@ class Carrier(Protocol):
         ...
 
     def track(
-        self, tracking_number: str, *, handed_over_at: datetime | None, at: datetime
+        self,
+        tracking_number: str,
+        *,
+        mover: str = "",
+        handed_over_at: datetime | None,
+        at: datetime,
     ) -> tuple[Movement, ...]:
         """
         Tell all movements known by now.
 
+        `mover` is who carries it where the carrier sells for several;
         `handed_over_at` is when we saw it leave, for carriers that can't see it.
         Raises UnknownParcel for a number that is not theirs.
         """
+        ...
+
+    def register_tracking(
+        self, tracking_number: str, *, mover: str, at: datetime
+    ) -> None:
+        """Have the carrier tell us of a parcel whose label we did not buy."""
+        ...
+
+    def book_pickup(self, order: PickupOrder, *, at: datetime) -> PickupAnswer:
+        """Have parcels fetched; whatever is unclear comes back as a value."""
         ...

@@ -10,7 +10,10 @@ from typing_extensions import override
 from shipping.models.parcel_movement import ParcelMovement
 from shipping.models.shipment import Shipment
 from shipping.tracking import Progress, fold
+from shipping.wishes import Wishes
 from shipping.words import BoxSize, Movement, ParcelState
+
+_OF_THE_LABEL = ("tracking_number", "state", "state_at", "expected_on")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,15 @@ class Parcel(models.Model):
     width_mm = models.PositiveIntegerField()
     height_mm = models.PositiveIntegerField()
     contents = models.CharField(max_length=200, blank=True, default="")
+    wishes = models.JSONField(default=dict, blank=True)
+    # A label may travel unused in another parcel, as in a replacement's box.
+    travels_in = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="carries",
+    )
     state = models.CharField(
         max_length=20,
         choices=[(word.value, word.name) for word in ParcelState],
@@ -50,6 +62,8 @@ class Parcel(models.Model):
     tracking_number = models.CharField(
         max_length=64, blank=True, default="", db_index=True
     )
+    # Who carries it, where the carrier sells for several: usps, ups, dhl_express.
+    mover = models.CharField(max_length=32, blank=True, default="")
     expected_on = models.DateField(null=True, blank=True)
     handed_over_at = models.DateTimeField(null=True, blank=True)
     delivered_at = models.DateTimeField(null=True, blank=True)
@@ -62,6 +76,10 @@ class Parcel(models.Model):
             models.CheckConstraint(
                 condition=models.Q(state__in=[word.value for word in ParcelState]),
                 name="parcel_is_in_a_known_state",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(travels_in=models.F("id")),
+                name="parcel_does_not_travel_in_itself",
             ),
         ]
         indexes = [models.Index(fields=["state", "state_at"], name="parcel_by_state")]
@@ -76,6 +94,11 @@ class Parcel(models.Model):
         return BoxSize(self.weight_grams, self.length_mm, self.width_mm, self.height_mm)
 
     @property
+    def wished(self) -> Wishes:
+        """Return how it should travel."""
+        return Wishes.from_dict(self.wishes)
+
+    @property
     def standing(self) -> ParcelState:
         """Return the state as a word."""
         return ParcelState(self.state)
@@ -87,15 +110,21 @@ class Parcel(models.Model):
         return self.expected_on
 
     def label_is_ready(
-        self, *, tracking_number: str, expected_on: date | None, at: datetime
+        self,
+        *,
+        tracking_number: str,
+        expected_on: date | None,
+        at: datetime,
+        mover: str = "",
     ) -> None:
         """Take the number of the label bought; a parcel already moving keeps moving."""
         self.tracking_number = tracking_number
+        self.mover = mover
         if self.standing is ParcelState.PLANNED:
             self.state = ParcelState.LABEL_READY.value
             self.state_at = at
             self.expected_on = expected_on
-        self.save(update_fields=["tracking_number", "state", "state_at", "expected_on"])
+        self.save(update_fields=[*_OF_THE_LABEL, "mover"])
 
     def label_is_void(self, *, at: datetime) -> None:
         """Forget the number of a label that may no longer be used."""
@@ -104,7 +133,7 @@ class Parcel(models.Model):
             self.state = ParcelState.PLANNED.value
             self.state_at = at
             self.expected_on = None
-        self.save(update_fields=["tracking_number", "state", "state_at", "expected_on"])
+        self.save(update_fields=_OF_THE_LABEL)
 
     def take_in(self, movements: Iterable[Movement], *, at: datetime) -> Change:
         """

@@ -20,6 +20,10 @@ class SandboxLabel(models.Model):
     weight_grams = models.PositiveIntegerField()
     reference = models.CharField(max_length=64)
     contents = models.CharField(max_length=200, blank=True, default="")
+    wishes = models.JSONField(default=dict, blank=True)
+    # The code of the parcel this label travels in unused, and when that one left.
+    inside = models.CharField(max_length=13, blank=True, default="")
+    seen_leaving_at = models.DateTimeField(null=True, blank=True)
     scenario = models.CharField(max_length=32, blank=True, default="")
     purchased_at = models.DateTimeField()
     ready_at = models.DateTimeField()

@@ -7,7 +7,16 @@ import pytest
 
 from tests.architecture.source import breaches, imports, modules
 
-OPEN_TO_USE_CASES = {"words", "errors", "models", "ordering", "tracking", "checks"}
+OPEN_TO_USE_CASES = {
+    "words",
+    "wishes",
+    "places",
+    "errors",
+    "models",
+    "ordering",
+    "tracking",
+    "checks",
+}
 CARRIERS = ("shipping.carriers.sandbox", "shipping.carriers.shippo")
 DECIDING = ("rma/actions", "rma/steps", "rma/models", "rma/queries")
 

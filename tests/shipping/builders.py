@@ -11,6 +11,7 @@ from shipping import purchasing
 from shipping.models import SandboxLabel
 from shipping.ordering import plan_and_order
 from shipping.outcomes import Pending, Unknown
+from shipping.wishes import NO_WISHES
 from shipping.words import Address, BoxSize, Direction, Movement, PlannedBox
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
@@ -34,7 +35,14 @@ def who(name="Ann Lee", postal_code="73301"):
     return Address(name, "1 Main Street", "Austin", postal_code, "US", state="TX")
 
 
-def order(sender=CUSTOMER, recipient=DESK, direction=Direction.IN, size=BOX, **more):
+def order(
+    sender=CUSTOMER,
+    recipient=DESK,
+    direction=Direction.IN,
+    size=BOX,
+    wishes=NO_WISHES,
+    **more,
+):
     """Plan a leg of one parcel and order its label."""
     with transaction.atomic():
         _shipment, (purchase,) = plan_and_order(
@@ -42,7 +50,7 @@ def order(sender=CUSTOMER, recipient=DESK, direction=Direction.IN, size=BOX, **m
             direction=direction,
             sender=sender,
             recipient=recipient,
-            boxes=[PlannedBox(code(), size, "Camera")],
+            boxes=[PlannedBox(code(), size, "Camera", wishes)],
             at=NOON,
             **more,
         )

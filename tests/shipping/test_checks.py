@@ -6,7 +6,7 @@ import pytest
 from django.core.files.storage import default_storage
 
 from shipping import checks, documents, purchasing
-from shipping.carriers.base import Document
+from shipping.carriers.answers import Document
 from shipping.models import LabelPurchase, Parcel, SandboxLabel, SpendingDay
 from shipping.ordering import note
 from shipping.words import ParcelState

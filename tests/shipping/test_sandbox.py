@@ -80,13 +80,13 @@ class TestAddresses:
         ],
     )
     def test_that_can_t_be_reached_are_named_with_what_is_missing(self, place):
-        verdict = SandboxCarrier().check_address(place)
+        verdict = SandboxCarrier().check_address(place, at=NOON)
         assert not verdict.reachable
         assert verdict.problem.endswith(".")
 
     def test_with_a_company_need_no_person(self):
         place = Address("", "1 Main", "Austin", "73301", "US", company="Acme")
-        assert SandboxCarrier().check_address(place).reachable
+        assert SandboxCarrier().check_address(place, at=NOON).reachable
 
 
 class TestTrackingNumbers:

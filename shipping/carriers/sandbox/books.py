@@ -6,9 +6,12 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from uuid import uuid4
 
-from shipping.carriers.base import Bought, Money, PurchaseOrder, Queued, SoldLabel
+from shipping.carriers.answers import Bought, Money, Queued, SoldLabel
+from shipping.carriers.base import PurchaseOrder
+from shipping.carriers.sandbox.front import NAME
 from shipping.carriers.sandbox.journey import (
     BROUGHT_IN_AFTER,
+    USED_AFTER,
     Step,
     delivery_day,
     journey,
@@ -19,7 +22,6 @@ from shipping.carriers.statuses import state_of
 from shipping.models import SandboxLabel
 from shipping.words import Address, Movement
 
-NAME = "sandbox"
 QUEUED_FOR = timedelta(seconds=60)
 SHOWN_AFTER = timedelta(minutes=10)
 
@@ -42,6 +44,8 @@ def sell(order: PurchaseOrder, scenario: Scenario, *, at: datetime) -> SandboxLa
         weight_grams=request.size.weight_grams,
         reference=request.reference,
         contents=request.contents,
+        wishes=request.wishes.as_dict(),
+        inside=request.inside,
         scenario=scenario.value,
         purchased_at=at,
         ready_at=at + QUEUED_FOR if scenario is Scenario.QUEUED else at,
@@ -62,7 +66,7 @@ def answer(label: SandboxLabel, *, at: datetime) -> Bought | Queued:
         }
     )
     if waiting:
-        return Queued(label.provider_id, raw)
+        return Queued(label.provider_id, raw, label.ref, label.rate_id)
     handed_over_at = label.purchased_at + BROUGHT_IN_AFTER
     return Bought(
         provider_id=label.provider_id,
@@ -70,6 +74,7 @@ def answer(label: SandboxLabel, *, at: datetime) -> Bought | Queued:
         tracking_number=label.tracking_number,
         expected_on=delivery_day(handed_over_at, _days(label)),
         raw=raw,
+        ref=label.ref,
     )
 
 
@@ -145,8 +150,23 @@ def _handed_over_at(
 ) -> datetime | None:
     if not label.is_return:
         return seen_leaving_at
+    if label.inside:
+        return seen_leaving_at or _taken_out_at(label)
     brought_in_at = label.purchased_at + BROUGHT_IN_AFTER
     return min(seen_leaving_at or brought_in_at, brought_in_at)
+
+
+def _taken_out_at(label: SandboxLabel) -> datetime | None:
+    """Return when a label that came in another's box is taken to be used, if ever."""
+    outer = (
+        SandboxLabel.objects.filter(ref__startswith=f"{label.inside}.", voided_at=None)
+        .order_by("-purchased_at")
+        .first()
+    )
+    if outer is None or outer.is_return:
+        return None
+    *_, last = steps(outer, outer.seen_leaving_at)
+    return last.at + USED_AFTER if last.code == "delivered" else None
 
 
 def _expected_on(step: Step, happened: Iterable[Step], days: int) -> date | None:

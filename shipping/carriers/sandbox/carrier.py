@@ -6,25 +6,27 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
+from typing_extensions import override
 
-from shipping.carriers.base import (
+from shipping.carriers.answers import (
     AddressVerdict,
     Books,
-    Capabilities,
     Document,
+    Documents,
     Found,
+    PickupAnswer,
     PurchaseAnswer,
-    PurchaseOrder,
-    QuoteRequest,
     Quotes,
     Refused,
     Unclear,
     VoidAnswer,
 )
+from shipping.carriers.base import Carrier, PickupOrder, PurchaseOrder, QuoteRequest
 from shipping.carriers.sandbox import books, rates
+from shipping.carriers.sandbox.front import SandboxFront
 from shipping.carriers.sandbox.label import LabelText, draw
 from shipping.carriers.sandbox.scenarios import Scenario, asked_for
-from shipping.errors import UnknownParcel
+from shipping.errors import NoSuchLabel, UnknownParcel
 from shipping.models import SandboxLabel
 from shipping.words import Address, Movement, ParcelState
 
@@ -33,21 +35,21 @@ _UNANSWERED_SALES = frozenset(
 )
 
 
-class SandboxCarrier:
+class SandboxCarrier(SandboxFront, Carrier):
     """This will sell labels that no post takes, and move parcels that are not there."""
 
-    name = books.NAME
-    capabilities = Capabilities(label_types=("pdf_4x6",), address_check=True)
-
-    def check_address(self, address: Address) -> AddressVerdict:
+    @override
+    def check_address(self, address: Address, *, at: datetime) -> AddressVerdict:
         """Say whether the address can be reached."""
         problem = rates.address_problem(address)
         return AddressVerdict(not problem, problem)
 
+    @override
     def quote(self, request: QuoteRequest, *, at: datetime) -> Quotes:
         """Say what the three services cost."""
         return rates.quote(request, at=at)
 
+    @override
     def purchase(self, order: PurchaseOrder, *, at: datetime) -> PurchaseAnswer:
         """Sell a label; each call that gets through sells another one."""
         scenario = asked_for(order.request.sender, order.request.recipient)
@@ -69,6 +71,7 @@ class SandboxCarrier:
             return silence
         return books.answer(label, at=at)
 
+    @override
     def find_purchases(self, *, ref: str, rate_id: str, at: datetime) -> Found:
         """Look up every label sold under the word or for the rate, oldest first."""
         sold = SandboxLabel.objects.filter(
@@ -78,6 +81,7 @@ class SandboxCarrier:
         raw = json.dumps([match.provider_id for match in matches])
         return Found(matches, complete=True, raw=raw)
 
+    @override
     def list_purchases(self, *, since: datetime, at: datetime) -> Books:
         """List what was sold since a moment, as far as the lists show it yet."""
         sold = SandboxLabel.objects.filter(
@@ -88,9 +92,14 @@ class SandboxCarrier:
             complete=True,
         )
 
-    def fetch_document(self, provider_id: str, *, at: datetime) -> Document:
-        """Draw the label from the books."""
-        label = SandboxLabel.objects.get(provider_id=provider_id)
+    @override
+    def fetch_documents(self, provider_id: str, *, at: datetime) -> Documents:
+        """
+        Draw the label from the books.
+
+        Raises NoSuchLabel for an id the sandbox never gave.
+        """
+        label = _sold(provider_id)
         content = draw(
             LabelText(
                 tracking_number=label.tracking_number,
@@ -102,11 +111,12 @@ class SandboxCarrier:
                 weight_grams=label.weight_grams,
             )
         )
-        return Document(content, "application/pdf", "pdf")
+        return Documents(Document(content, "application/pdf", "pdf"))
 
+    @override
     def void(self, provider_id: str, *, at: datetime) -> VoidAnswer:
         """Take a label back, unless the parcel has been handed over."""
-        label = SandboxLabel.objects.get(provider_id=provider_id)
+        label = _sold(provider_id)
         if label.voided_at is not None:
             return VoidAnswer(voided=True)
         moved = any(step.at <= at for step in books.steps(label, None)[1:])
@@ -118,13 +128,19 @@ class SandboxCarrier:
         SandboxLabel.objects.filter(pk=label.pk).update(voided_at=at)
         return VoidAnswer(voided=True)
 
+    @override
     def refund_status(self, provider_id: str, *, at: datetime) -> VoidAnswer:
-        """Say whether a label was taken back."""
-        label = SandboxLabel.objects.get(provider_id=provider_id)
-        return VoidAnswer(voided=label.voided_at is not None)
+        """Say whether the label was taken back."""
+        return VoidAnswer(voided=_sold(provider_id).voided_at is not None)
 
+    @override
     def track(
-        self, tracking_number: str, *, handed_over_at: datetime | None, at: datetime
+        self,
+        tracking_number: str,
+        *,
+        mover: str = "",
+        handed_over_at: datetime | None,
+        at: datetime,
     ) -> tuple[Movement, ...]:
         """
         Tell what has happened to the parcel by now.
@@ -136,7 +152,28 @@ class SandboxCarrier:
             raise UnknownParcel(tracking_number)
         if label.voided_at is not None:
             return ()
+        if handed_over_at is not None and label.seen_leaving_at is None:
+            label.seen_leaving_at = handed_over_at
+            label.save(update_fields=["seen_leaving_at"])
         return books.movements(label, handed_over_at, at=at)
+
+    @override
+    def register_tracking(
+        self, tracking_number: str, *, mover: str, at: datetime
+    ) -> None:
+        """Note nothing: the sandbox knows its own parcels and no others."""
+
+    @override
+    def book_pickup(self, order: PickupOrder, *, at: datetime) -> PickupAnswer:
+        """Say that nobody comes."""
+        return Refused("not_offered", _("The carrier fetches no parcels."))
+
+
+def _sold(provider_id: str) -> SandboxLabel:
+    label = SandboxLabel.objects.filter(provider_id=provider_id).first()
+    if label is None:
+        raise NoSuchLabel(provider_id)
+    return label
 
 
 def advance(

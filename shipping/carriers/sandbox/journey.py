@@ -8,6 +8,8 @@ from shipping.carriers.sandbox.scenarios import Scenario
 
 # A customer is taken to bring the parcel in four hours after the label was bought.
 BROUGHT_IN_AFTER = timedelta(hours=4)
+# Who finds a return label in the box of a replacement swaps the devices first.
+USED_AFTER = timedelta(days=1)
 _TEXTS = {
     "information_received": "The carrier knows about the parcel",
     "package_accepted": "The carrier has the parcel",

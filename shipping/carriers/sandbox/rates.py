@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 
 from django.utils.translation import gettext as _
 
-from shipping.carriers.base import QuoteRequest, Quotes, Rate
+from shipping.carriers.answers import Quotes, Rate
+from shipping.carriers.base import QuoteRequest
 from shipping.carriers.sandbox.scenarios import Scenario, asked_for
 from shipping.words import Address, BoxSize
 

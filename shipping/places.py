@@ -1,0 +1,49 @@
+"""Where parcels leave from and go to, and how large they are."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields
+from typing import Any, Self
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """This will name a place a parcel leaves from or goes to, and who is there."""
+
+    name: str
+    street1: str
+    city: str
+    postal_code: str
+    country: str
+    company: str = ""
+    street2: str = ""
+    state: str = ""
+    phone: str = ""
+    email: str = ""
+
+    def as_dict(self) -> dict[str, str]:
+        """Return the address as a dictionary that JSON can hold."""
+        return asdict(self)
+
+    @classmethod
+    def from_dict(cls, kept: Mapping[str, Any]) -> Self:
+        """Return the address a dictionary holds; keys it does not know are ignored."""
+        names = {field.name for field in fields(cls)}
+        return cls(**{key: str(kept[key] or "") for key in kept.keys() & names})
+
+    def lines(self) -> tuple[str, ...]:
+        """Return the address as the lines one prints on a box."""
+        place = " ".join(part for part in (self.city, self.state) if part)
+        town = f"{place} {self.postal_code}".strip()
+        country = self.country.upper()
+        written = (self.name, self.company, self.street1, self.street2, town, country)
+        return tuple(line for line in written if line)
+
+
+@dataclass(frozen=True, slots=True)
+class BoxSize:
+    """This will say how heavy and how large a box is."""
+
+    weight_grams: int
+    length_mm: int
+    width_mm: int
+    height_mm: int
