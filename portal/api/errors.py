@@ -21,20 +21,20 @@ from rma.actions.intake import NothingAsked
 from rma.actions.labelling import NotFailed
 from rma.actions.promising import NoPromise, NotAhead
 from rma.actions.receiving import AlreadySettled, NotExpected, NothingCounted
-from rma.actions.resolving import (
-    AlreadyReplaced,
-    CreditTooHigh,
-    NotApproved,
-    NotHere,
-    NothingToResolve,
-)
-from rma.actions.setting_up import LastAdmin, NotYetInForce
+from rma.actions.setting_up import LastAdmin, NoDefault, NotYetInForce
 from rma.actions.uploading import NotTaken, TooManyFiles
 from rma.actions.use_case import KeyReused
 from rma.models import Policy
 from rma.rules.ledger import TooMany
 from rma.rules.money import NotAnAmount
 from rma.steps.opening import AlreadyOpen, UnknownProduct
+from rma.steps.putting_right import (
+    AlreadyReplaced,
+    CreditTooHigh,
+    NotApproved,
+    NotHere,
+    NothingToResolve,
+)
 from rma.steps.settling import NoSuchLine
 from shipping.errors import LeftAlready
 
@@ -112,6 +112,7 @@ TABLE: dict[type[Exception], Row] = {
     NotFailed: (409, "label-not-failed", _("This label was not refused.")),
     # Setting up
     LastAdmin: (409, "last-admin", _("Somebody must stay who may set things up.")),
+    NoDefault: (409, "no-default-site", _("One site must take the rest.")),
     NotYetInForce: (422, "day-passed", _("Choose today or a later day.")),
     # Promises and claims
     NoPromise: (409, "no-promise", _("This promise is not open any more.")),

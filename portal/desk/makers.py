@@ -6,6 +6,7 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -39,6 +40,7 @@ class MakerForm(forms.ModelForm):  # type: ignore[type-arg]
             "part_return",
             "approval_before_shipping",
             "repairs_first",
+            "fallback",
         ]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - Django's own
@@ -47,6 +49,7 @@ class MakerForm(forms.ModelForm):  # type: ignore[type-arg]
         fields: dict[str, Any] = self.fields
         fields["filing_starts"].choices = words.choices("filing")
         fields["part_return"].choices = words.choices("part_return")
+        fields["fallback"].choices = words.choices("fallback")
 
     def clean_country(self) -> str:
         """Return the country in capitals."""
@@ -68,7 +71,13 @@ def maker(request: HttpRequest, maker_id: int | None = None) -> HttpResponse:
         )
         messages.success(request, _("Kept. New claims count by these terms."))
         return redirect("desk:settings")
+    more = (
+        [{"url": reverse("desk:repairs", args=[row.pk]), "text": _("Rules by article")}]
+        if row
+        else []
+    )
     context = {
+        "more": more,
         "form": form,
         "title": row.name if row and not form.errors else _("Maker and terms"),
         "is_long": True,

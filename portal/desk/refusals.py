@@ -15,18 +15,18 @@ from rma.actions.intake import NothingAsked
 from rma.actions.labelling import NotFailed
 from rma.actions.promising import NoPromise, NotAhead
 from rma.actions.receiving import AlreadySettled, NotExpected
-from rma.actions.resolving import (
+from rma.actions.setting_up import LastAdmin, NoDefault, NotYetInForce
+from rma.actions.uploading import TooManyFiles
+from rma.actions.use_case import KeyReused
+from rma.models import Policy
+from rma.steps.opening import AlreadyOpen, UnknownProduct
+from rma.steps.putting_right import (
     AlreadyReplaced,
     CreditTooHigh,
     NotApproved,
     NotHere,
     NothingToResolve,
 )
-from rma.actions.setting_up import LastAdmin, NotYetInForce
-from rma.actions.uploading import TooManyFiles
-from rma.actions.use_case import KeyReused
-from rma.models import Policy
-from rma.steps.opening import AlreadyOpen, UnknownProduct
 from rma.steps.settling import NoSuchLine
 from shipping.errors import LeftAlready
 
@@ -73,6 +73,10 @@ _TABLE: dict[type[Exception], tuple[str, Any]] = {
     NoAmount: ("amount", gettext_lazy("Type the amount, in the claim's currency.")),
     NotFailed: ("", gettext_lazy("This label has not failed; look at the parcel.")),
     LastAdmin: ("role", gettext_lazy("Somebody must stay who may set things up.")),
+    NoDefault: (
+        "is_default",
+        gettext_lazy("One site must take the rest; tick another one there instead."),
+    ),
     NotYetInForce: (
         "starts_on",
         gettext_lazy(

@@ -1,5 +1,6 @@
 """A place of ours: where parcels go, who answers there and when."""
 
+from datetime import date
 from typing import Any, ClassVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -16,14 +17,17 @@ from django.views.decorators.http import require_http_methods
 from typing_extensions import override
 
 from portal import gate
-from portal.desk import door
+from portal.desk import door, refusals
 from rma.actions import setting_up
+from rma.actions.setting_up import NoDefault
 from rma.models import Site
 from rma.queries import set_up
 
 _ADDRESS = ["company", "street1", "street2", "postal_code", "city", "state", "country"]
 _CONTACT = ["contact_name", "contact_email", "contact_phone"]
-_HOURS = ["opens", "closes", "weekdays", "time_zone"]
+_HOURS = ["opens", "closes", "weekdays", "time_zone", "holiday_region", "days_off"]
+
+_MOST_DAYS_OFF = 200
 
 
 class SiteForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -36,6 +40,11 @@ class SiteForm(forms.ModelForm):  # type: ignore[type-arg]
         error_messages={"required": gettext_lazy("Choose at least one day.")},
     )
 
+    # No field of the model's own: the use case takes the tick away elsewhere.
+    is_default = forms.BooleanField(
+        label=gettext_lazy("Takes what no rule sends elsewhere"), required=False
+    )
+
     class Meta:
         """Name what is asked, in the order it stands on the page."""
 
@@ -44,11 +53,13 @@ class SiteForm(forms.ModelForm):  # type: ignore[type-arg]
         widgets: ClassVar[dict[str, Any]] = {
             "opens": forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
             "closes": forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+            "days_off": forms.Textarea(attrs={"rows": 3}),
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - Django's own
         """Show the working days as ticks."""
         super().__init__(*args, **(kwargs | {"label_suffix": ""}))
+        self.initial["is_default"] = self.instance.is_default
         self.initial["weekdays"] = self.instance.weekdays.split(",")
 
     def clean_weekdays(self) -> str:
@@ -58,6 +69,17 @@ class SiteForm(forms.ModelForm):  # type: ignore[type-arg]
     def clean_country(self) -> str:
         """Return the country in capitals."""
         return str(self.cleaned_data["country"]).upper()
+
+    def clean_days_off(self) -> str:
+        """Return the days in order, one a line; refuse what is no day."""
+        told = str(self.cleaned_data["days_off"]).replace(",", " ").split()
+        try:
+            days = sorted({date.fromisoformat(day) for day in told})
+        except ValueError:
+            raise ValidationError(_("Type each day like 2026-12-24.")) from None
+        if len(days) > _MOST_DAYS_OFF:
+            raise ValidationError(_("Name no more than 200 days."))
+        return "\n".join(day.isoformat() for day in days)
 
     def clean_time_zone(self) -> str:
         """Refuse a zone nobody knows."""
@@ -75,29 +97,40 @@ class SiteForm(forms.ModelForm):  # type: ignore[type-arg]
         opens, closes = told.get("opens"), told.get("closes")
         if opens and closes and opens >= closes:
             self.add_error("closes", _("Close later than you open."))
+        region, country = told.get("holiday_region"), told.get("country")
+        if region and country and not set_up.has_holidays(country, region):
+            self.add_error("holiday_region", _("No such region in this country."))
         return told
 
 
 @require_http_methods(["GET", "POST"])
 @gate.staff_page("set up")
-def site(request: HttpRequest, site_id: int) -> HttpResponse:
-    """Change where parcels go, who answers there, and when."""
-    row = door.found(set_up.site(site_id))
+def site(request: HttpRequest, site_id: int | None = None) -> HttpResponse:
+    """Change where parcels go, who answers there and when, or write a new site."""
+    row = None if site_id is None else door.found(set_up.site(site_id))
     form = SiteForm(request.POST or None, instance=row)
-    if request.method == "POST" and form.is_valid():
-        setting_up.change_site(
-            site_id=site_id,
-            values=form.cleaned_data,
-            by=door.actor(request),
-            at=timezone.now(),
-        )
+    if request.method == "POST" and form.is_valid() and _kept(request, site_id, form):
         messages.success(request, _("Kept. New promises count by these hours."))
         return redirect("desk:settings")
     context = {
         "form": form,
-        "title": _("Site and contact"),
+        "title": _("Site and contact") if row else _("Add a site"),
         "is_long": True,
         "button": _("Keep this site"),
     }
     status = 422 if form.errors else 200
     return door.page(request, "desk/edit.html", context, status)
+
+
+def _kept(request: HttpRequest, site_id: int | None, form: SiteForm) -> bool:
+    try:
+        setting_up.keep_site(
+            site_id=site_id,
+            values=form.cleaned_data,
+            by=door.actor(request),
+            at=timezone.now(),
+        )
+    except NoDefault as refusal:
+        form.add_error(*refusals.AT_THE_DESK.said(refusal))
+        return False
+    return True

@@ -83,6 +83,14 @@ WORDS: dict[str, dict[str, Any]] = {
         "scrap": _("Scrap"),
         "back_to_customer": _("Back to the customer"),
     },
+    "way": {
+        "we_decide": _("We decide first"),
+        "maker_repairs": _("The maker repairs it"),
+    },
+    "fallback": {
+        "replacement": _("Swap it"),
+        "credit": _("Credit it"),
+    },
     "difference": {
         "missing": _("Missing"),
         "extra": _("More than announced"),
@@ -117,7 +125,7 @@ WORDS: dict[str, dict[str, Any]] = {
         "hand_over": _("Customer hands it over"),
         "arrive": _("Parcel reaches us"),
         "inspect": _("Check the unit"),
-        "maker_repair": _("Maker repairs it, or we swap"),
+        "maker_repair": _("Maker repairs it, or we step in"),
         "resolve": _("Put it right"),
         "deliver": _("Delivered to the customer"),
     },

@@ -5,8 +5,9 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from portal.act import Refusals
-from rma.actions import dispatching, inspecting, receiving, resolving
+from rma.actions import dispatching, inspecting, receiving
 from rma.actions.use_case import KeyReused
+from rma.steps import putting_right
 from rma.steps.settling import NoSuchLine
 
 _TABLE: dict[type[Exception], tuple[str, Any]] = {
@@ -14,11 +15,11 @@ _TABLE: dict[type[Exception], tuple[str, Any]] = {
     NoSuchLine: ("", _("{named} is not on this return.")),
     receiving.NotExpected: ("", _("Only {room} of {named} may still come in.")),
     inspecting.NotReceived: ("", _("Only {here} are here.")),
-    resolving.NothingToResolve: ("kind", _("This was decided already.")),
-    resolving.AlreadyReplaced: ("kind", _("A replacement was sent in advance.")),
-    resolving.CreditTooHigh: ("kind", _("At most {left} may be credited.")),
-    resolving.NotHere: ("kind", _("The unit must be here first.")),
-    resolving.NotApproved: ("kind", _("Support has not approved this yet.")),
+    putting_right.NothingToResolve: ("kind", _("This was decided already.")),
+    putting_right.AlreadyReplaced: ("kind", _("A replacement was sent in advance.")),
+    putting_right.CreditTooHigh: ("kind", _("At most {left} may be credited.")),
+    putting_right.NotHere: ("kind", _("The unit must be here first.")),
+    putting_right.NotApproved: ("kind", _("Support has not approved this yet.")),
     dispatching.SerialMissing: (
         "serial",
         _("Scan the serial number of the new unit."),

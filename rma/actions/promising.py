@@ -10,15 +10,15 @@ from rma.rules.actors import Actor
 from rma.rules.facts import Fact
 from rma.rules.obligations import PromiseAtRisk, PromiseMoved, ReminderDue
 from rma.rules.promises import Care, Watch
-from rma.rules.words import Party, PromiseState, Step
-from rma.steps import settling
+from rma.rules.words import N_, Party, PromiseState, Step
+from rma.steps import falling_back, settling
 
 _SORRY = {
     Party.US: "We need two more working days for this.",
     Party.CARRIER: "The carrier needs more time than planned.",
     Party.MANUFACTURER: "The maker needs more time; we follow up with them.",
 }
-
+_NOT_THEIRS = N_("The maker has nothing to repair.")
 
 _WAITING = (
     Step.ARRIVE,
@@ -59,20 +59,45 @@ def look_after(
         Party(promise.who), promise.due_at, promise.warned_at, promise.told_at
     )
     care = promises.care_for(watch, calendar, at)
-    facts: tuple[Fact, ...] = ()
-    if care is Care.WARN_OWNER:
-        facts = (_warn(promise, at),)
-    elif care is Care.REMIND_CUSTOMER:
-        facts = (_remind(promise, at),)
-    elif care is Care.TELL_CUSTOMER:
-        due_at = promises.new_date(promise.due_at, calendar, at)
-        facts = (_move(case, promise, due_at, _SORRY[Party(promise.who)], at),)
-    elif care is Care.LET_GO:
-        _let_go(case, promise, at)
+    facts = _cared(case, promise, care, by, at)
     if facts:
         lines = settling.sums_of(CaseLine.objects.of(case))
         case.record(*facts, lines=lines, at=at, by=by)
     return case
+
+
+def _cared(
+    case: Case, promise: Promise, care: Care, by: Actor, at: datetime
+) -> tuple[Fact, ...]:
+    """Do what a promise asks for and return what there is to tell of it."""
+    if care is Care.WARN_OWNER:
+        return (_warn(promise, at),)
+    if care is Care.REMIND_CUSTOMER:
+        return (_remind(promise, at),)
+    if care is Care.TELL_CUSTOMER:
+        due_at = promises.new_date(promise.due_at, case.site.calendar, at)
+        return (_move(case, promise, due_at, _SORRY[Party(promise.who)], at),)
+    if care is Care.STEP_IN:
+        return _step_in(case, promise, by, at)
+    if care is Care.LET_GO:
+        _let_go(case, promise, at)
+    return ()
+
+
+def _step_in(case: Case, promise: Promise, by: Actor, at: datetime) -> tuple[Fact, ...]:
+    """Do ourselves what the maker was to do; what is not here yet gets a later day."""
+    lines = CaseLine.objects.of(case)
+    facts, is_waiting = falling_back.fall_back(case, lines, by=by, at=at)
+    if is_waiting:
+        due_at = promises.new_date(promise.due_at, case.site.calendar, at)
+        moved = _move(case, promise, due_at, _SORRY[Party.MANUFACTURER], at)
+        return (*facts, moved)
+    if facts:
+        promise.break_off(at=at)
+    else:
+        settling.withdraw(case, Step.MAKER_REPAIR, why=_NOT_THEIRS)
+    settling.clear_finished_steps(case, lines, at=at)
+    return facts
 
 
 @use_case

@@ -1,13 +1,14 @@
 """Setting the house up: where parcels go, makers and their terms, rules, people."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from django.db.models import Max, Q
 
 from rma.actions.use_case import Once, use_case
-from rma.models import Manufacturer, Policy, Site, User
+from rma.models import Manufacturer, Policy, RepairRule, Site, User
 from rma.rules.actors import Actor
+from rma.rules.maker_repairs import Rule
 from rma.rules.words import Role
 
 
@@ -19,16 +20,65 @@ class NotYetInForce(Exception):
     """A version of the rules cannot begin on a day that has passed."""
 
 
+class NoDefault(Exception):
+    """One site must take what no rule sends elsewhere."""
+
+
 @use_case
-def change_site(
-    *, site_id: int, values: Mapping[str, object], by: Actor, at: datetime
+def keep_site(
+    *,
+    values: Mapping[str, object],
+    by: Actor,
+    at: datetime,
+    site_id: int | None = None,
+    once: Once | None = None,
 ) -> Site:
-    """Write where parcels go, who answers there, and when."""
-    site = Site.objects.get(pk=site_id)
+    """
+    Write where parcels go, who answers there and when; a new site if none is named.
+
+    Raises NoDefault where no site would be left to take the rest.
+    """
+    everywhere = {each.pk: each for each in Site.objects.select_for_update()}
+    site = Site() if site_id is None else everywhere.pop(site_id)
     for name, value in values.items():
         setattr(site, name, value)
+    if not site.is_default and not any(each.is_default for each in everywhere.values()):
+        raise NoDefault
+    if site.is_default:
+        Site.objects.filter(pk__in=everywhere).update(is_default=False)
     site.save()
     return site
+
+
+@use_case
+def write_repair_rules(
+    *,
+    maker_id: int,
+    rules: Sequence[Rule],
+    by: Actor,
+    at: datetime,
+    once: Once | None = None,
+) -> Manufacturer:
+    """Write who puts a maker's products right first, in the order that counts."""
+    maker = Manufacturer.objects.select_for_update().get(pk=maker_id)
+    maker.repair_rules.all().delete()
+    RepairRule.objects.bulk_create(
+        RepairRule(
+            manufacturer=maker,
+            position=position,
+            product_id=rule.product_id,
+            category=rule.category,
+            from_cents=rule.from_cents,
+            below_cents=rule.below_cents,
+            currency=rule.currency,
+            way=rule.way,
+            fallback=rule.fallback,
+        )
+        for position, rule in enumerate(rules, start=1)
+    )
+    maker.has_repair_rules = bool(rules)
+    maker.save()
+    return maker
 
 
 @use_case

@@ -16,6 +16,7 @@ from rma.models.policy import Policy
 from rma.models.product import Product
 from rma.models.promise import Promise
 from rma.models.receipt import Discrepancy, Receipt, ReceiptLine
+from rma.models.repair_rule import RepairRule
 from rma.models.resolution import CreditRequest, Dispatch, Resolution
 from rma.models.site import Site
 from rma.models.unit import Unit
@@ -50,6 +51,7 @@ __all__ = [
     "RawUpload",
     "Receipt",
     "ReceiptLine",
+    "RepairRule",
     "Resolution",
     "Site",
     "Unit",

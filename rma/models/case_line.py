@@ -13,6 +13,7 @@ from rma.models.unit import Unit
 from rma.rules.actors import Actor
 from rma.rules.entitlement import Because, Coverage
 from rma.rules.ledger import LineLedger
+from rma.rules.maker_repairs import Fallback
 from rma.rules.money import Money
 from rma.rules.words import Basis, Decision, Reason, Verdict, Wish
 
@@ -79,6 +80,10 @@ class CaseLine(models.Model):
     covered_until = models.DateField(null=True)
     manufacturer_until = models.DateField(null=True)
     reasons = models.JSONField(default=list)
+
+    # Empty where we decide first; else the maker repairs, and this is what we do
+    # ourselves if they miss the day we gave.
+    maker_fallback = models.CharField(max_length=11, blank=True)
 
     question = models.TextField(blank=True)
     answer = models.TextField(blank=True)
@@ -153,6 +158,10 @@ class CaseLine(models.Model):
                 & Q(verdict__in=[v.value for v in Verdict])
                 & Q(basis__in=["", *(b.value for b in Basis)]),
                 name="line_words_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(maker_fallback__in=["", *(f.value for f in Fallback)]),
+                name="line_fallback_known",
             ),
         ]
         # What a scanner reads as the customer wrote it.

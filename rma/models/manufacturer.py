@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 
+from rma.rules.maker_repairs import Fallback, Rule, Way
 from rma.rules.vendor_terms import VendorTerms
 from rma.rules.words import FilingStart, PartReturn
 
@@ -44,6 +45,15 @@ class Manufacturer(models.Model):
         _("the maker repairs; we step in if they are late"), default=False
     )
 
+    fallback = models.CharField(
+        _("where the maker is late, we"),
+        max_length=11,
+        choices=[(f.value, f.value) for f in Fallback],
+        default=Fallback.REPLACEMENT.value,
+    )
+    # Most makers have no rules of their own; then nothing is read to know it.
+    has_repair_rules = models.BooleanField(default=False, editable=False)
+
     class Meta:
         """Keep the words within their lists."""
 
@@ -55,6 +65,10 @@ class Manufacturer(models.Model):
             models.CheckConstraint(
                 condition=models.Q(part_return__in=[p.value for p in PartReturn]),
                 name="manufacturer_part_return_known",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(fallback__in=[f.value for f in Fallback]),
+                name="manufacturer_fallback_known",
             ),
         ]
 
@@ -73,3 +87,9 @@ class Manufacturer(models.Model):
             part_return=PartReturn(self.part_return),
             reply_days=self.reply_days,
         )
+
+    @property
+    def default_rule(self) -> Rule:
+        """Return who acts first where no rule of the table speaks of a unit."""
+        way = Way.MAKER_REPAIRS if self.repairs_first else Way.WE_DECIDE
+        return Rule(way=way, fallback=Fallback(self.fallback))

@@ -8,11 +8,11 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 
-from rma.models.manufacturer import Manufacturer
 from rma.models.site import Site
 from rma.rules.advance_terms import AdvanceTerms
 from rma.rules.eligibility import Limits
 from rma.rules.entitlement import CoverTerms
+from rma.rules.maker_repairs import Fallback
 from rma.rules.money import Money
 from rma.rules.plan import PlanTerms
 from rma.rules.remedies import RemedyTerms
@@ -148,8 +148,8 @@ class Policy(models.Model):
             is_maker_repairing=is_maker_repairing,
         )
 
-    def remedy_terms(self, manufacturer: Manufacturer) -> RemedyTerms:
-        """Return the times and prices of remedies for that maker's products."""
+    def remedy_terms(self, maker_fallback: Fallback | None) -> RemedyTerms:
+        """Return the times and prices of remedies, the maker repairing or not."""
         return RemedyTerms(
             hand_over_days=self.hand_over_days,
             transit_days=self.transit_days,
@@ -159,7 +159,7 @@ class Policy(models.Model):
             credit_days=self.credit_days,
             advance_ship_days=self.advance_ship_days,
             paid_repair=Money(self.paid_repair_cents, self.currency),
-            is_maker_repairing=manufacturer.repairs_first,
+            maker_fallback=maker_fallback,
         )
 
     @property

@@ -5,6 +5,8 @@ from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 
 from rma.models.manufacturer import Manufacturer
+from rma.rules import maker_repairs
+from rma.rules.maker_repairs import Fallback, Subject
 from rma.rules.money import Money
 from rma.rules.words import Lithium
 from shipping.words import BoxSize
@@ -75,4 +77,14 @@ class Product(models.Model):
             length_mm=self.length_mm,
             width_mm=self.width_mm,
             height_mm=self.height_mm,
+        )
+
+    def maker_fallback(self, value: Money) -> Fallback | None:
+        """Return what we do if the maker is late; None where we decide first."""
+        maker = self.manufacturer
+        rows = maker.repair_rules.all() if maker.has_repair_rules else ()
+        return maker_repairs.fallback_for(
+            Subject(self.pk, self.category, value),
+            (row.rule for row in rows),
+            maker.default_rule,
         )

@@ -1,6 +1,7 @@
 """A place of ours: where parcels go, and who answers there."""
 
 from datetime import date, time
+from functools import cache
 
 import holidays
 from django.db import models
@@ -16,7 +17,7 @@ class SiteQuerySet(models.QuerySet["Site"]):
 
     def default(self) -> "Site":
         """Return the site that takes what nothing else claims."""
-        return self.order_by("id")[0]
+        return self.order_by("-is_default", "id")[0]
 
 
 class Site(models.Model):
@@ -43,7 +44,33 @@ class Site(models.Model):
         help_text=_("Numbers from 0 for Monday to 6 for Sunday, with commas."),
     )
 
+    holiday_region = models.CharField(
+        _("region of public holidays"),
+        max_length=10,
+        blank=True,
+        help_text=_("As in BY for Bavaria; empty means those of the whole country."),
+    )
+    days_off = models.TextField(
+        _("more days off"),
+        blank=True,
+        help_text=_("One day a line, like 2026-12-24."),
+    )
+    is_default = models.BooleanField(
+        _("takes what no rule sends elsewhere"), default=False
+    )
+
     objects = SiteQuerySet.as_manager()
+
+    class Meta:
+        """Keep one default at most."""
+
+        constraints = [
+            models.UniqueConstraint(
+                fields=["is_default"],
+                condition=models.Q(is_default=True),
+                name="site_one_default",
+            )
+        ]
 
     @override
     def __str__(self) -> str:
@@ -74,19 +101,24 @@ class Site(models.Model):
             opens=self.opens,
             closes=self.closes,
             weekdays=[int(day) for day in self.weekdays.split(",") if day.strip()],
-            days_off=_days_off(self.country),
+            days_off=self._closed,
         )
 
+    @property
+    def _closed(self) -> frozenset[date]:
+        """Return public holidays and the site's own days off."""
+        public = _public_holidays(self.country, self.holiday_region)
+        own = frozenset(date.fromisoformat(day) for day in self.days_off.split())
+        return public | own if own else public
 
-_KNOWN_DAYS_OFF: dict[str, frozenset[date]] = {}
 
-
-def _days_off(country: str) -> frozenset[date]:
+@cache
+def _public_holidays(country: str, region: str) -> frozenset[date]:
     """Return a country's public holidays for the years a plan can reach."""
-    if country not in _KNOWN_DAYS_OFF:
-        try:
-            days = holidays.country_holidays(country, years=range(2023, 2036))
-            _KNOWN_DAYS_OFF[country] = frozenset(days)
-        except NotImplementedError:
-            _KNOWN_DAYS_OFF[country] = frozenset()
-    return _KNOWN_DAYS_OFF[country]
+    try:
+        days = holidays.country_holidays(
+            country, subdiv=region or None, years=range(2023, 2036)
+        )
+    except NotImplementedError:
+        return frozenset()
+    return frozenset(days)

@@ -15,7 +15,7 @@ from rma.rules import plan
 from rma.rules.entitlement import Coverage
 from rma.rules.money import Money
 from rma.rules.plan import STEP_WORDS
-from rma.rules.words import SENTENCES, Step, Wish
+from rma.rules.words import SENTENCES, PromiseState, Step, Wish
 from shipping import ordering
 from shipping.models import LabelPurchase, Parcel
 from shipping.words import Direction
@@ -195,9 +195,17 @@ def _line(line: CaseLine, due_back_on: date | None) -> LineView:
 
 def plan_of(case: Case, lines: list[CaseLine]) -> tuple[StepView, ...]:
     """Return the dated plan in order, taken-back steps left out."""
-    wishes = {Wish(line.wish) for line in lines}
     kept = Promise.objects.filter(case=case).exclude(state="withdrawn")
-    return tuple(_step(row, wishes) for row in kept.order_by("due_at", "position"))
+    rows = list(kept.order_by("due_at", "position"))
+    has_missed = any(
+        row.step == Step.MAKER_REPAIR and row.state == PromiseState.BROKEN
+        for row in rows
+    )
+    wishes = {
+        Wish(line.maker_fallback if has_missed and line.maker_fallback else line.wish)
+        for line in lines
+    }
+    return tuple(_step(row, wishes) for row in rows)
 
 
 def _step(row: Promise, wishes: set[Wish]) -> StepView:

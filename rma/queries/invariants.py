@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from django.core.files.storage import default_storage
-from django.db.models import Count, F, OuterRef, Q, Subquery, Sum
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from rma.models import (
@@ -14,8 +14,10 @@ from rma.models import (
     Dispatch,
     Document,
     Inspection,
+    Manufacturer,
     Promise,
     ReceiptLine,
+    RepairRule,
     Resolution,
     Unit,
 )
@@ -36,6 +38,7 @@ def find_all(at: datetime) -> list[str]:
         approved_cases_without_promises(),
         credits_above_what_was_paid(),
         units_under_another_maker(),
+        makers_that_deny_their_rules(),
         dispatches_out_of_step(),
         documents_without_a_file(),
         cases_without_history(),
@@ -155,6 +158,14 @@ def units_under_another_maker() -> Iterator[str]:
     """Yield the units whose maker is not the one of their product."""
     for unit in Unit.objects.exclude(manufacturer=F("product__manufacturer")):
         yield f"unit {unit.serial} is under another maker than its product"
+
+
+def makers_that_deny_their_rules() -> Iterator[str]:
+    """Yield the makers whose mark says otherwise than their table of rules."""
+    has_rules = Exists(RepairRule.objects.filter(manufacturer=OuterRef("pk")))
+    wrong = Manufacturer.objects.exclude(has_repair_rules=has_rules)
+    for maker in wrong.order_by("name"):
+        yield f"{maker.name} has repair rules or not against its own mark"
 
 
 def dispatches_out_of_step() -> Iterator[str]:

@@ -1,20 +1,58 @@
 """What an administrator set up: sites, makers, policies with their versions, people."""
 
 from django.db.models import Count
+from holidays import list_supported_countries
 
-from rma.models import Account, Contact, Manufacturer, Policy, Site, User
+from rma.models import (
+    Account,
+    Contact,
+    Manufacturer,
+    Policy,
+    Product,
+    RepairRule,
+    Site,
+    User,
+)
 
 _MOST = 20
 
 
 def sites() -> list[Site]:
     """Return all sites, the default one first."""
-    return list(Site.objects.order_by("id"))
+    return list(Site.objects.order_by("-is_default", "id"))
 
 
 def site(site_id: int) -> Site | None:
     """Return one site."""
     return Site.objects.filter(pk=site_id).first()
+
+
+def has_holidays(country: str, region: str) -> bool:
+    """Return whether a region of a country is known to have holidays of its own."""
+    known = list_supported_countries(include_aliases=True)
+    return region in known.get(country.upper(), [])
+
+
+def repair_rules(maker_id: int) -> list[RepairRule]:
+    """Return who puts a maker's products right first, in order."""
+    rows = RepairRule.objects.filter(manufacturer=maker_id)
+    return list(rows.select_related("product").order_by("position"))
+
+
+def product_of(maker_id: int, sku: str) -> Product | None:
+    """Return a maker's product by its article number."""
+    plain = sku.replace("\x00", "").strip()[:60]
+    return Product.objects.filter(manufacturer=maker_id, sku__iexact=plain).first()
+
+
+def wares_of(maker_id: int) -> tuple[str, list[str]]:
+    """Return the currency of a maker's products, and their categories."""
+    products = Product.objects.filter(manufacturer=maker_id)
+    counted = products.values_list("currency").annotate(n=Count("id"))
+    currency = counted.order_by("-n").values_list("currency", flat=True).first()
+    named = products.order_by("category").values_list("category", flat=True).distinct()
+    default = Policy.objects.order_by("id").values_list("currency", flat=True).first()
+    return currency or default or "EUR", list(named)
 
 
 def makers() -> list[Manufacturer]:

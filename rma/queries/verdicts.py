@@ -6,11 +6,12 @@ from datetime import date, datetime
 from django.db.models import F
 
 from rma.models import Account, AdvanceReplacement, Policy, Unit
-from rma.rules import advance_terms, entitlement, remedies
+from rma.rules import advance_terms, entitlement, remedies, vendor_terms
 from rma.rules.advance_terms import AdvanceAnswer
 from rma.rules.entitlement import Coverage
+from rma.rules.maker_repairs import Fallback
 from rma.rules.remedies import Remedy
-from rma.rules.words import AccountKind, Reason
+from rma.rules.words import AccountKind, Basis, Reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,7 @@ class Judgement:
     coverage: Coverage
     remedies: tuple[Remedy, ...]
     advance: AdvanceAnswer
+    maker_fallback: Fallback | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,16 +71,25 @@ def judge(
     )
     if unit is None:
         return Judgement(coverage, (), advance)
+    fallback = _fallback_of(unit, coverage, on)
     offers = remedies.remedies(
         coverage=coverage,
         reason=reason,
-        terms=policy.remedy_terms(unit.product.manufacturer),
+        terms=policy.remedy_terms(fallback),
         advance=advance,
         calendar=calendar,
         on=on,
         currency=unit.paid.currency,
     )
-    return Judgement(coverage, offers, advance)
+    return Judgement(coverage, offers, advance, fallback)
+
+
+def _fallback_of(unit: Unit, coverage: Coverage, on: date) -> Fallback | None:
+    """Return what we do if the maker is late; None where it is not theirs to repair."""
+    is_ours = coverage.basis is not Basis.WARRANTY
+    if is_ours or not vendor_terms.may_claim(unit.manufacturer_until, on):
+        return None
+    return unit.product.maker_fallback(unit.paid)
 
 
 def find_unit(serial: str, *, account_id: int | None) -> Unit | None:

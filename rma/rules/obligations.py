@@ -77,6 +77,14 @@ class ReminderDue(Fact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MakerMissed(Fact):
+    """Tell that the maker did not repair in time, and what we do ourselves."""
+
+    name = "maker.missed"
+    fallback: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimOpened(Fact):
     """Tell that the manufacturer owes us, as far as we know."""
 

@@ -42,7 +42,7 @@ STEP_WORDS = {
     Step.HAND_OVER: N_("You hand the parcel to the carrier"),
     Step.ARRIVE: N_("Your parcel reaches us"),
     Step.INSPECT: N_("We check what you sent"),
-    Step.MAKER_REPAIR: N_("The maker has repaired it, or we swap it"),
+    Step.MAKER_REPAIR: N_("The maker has repaired it, or we step in"),
     Step.RESOLVE: N_("We put it right"),
     Step.DELIVER: N_("It is delivered to you"),
 }
@@ -125,9 +125,10 @@ def _after_hand_over(
     checked = arrived + terms.inspect_days
     yield PlannedStep(Step.INSPECT, Party.US, due(checked))
     if terms.is_maker_repairing and Wish.REPAIR in wishes:
-        yield PlannedStep(
-            Step.MAKER_REPAIR, Party.MANUFACTURER, due(checked + terms.repair_days)
-        )
+        # So early that what we do ourselves then still holds the customer's date.
+        spare = max(terms.replace_days, terms.credit_days)
+        mended = checked + max(terms.repair_days - spare, 1)
+        yield PlannedStep(Step.MAKER_REPAIR, Party.MANUFACTURER, due(mended))
     done = checked + max(_days_of(wish, terms) for wish in wishes)
     yield PlannedStep(Step.RESOLVE, Party.US, due(done))
     if {Wish.REPLACEMENT, Wish.REPAIR} & set(wishes):

@@ -16,6 +16,7 @@ class Care(StrEnum):
     TELL_CUSTOMER = "tell_customer"
     REMIND_CUSTOMER = "remind_customer"
     LET_GO = "let_go"
+    STEP_IN = "step_in"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,8 @@ def care_for(watch: Watch, calendar: Calendar, at: datetime) -> Care:
     if watch.who is Party.CUSTOMER:
         return _care_for_customers(watch, calendar, at)
     if at >= watch.due_at - TELL_BEFORE:
-        return Care.TELL_CUSTOMER
+        is_makers = watch.who is Party.MANUFACTURER
+        return Care.STEP_IN if is_makers else Care.TELL_CUSTOMER
     warn_from = _days_before(watch.due_at, WARN_WORKING_DAYS, calendar)
     if watch.warned_at is None and at >= warn_from:
         return Care.WARN_OWNER

@@ -6,6 +6,7 @@ from datetime import date
 from rma.rules.advance_terms import AdvanceAnswer
 from rma.rules.calendar import Calendar
 from rma.rules.entitlement import Coverage
+from rma.rules.maker_repairs import Fallback
 from rma.rules.money import Money
 from rma.rules.words import N_, Basis, Reason, Verdict, Wish
 
@@ -22,7 +23,7 @@ class RemedyTerms:
     credit_days: int
     advance_ship_days: int
     paid_repair: Money | None
-    is_maker_repairing: bool = False
+    maker_fallback: Fallback | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ def remedies(
         return _at_a_price(coverage, terms, ready)
     gives_back = reason is Reason.UNWANTED
     is_warranty = coverage.basis is Basis.WARRANTY and not gives_back
-    maker_first = is_warranty and terms.is_maker_repairing
+    maker_first = is_warranty and terms.maker_fallback is not None
     days = {
         Wish.ADVANCE_REPLACEMENT: (
             terms.advance_ship_days if advance.allowed and not gives_back else None
@@ -78,7 +79,8 @@ def remedies(
             else None
         ),
     }
-    why_not = _why_not(maker_first=maker_first, advance=advance)
+    fallback = terms.maker_fallback if maker_first else None
+    why_not = _why_not(fallback, advance=advance)
     return tuple(
         Remedy(kind, None, None, why_not[kind])
         if count is None
@@ -87,17 +89,27 @@ def remedies(
     )
 
 
-def _why_not(*, maker_first: bool, advance: AdvanceAnswer) -> dict[Wish, str]:
+_IF_LATE = {
+    Fallback.REPLACEMENT: N_(
+        "The maker repairs this product; we swap it if they are late."
+    ),
+    Fallback.CREDIT: N_(
+        "The maker repairs this product; we credit it if they are late."
+    ),
+}
+
+
+def _why_not(fallback: Fallback | None, *, advance: AdvanceAnswer) -> dict[Wish, str]:
     swap = (
-        N_("The maker repairs this product; we swap it if they are late.")
-        if maker_first
+        _IF_LATE[fallback]
+        if fallback
         else N_("You give it back; there is nothing to replace.")
     )
     return {
         Wish.ADVANCE_REPLACEMENT: advance.why or swap,
         Wish.REPLACEMENT: swap,
         Wish.REPAIR: N_("It is replaced or paid back, not repaired."),
-        Wish.CREDIT: N_("The maker repairs this product; credit follows if they fail."),
+        Wish.CREDIT: swap,
         Wish.REFUND: N_("In warranty we repair, replace or credit."),
     }
 

@@ -133,9 +133,7 @@ def _was_let_go(known: list[Promise]) -> bool:
 
 
 def _is_repairing(lines: list[CaseLine]) -> bool:
-    return any(
-        line.product and line.product.manufacturer.repairs_first for line in lines
-    )
+    return any(line.maker_fallback for line in lines)
 
 
 def begin(

@@ -76,6 +76,8 @@ def _judge_line(
     line.entitle(
         judgement.coverage, manufacturer_until=unit.manufacturer_until if unit else None
     )
+    if asked.wish is Wish.REPAIR and judgement.maker_fallback:
+        line.maker_fallback = judgement.maker_fallback
     line.ruling = [because.as_dict() for because in ruling.reasons]
     line.is_advance = wants_swap and ruling.decision is Decision.APPROVED
     line.rule(ruling.decision, why=_words(ruling.reasons), at=at)

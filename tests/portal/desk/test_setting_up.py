@@ -1,10 +1,13 @@
 """Set-up by plain forms: sites, makers, dated policies, people; the past stays."""
 
+from datetime import date
+
 import pytest
 
-from rma.models import Case, Manufacturer, Policy, Site, User
+from rma.models import Case, Manufacturer, Policy, RepairRule, Site, User
+from rma.rules.words import Wish
 from tests.portal.desk.conftest import once, text
-from tests.rma.builders import a_maker
+from tests.rma.builders import a_case, a_maker, a_product, a_unit, broken
 
 
 def filled(client, where, **changes):
@@ -49,6 +52,123 @@ class TestSite:
         response = admin.post(self.where(), told)
         assert response.status_code == 422
         assert response.context["form"].errors[name] == [said]
+
+    def test_writes_a_second_site_that_becomes_the_default(self, admin):
+        new = "/desk/settings/sites/new"
+        told = filled(
+            admin,
+            new,
+            name="Rotterdam",
+            company="Us BV",
+            street1="Kade 1",
+            city="Rotterdam",
+            postal_code="3011",
+            country="nl",
+            contact_name="Bo",
+            contact_email="bo@us.example",
+            contact_phone="+31 1",
+            time_zone="Europe/Amsterdam",
+            days_off="2026-05-05, 2026-12-24",
+            is_default="on",
+        )
+        first = Site.objects.default()
+        assert admin.post(new, told).status_code == 302
+        site = Site.objects.default()
+        assert (site.name, site.days_off) == ("Rotterdam", "2026-05-05\n2026-12-24")
+        assert date(2026, 12, 24) in site.calendar.days_off
+        first.refresh_from_db()
+        assert not first.is_default
+
+        where = f"/desk/settings/sites/{site.pk}"
+        response = admin.post(where, filled(admin, where, is_default=None))
+        assert response.context["form"].errors["is_default"]
+        assert Site.objects.default() == site
+
+    @pytest.mark.parametrize(
+        ("name", "value", "said"),
+        [
+            ("days_off", "24.12.2026", "Type each day like 2026-12-24."),
+            ("days_off", "x" * 5000, "Type each day like 2026-12-24."),
+            ("holiday_region", "ZZ", "No such region in this country."),
+        ],
+    )
+    def test_refuses_days_off_that_are_none(self, admin, name, value, said):
+        told = filled(admin, self.where(), **{name: value})
+        response = admin.post(self.where(), told)
+        assert response.context["form"].errors[name] == [said]
+
+    def test_keeps_the_holidays_of_its_region(self, admin):
+        told = filled(admin, self.where(), holiday_region="BY")
+        admin.post(self.where(), told)
+        epiphany = date(2027, 1, 6)
+        assert epiphany in Site.objects.default().calendar.days_off
+
+
+class TestRepairRules:
+    @pytest.fixture
+    def where(self):
+        return f"/desk/settings/makers/{a_product().manufacturer_id}/repairs"
+
+    def rule(self, number, **told):
+        row = {"place": number, "way": "maker_repairs", "fallback": "replacement"}
+        return {
+            f"rule-{number - 1}-{name}": value for name, value in (row | told).items()
+        }
+
+    def test_are_kept_in_the_order_of_their_places(self, admin, where):
+        first = self.rule(1, place=2, category="camera", at_least="150,00")
+        second = self.rule(2, place=1, sku="cam-1", way="we_decide")
+        blank = self.rule(3, way="")
+        sent = {"once": once()} | first | second | blank
+        assert admin.post(where, sent).status_code == 302
+        one, two = RepairRule.objects.order_by("position")
+        assert (one.product.sku, one.way) == ("CAM-1", "we_decide")
+        assert (two.category, two.from_cents, two.currency) == ("camera", 15000, "EUR")
+        assert a_maker().has_repair_rules
+
+        gone = self.rule(1, sku="CAM-1", remove="on")
+        admin.post(where, {"once": once()} | gone)
+        assert not RepairRule.objects.exists()
+        assert not a_maker().has_repair_rules
+
+    def test_decide_for_a_unit_they_speak_of(self, admin, where):
+        unit = a_unit(manufacturer_warranty_until=date(2027, 1, 1))
+        admin.post(where, {"once": once()} | self.rule(1, sku="CAM-1"))
+        case = a_case(broken(unit.serial, wish=Wish.REPAIR))
+        assert case.lines.get().maker_fallback == "replacement"
+        assert case.promises.filter(step="maker_repair").exists()
+
+    @pytest.mark.parametrize(
+        ("told", "name", "said"),
+        [
+            ({"sku": "NO-1"}, "sku", "No article of this maker has this number."),
+            (
+                {"sku": "CAM-1", "category": "camera"},
+                "category",
+                "Name an article or a category.",
+            ),
+            ({"category": "camera", "way": ""}, "way", "Choose who acts first."),
+            (
+                {"at_least": "9.00", "below": "8.00"},
+                "below",
+                "Type more than the value it starts from.",
+            ),
+        ],
+    )
+    def test_refuse_nonsense_at_its_field(self, admin, where, told, name, said):
+        response = admin.post(where, {"once": once()} | self.rule(1, **told))
+        assert response.status_code == 422
+        assert response.context["rows"][0].errors[name] == [said]
+        assert not RepairRule.objects.exists()
+
+    def test_one_more_row_loses_nothing_typed(self, admin, where):
+        sent = self.rule(1, category="camera", way="") | {"add": "1"}
+        response = admin.post(where, sent)
+        assert response.status_code == 200
+        assert [row["category"].value() for row in response.context["rows"]] == [
+            "camera",
+            None,
+        ]
 
 
 class TestMakers:

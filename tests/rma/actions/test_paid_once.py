@@ -6,6 +6,7 @@ from rma.actions import resolving
 from rma.models import Case, CreditRequest, Unit
 from rma.rules.money import Money, NotAnAmount
 from rma.rules.words import Decision, ResolutionKind
+from rma.steps import putting_right
 from tests.rma import builders
 from tests.rma.builders import CLERK, NOON
 
@@ -37,7 +38,7 @@ class TestCredits:
         builders.a_unit("SN-2", paid_cents=10000, currency="EUR", replaces=old)
         credit(builders.a_case(builders.broken(first)), first, 4000)
         later_case = builders.a_case(builders.broken(second))
-        with pytest.raises(resolving.CreditTooHigh) as refusal:
+        with pytest.raises(putting_right.CreditTooHigh) as refusal:
             credit(later_case, second, 6001)
         assert refusal.value.left == Money(6000, "EUR")
 

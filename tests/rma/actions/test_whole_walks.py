@@ -21,6 +21,7 @@ from rma.rules.words import (
     ResolutionKind,
     Wish,
 )
+from rma.steps import putting_right
 from shipping.words import Direction, ParcelState
 from tests.rma import builders
 from tests.rma.builders import CLERK, NOON, later, move
@@ -169,7 +170,7 @@ class TestASwapInAdvance:
             at=NOON,
         )
 
-        with pytest.raises(resolving.AlreadyReplaced):
+        with pytest.raises(putting_right.AlreadyReplaced):
             resolving.resolve_units(
                 case=case.ref,
                 serial="SN-1",

@@ -171,3 +171,9 @@ class TestTheCommand:
             call_command("check_invariants", stdout=out, stderr=io.StringIO())
         assert end.value.code == 1
         assert case.number in out.getvalue()
+
+
+class TestMakers:
+    def test_know_whether_they_have_repair_rules(self):
+        builders.a_maker("Acme", has_repair_rules=True)
+        assert breaches() == "Acme has repair rules or not against its own mark"

@@ -11,6 +11,7 @@ from rma.rules.advance_terms import AdvanceAnswer, AdvanceTerms
 from rma.rules.calendar import calendar
 from rma.rules.eligibility import Limits, Request
 from rma.rules.entitlement import Because, Coverage
+from rma.rules.maker_repairs import Fallback
 from rma.rules.money import Money
 from rma.rules.plan import PlanTerms
 from rma.rules.promises import Care, Watch, care_for, new_date
@@ -137,7 +138,7 @@ class TestRemedies:
         found = offers(
             IN_WARRANTY,
             terms=RemedyTerms(
-                10, 3, 2, 1, 10, 2, 1, Money(9500, "EUR"), is_maker_repairing=True
+                10, 3, 2, 1, 10, 2, 1, Money(9500, "EUR"), Fallback.REPLACEMENT
             ),
         )
         assert found[Wish.REPAIR].available
@@ -239,7 +240,11 @@ class TestCareForPromises:
         assert self.care(Party.US, eve, warned_at=eve) is Care.NOTHING
         assert self.care(Party.US, self.DUE - timedelta(days=2)) is Care.NOTHING
 
-    @pytest.mark.parametrize("who", [Party.US, Party.CARRIER, Party.MANUFACTURER])
+    def test_steps_in_before_a_date_of_the_makers_passes(self):
+        almost = self.DUE - timedelta(hours=1)
+        assert self.care(Party.MANUFACTURER, almost) is Care.STEP_IN
+
+    @pytest.mark.parametrize("who", [Party.US, Party.CARRIER])
     def test_tells_the_customer_before_a_date_of_ours_passes(self, who):
         assert self.care(who, self.DUE - timedelta(hours=1)) is Care.TELL_CUSTOMER
         later = new_date(self.DUE, WEEK, self.DUE - timedelta(hours=1))
