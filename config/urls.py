@@ -10,6 +10,7 @@ handler500 = "portal.errors.server_error"
 
 urlpatterns = [
     path("theme", frame.theme, name="theme"),
+    path("language", frame.language, name="language"),
     path("healthz", frame.healthz, name="healthz"),
     path("accounts/", include("allauth.urls")),
     path("api/v1/", include("portal.api.urls")),

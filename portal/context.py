@@ -41,6 +41,7 @@ class Frame:
     theme: str
     is_demo: bool
     back: str
+    languages: tuple[tuple[str, str], ...] = ()
 
 
 def settings_contact() -> Contact:
@@ -67,6 +68,7 @@ def page_frame(request: HttpRequest) -> dict[str, Frame]:
             theme=_theme(request),
             is_demo=settings.DEMO,
             back=request.get_full_path() if request.method == "GET" else "/",
+            languages=tuple(settings.LANGUAGES) if len(settings.LANGUAGES) > 1 else (),
         )
     }
 

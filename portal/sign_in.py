@@ -4,14 +4,16 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context as current
+from django.conf import settings
 from django.core.mail import EmailMessage
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 
-from portal import access
+from portal import access, frame
 from portal.context import settings_company
 from rma.actions import conversing
+from rma.models import User
 
 
 class SignIn(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is untyped
@@ -25,6 +27,15 @@ class SignIn(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is untyped
         """Return where somebody begins: staff at the desk, customers at the start."""
         is_staff = access.may(request.user, "read")
         return reverse("desk:home" if is_staff else "customer:start")
+
+    def post_login(
+        self, request: HttpRequest, user: User, **more: Any
+    ) -> HttpResponse:
+        """Let the browser speak the language this person chose once."""
+        response: HttpResponse = super().post_login(request, user, **more)
+        if user.language in dict(settings.LANGUAGES):
+            frame.remember_language(response, user.language)
+        return response
 
     def send_mail(
         self, template_prefix: str, email: str, context: dict[str, Any]

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -41,6 +42,7 @@ def check(request: HttpRequest) -> HttpResponse:
     wanted = desk.draft.request(
         account_id=desk.contact.account_id if desk.contact else None,
         address=caller_of(request),
+        language=get_language() or "",
     )
     at = timezone.now()
     try:

@@ -102,8 +102,10 @@ class DraftReturn:
         """Return the day it is needed by, where one was given."""
         return _day(self.need_by)
 
-    def request(self, *, account_id: int | None, address: str | None) -> ReturnRequest:
-        """Return the request that this draft asks for."""
+    def request(
+        self, *, account_id: int | None, address: str | None, language: str = ""
+    ) -> ReturnRequest:
+        """Return the request that this draft asks for, by somebody who read that."""
         told = self.contact
         is_swap = any(line.wish == Wish.ADVANCE_REPLACEMENT for line in self.lines)
         return ReturnRequest(
@@ -122,6 +124,7 @@ class DraftReturn:
             lines=tuple(_request(line) for line in self.lines),
             channel="web",
             account_id=account_id,
+            language=language,
             hand_over=HandOver(self.hand_over),
             need_by=self.needed_on,
             accepted_by=told["name"] if is_swap and self.is_accepted else "",

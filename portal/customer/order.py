@@ -4,6 +4,7 @@ from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -39,7 +40,9 @@ def ask(request: HttpRequest) -> HttpResponse:
         page = {"form": form}
         return render(request, "customer/order.html", page, status=422)
     tracing.ask_for_order_link(
-        order=form.cleaned_data["order"], email=form.cleaned_data["email"]
+        order=form.cleaned_data["order"],
+        email=form.cleaned_data["email"],
+        language=get_language() or "",
     )
     page = {"email": form.cleaned_data["email"]}
     return render(request, "customer/mailed.html", page)

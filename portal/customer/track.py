@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import urlencode
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
@@ -31,7 +32,11 @@ def track(request: HttpRequest) -> HttpResponse:
             form.add_error(None, _("That was often. Wait a minute, then try again."))
             return render(request, "customer/track.html", {"form": form}, status=429)
         email = form.cleaned_data["email"]
-        tracing.ask_for_tracking_link(number=form.cleaned_data["number"], email=email)
+        tracing.ask_for_tracking_link(
+            number=form.cleaned_data["number"],
+            email=email,
+            language=get_language() or "",
+        )
         return render(request, "customer/mailed.html", {"email": email})
     status = 422 if form.errors else 200
     return render(request, "customer/track.html", {"form": form}, status=status)

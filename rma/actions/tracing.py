@@ -14,30 +14,37 @@ from rma.queries import asked_links
 
 
 @use_case
-def ask_for_tracking_link(*, number: str, email: str) -> None:
+def ask_for_tracking_link(*, number: str, email: str, language: str = "") -> None:
     """
     Promise to look whether a return and an address belong together, and to write.
 
     The look is a worker's: known or not, this does the same work and says nothing.
     """
-    post("trace.case", _key(), number=number[:60], email=email[:254])
+    asked = {"number": number[:60], "email": email[:254], "language": language}
+    post("trace.case", _key(), **asked)
 
 
 @use_case
-def ask_for_order_link(*, order: str, email: str) -> None:
+def ask_for_order_link(*, order: str, email: str, language: str = "") -> None:
     """Promise the same for the units of an order."""
-    post("trace.order", _key(), order=order[:60], email=email[:254])
+    asked = {"order": order[:60], "email": email[:254], "language": language}
+    post("trace.order", _key(), **asked)
 
 
 @use_case
 def send_tracking_link(
-    *, number: str, email: str, at: datetime, lease: Lease | None = None
+    *,
+    number: str,
+    email: str,
+    at: datetime,
+    language: str = "",
+    lease: Lease | None = None,
 ) -> Message | None:
     """Write the letter with the link, where number and address belong together."""
     case = asked_links.case_for(number, email)
     written = None
     if case is not None:
-        letter = link_letter.tracking_letter(case)
+        letter = link_letter.tracking_letter(case, language=language)
         written = _write(letter, email, at, site=case.site, case=case)
     if lease:
         lease.finish()
@@ -46,14 +53,21 @@ def send_tracking_link(
 
 @use_case
 def send_order_link(
-    *, order: str, email: str, at: datetime, lease: Lease | None = None
+    *,
+    order: str,
+    email: str,
+    at: datetime,
+    language: str = "",
+    lease: Lease | None = None,
 ) -> Message | None:
     """Write the letter with the link to an order's units, where it is theirs."""
     buyer = asked_links.buyer_of(order, email)
     written = None
     if buyer is not None:
         account_id, name = buyer
-        letter = link_letter.order_letter(order=order, account_id=account_id, name=name)
+        letter = link_letter.order_letter(
+            order=order, account_id=account_id, name=name, language=language
+        )
         written = _write(letter, email, at, site=Site.objects.default(), case=None)
     if lease:
         lease.finish()

@@ -8,14 +8,22 @@ from rma.actions import tracing
 
 
 @handler("trace.case")
-def trace_case(*, number: str, email: str, lease: Lease, at: datetime) -> Outcome:
+def trace_case(
+    *, number: str, email: str, lease: Lease, at: datetime, language: str = ""
+) -> Outcome:
     """Mail the link to a return, if the address is one we write to about it."""
-    tracing.send_tracking_link(number=number, email=email, at=at, lease=lease)
+    tracing.send_tracking_link(
+        number=number, email=email, language=language, at=at, lease=lease
+    )
     return DONE
 
 
 @handler("trace.order")
-def trace_order(*, order: str, email: str, lease: Lease, at: datetime) -> Outcome:
+def trace_order(
+    *, order: str, email: str, lease: Lease, at: datetime, language: str = ""
+) -> Outcome:
     """Mail the link to an order's units, if the address is the buyer's."""
-    tracing.send_order_link(order=order, email=email, at=at, lease=lease)
+    tracing.send_order_link(
+        order=order, email=email, language=language, at=at, lease=lease
+    )
     return DONE

@@ -4,6 +4,7 @@ import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -54,26 +55,37 @@ class Letter:
     html: str = ""
 
 
+class _To(NamedTuple):
+    """Be one reader, in the language of their own."""
+
+    name: str
+    email: str
+    language: str = ""
+
+
 def compose(owed: Owed, facts: LetterFacts) -> tuple[Letter, ...]:
     """Return a letter owed, once for each of its readers."""
-    language = settings.LANGUAGE_CODE
+    return tuple(_compose_for(to, owed, facts) for to in _readers(owed.reader, facts))
+
+
+def _compose_for(to: _To, owed: Owed, facts: LetterFacts) -> Letter:
+    language = to.language or settings.LANGUAGE_CODE
     with translation.override(language):
-        return tuple(
-            _finish(_letter(owed, facts, name, email, language), facts.case.site)
-            for name, email in _readers(owed.reader, facts)
-        )
+        letter = _letter(owed, facts, to.name, to.email, language)
+        return _finish(letter, facts.case.site)
 
 
-def _readers(reader: Reader, facts: LetterFacts) -> tuple[tuple[str, str], ...]:
+def _readers(reader: Reader, facts: LetterFacts) -> tuple[_To, ...]:
     case = facts.case
     if reader is Reader.CUSTOMER:
-        return ((case.contact.name, case.contact.email),)
+        one = case.contact
+        return (_To(one.name, one.email, one.language),)
     if reader is Reader.WARRANTY:
         people = letter_facts.people_of(Role.WARRANTY)
     else:
         people = (case.owner,) if case.owner and case.owner.is_active else ()
-    named = tuple((person.name, person.email) for person in people)
-    return named or ((case.site.contact_name, case.site.contact_email),)
+    named = tuple(_To(one.name, one.email, one.language) for one in people)
+    return named or (_To(case.site.contact_name, case.site.contact_email),)
 
 
 def _letter(

@@ -30,9 +30,10 @@ class LinkLetter:
     html: str = ""
 
 
-def tracking_letter(case: Case) -> LinkLetter:
+def tracking_letter(case: Case, *, language: str = "") -> LinkLetter:
     """Return the letter with the link to a return."""
-    with translation.override(settings.LANGUAGE_CODE):
+    language = language or case.contact.language or settings.LANGUAGE_CODE
+    with translation.override(language):
         return LinkLetter(
             name="tracking_link",
             to_name=words.quote(case.contact.name),
@@ -44,14 +45,17 @@ def tracking_letter(case: Case) -> LinkLetter:
             action=_("Open your return page"),
             url=links.tracking_url(case),
             because=_because(),
-            language=settings.LANGUAGE_CODE,
+            language=language,
         )
 
 
-def order_letter(*, order: str, account_id: int, name: str) -> LinkLetter:
+def order_letter(
+    *, order: str, account_id: int, name: str, language: str = ""
+) -> LinkLetter:
     """Return the letter with the link to the units of an order."""
     token = order_token.token_for(order=order, account_id=account_id)
-    with translation.override(settings.LANGUAGE_CODE):
+    language = language or settings.LANGUAGE_CODE
+    with translation.override(language):
         return LinkLetter(
             name="order_link",
             to_name=words.quote(name),
@@ -63,26 +67,27 @@ def order_letter(*, order: str, account_id: int, name: str) -> LinkLetter:
             action=_("Choose what to return"),
             url=f"{settings.RETURNWELL_URL}/o/{token}",
             because=_because(),
-            language=settings.LANGUAGE_CODE,
+            language=language,
         )
 
 
 def laid_out(letter: LinkLetter, site: Site) -> tuple[str, str]:
     """Return both parts of a letter, made from the same blocks."""
-    shown = {
-        "letter": letter,
-        "contact": {
-            "name": site.contact_name,
-            "phone": site.contact_phone,
-            "email": site.contact_email,
-            "hours": words.hours(site.calendar),
-        },
-        "company": site.company,
-        "rtl": translation.get_language_bidi(),
-    }
-    text = render_to_string("letters/_frame.txt", shown)
-    html = render_to_string("letters/_frame.html", shown)
-    return re.sub(r"\n{3,}", "\n\n", text).strip() + "\n", html
+    with translation.override(letter.language):
+        shown = {
+            "letter": letter,
+            "contact": {
+                "name": site.contact_name,
+                "phone": site.contact_phone,
+                "email": site.contact_email,
+                "hours": words.hours(site.calendar),
+            },
+            "company": site.company,
+            "rtl": translation.get_language_bidi(),
+        }
+        text = render_to_string("letters/_frame.txt", shown)
+        html = render_to_string("letters/_frame.html", shown)
+        return re.sub(r"\n{3,}", "\n\n", text).strip() + "\n", html
 
 
 def _because() -> str:

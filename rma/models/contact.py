@@ -20,6 +20,8 @@ class Contact(models.Model):
     name = models.CharField(_("name"), max_length=120)
     email = models.EmailField(_("e-mail address"))
     phone = models.CharField(_("phone"), max_length=40, blank=True)
+    # Of the letters and papers they get; empty is English.
+    language = models.CharField(_("language"), max_length=12, blank=True)
 
     class Meta:
         """Keep one contact a mail address and account."""

@@ -44,6 +44,8 @@ class User(AbstractBaseUser, PermissionsMixin):
         blank=True,
         choices=[(role.value, role.value) for role in Role],
     )
+    # Empty: whatever the browser asks for, and English in letters.
+    language = models.CharField(_("language"), max_length=12, blank=True)
     is_active = models.BooleanField(_("may sign in"), default=True)
     joined_at = models.DateTimeField(auto_now_add=True)
 

@@ -167,14 +167,21 @@ def contact_of(request: ReturnRequest, account: Account) -> Contact:
                 email=request.contact_email.strip().lower(),
                 name=request.contact_name.strip()[:120],
                 phone=request.contact_phone[:40],
+                language=request.language,
             )
         ],
         update_conflicts=True,
         unique_fields=["account", "email"],
-        # A guest knows a serial: that is no right to rename somebody.
-        update_fields=["email" if request.account_id is None else "name"],
+        update_fields=_told_anew(request),
     )
     return contact
+
+
+def _told_anew(request: ReturnRequest) -> list[str]:
+    # A guest knows a serial: that is no right to rename somebody.
+    if request.account_id is None:
+        return ["email"]
+    return ["name", "language"] if request.language else ["name"]
 
 
 def draft_case(

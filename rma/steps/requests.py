@@ -28,7 +28,7 @@ class ReturnRequest:
 
     `account_id` names whose return it is; None is a guest, whose account follows
     from the units. `accepted_by` names who took the advance terms, from which
-    address.
+    address. `language` is what the person read while they asked; empty says nothing.
     """
 
     contact_name: str
@@ -39,6 +39,7 @@ class ReturnRequest:
     account_id: int | None = None
     is_staff: bool = False
     contact_phone: str = ""
+    language: str = ""
     deliver_to: Address | None = None
     end_customer: dict[str, str] | None = None
     hand_over: HandOver = HandOver.LABEL
