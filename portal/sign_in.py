@@ -29,7 +29,10 @@ class SignIn(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is untyped
         return reverse("desk:home" if is_staff else "customer:start")
 
     def post_login(
-        self, request: HttpRequest, user: User, **more: Any
+        self,
+        request: HttpRequest,
+        user: User,
+        **more: Any,  # noqa: ANN401 - allauth's own values, handed on
     ) -> HttpResponse:
         """Let the browser speak the language this person chose once."""
         response: HttpResponse = super().post_login(request, user, **more)

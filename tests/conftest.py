@@ -5,6 +5,7 @@ import shutil
 import socket
 from collections.abc import Callable, Iterator
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 import hypothesis
@@ -12,6 +13,9 @@ import pytest
 from django.apps import apps
 from django.conf import settings
 from pytest_django.plugin import blocking_manager_key
+
+from config import languages
+from portal.catalogs import keeping
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
@@ -96,6 +100,21 @@ def _commits(item: pytest.Item) -> bool:
     if marker and marker.kwargs.get("transaction"):
         return True
     return bool({"transactional_db", "live_server"} & set(item.fixturenames))
+
+
+@pytest.fixture(scope="session")
+def catalogs(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make the two languages nobody speaks, once."""
+    folder = tmp_path_factory.mktemp("locale")
+    keeping.make_pseudo(folder, settings.ROOT)
+    return folder
+
+
+@pytest.fixture
+def made_up(catalogs: Path, settings: Any) -> None:
+    """Offer the two languages nobody speaks."""
+    settings.LOCALE_PATHS = [catalogs]
+    settings.LANGUAGES = languages.offered([catalogs])
 
 
 @pytest.fixture(scope="session")

@@ -20,15 +20,15 @@ def ask_for_tracking_link(*, number: str, email: str, language: str = "") -> Non
 
     The look is a worker's: known or not, this does the same work and says nothing.
     """
-    asked = {"number": number[:60], "email": email[:254], "language": language}
-    post("trace.case", _key(), **asked)
+    number, email = number[:60], email[:254]
+    post("trace.case", _key(), number=number, email=email, language=language)
 
 
 @use_case
 def ask_for_order_link(*, order: str, email: str, language: str = "") -> None:
     """Promise the same for the units of an order."""
-    asked = {"order": order[:60], "email": email[:254], "language": language}
-    post("trace.order", _key(), **asked)
+    order, email = order[:60], email[:254]
+    post("trace.order", _key(), order=order, email=email, language=language)
 
 
 @use_case

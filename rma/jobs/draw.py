@@ -4,7 +4,6 @@ import hashlib
 from collections.abc import Callable
 from datetime import datetime
 
-from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.utils import translation
@@ -24,6 +23,7 @@ from rma.documents import (
 )
 from rma.documents.sheets import Framed, Paper, Sheet
 from rma.jobs import fill_claims, fill_papers
+from rma.messages import words
 from rma.models import Case, Document
 
 _Content = tuple[str, Framed]
@@ -50,19 +50,15 @@ def draw(*, case_id: int, kind: str, lease: Lease, at: datetime) -> Outcome:
     """Draw a case's papers of one kind, unless what they say is drawn already."""
     whole = Case.objects.select_related("account", "contact", "site", "policy")
     case = whole.get(pk=case_id)
-    with translation.override(_language_of(case, kind)):
+    # What goes to a maker is in our own language.
+    reader = None if kind == claim_packet.KIND else case.contact
+    with translation.override(words.language_of(reader)):
         drawn = tuple(
             _drawn(case, kind, title, content)
             for title, content in _FILLS[kind](case, at)
         )
     papers.keep_documents(case=case.ref, drawn=drawn, at=at, lease=lease)
     return DONE
-
-
-def _language_of(case: Case, kind: str) -> str:
-    """Return the customer's language; what goes to a maker is in ours."""
-    chosen = "" if kind == claim_packet.KIND else case.contact.language
-    return chosen or settings.LANGUAGE_CODE
 
 
 def _drawn(case: Case, kind: str, title: str, content: Framed) -> Drawn:

@@ -6,7 +6,6 @@ from datetime import date, datetime
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from django.conf import settings
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -197,7 +196,7 @@ def frame_of(case: Case, at: datetime) -> Frame:
             page=urlsplit(links.base_url()).netloc,
         ),
         drawn_at=at.astimezone(ZoneInfo(site.time_zone)),
-        language=get_language() or settings.LANGUAGE_CODE,
+        language=get_language() or words.language_of(None),
         paper=Paper.LETTER if is_letter else Paper.A4,
     )
 

@@ -4,10 +4,12 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.utils.dates import WEEKDAYS
 from django.utils.formats import date_format, time_format
 from django.utils.translation import gettext as _
 
+from rma.models import Contact
 from rma.queries.dossier import LineView
 from rma.rules.calendar import Calendar
 from rma.rules.words import (
@@ -18,6 +20,13 @@ from rma.rules.words import (
     ResolutionKind,
     Wish,
 )
+
+
+def language_of(contact: Contact | None) -> str:
+    """Return the language somebody reads; ours where they chose none."""
+    chosen = contact.language if contact else ""
+    return chosen or settings.LANGUAGE_CODE
+
 
 FOUND = {
     Finding.FAULT_CONFIRMED: N_("We found the fault."),
