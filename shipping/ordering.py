@@ -12,6 +12,7 @@ from shipping.models.parcel import Change
 from shipping.wishes import NO_WISHES
 from shipping.words import (
     NOT_YET_HANDED_OVER,
+    OURSELVES,
     Address,
     Direction,
     LabelStatus,
@@ -20,9 +21,6 @@ from shipping.words import (
     PlannedBox,
     PurchaseState,
 )
-
-# What we write into a parcel's story ourselves is told under this name.
-OURSELVES = "us"
 
 
 def plan_shipment(
@@ -149,6 +147,12 @@ def cancel_shipment(*, shipment: Shipment, at: datetime) -> list[LabelPurchase]:
         shipment.save(update_fields=["cancelled_at"])
         active = LabelPurchase.objects.active().filter(parcel__in=parcels)
         return [want_void(purchase=purchase, at=at) for purchase in active]
+
+
+def give_up(*, shipment: Shipment, at: datetime) -> None:
+    """Stop to wait for a leg that is lost or went back; its labels stay paid."""
+    shipment.cancelled_at = at
+    shipment.save(update_fields=["cancelled_at"])
 
 
 def note(

@@ -8,6 +8,7 @@ from shipping.words import (
     FINAL,
     NEEDS_ACTION,
     NOT_YET_HANDED_OVER,
+    OURSELVES,
     Movement,
     ParcelState,
 )
@@ -63,14 +64,14 @@ def fold(movements: Iterable[Movement]) -> Progress:
     Return how far the parcel has come; order and repetition make no difference.
 
     A final state is left only for another final state: what a carrier reports late
-    or after forgetting a number never takes a delivered parcel back on the road.
+    or after forgetting a number never takes a delivered parcel back on the road. A
+    parcel that turned back stays so: its delivery then is the one to its sender.
     """
     known = set(movements)
     if not known:
         return Progress()
-    last = max(
-        [movement for movement in known if movement.state in FINAL] or known, key=_order
-    )
+    ends = [movement for movement in known if movement.state in FINAL]
+    last = _turned_back(ends) or max(ends or known, key=_order)
     handed_over = [
         movement.occurred_at
         for movement in known
@@ -91,14 +92,30 @@ def next_look(
     """
     Return when to ask about a parcel again, or None where there is no more to learn.
 
-    After its end a parcel is asked about once more, for news that comes late.
+    After its end a parcel is asked about once more, for news that comes late; one
+    that turned back is still on the road.
     """
     if at - planned_at >= _AT_MOST:
         return None
-    if state in FINAL:
+    if state in FINAL - {ParcelState.RETURNED_TO_SENDER}:
         last = state_at + _AFTER_THE_END
         return last if at < last else None
     return at + _LOOK_EVERY.get(state, _ON_THE_ROAD)
+
+
+def _turned_back(ends: list[Movement]) -> Movement | None:
+    """Return the turning back that no eyes of ours speak against."""
+    if any(
+        movement.carrier == OURSELVES and movement.state is ParcelState.DELIVERED
+        for movement in ends
+    ):
+        return None
+    turned = [
+        movement
+        for movement in ends
+        if movement.state is ParcelState.RETURNED_TO_SENDER
+    ]
+    return max(turned, key=_order, default=None)
 
 
 def _order(movement: Movement) -> tuple[datetime, int, str]:

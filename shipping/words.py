@@ -78,6 +78,8 @@ class PurchaseState(StrEnum):
     VOIDED = "voided"
 
 
+# What we saw ourselves is told under this name.
+OURSELVES = "us"
 NOT_YET_HANDED_OVER = frozenset(
     {ParcelState.PLANNED, ParcelState.LABEL_READY, ParcelState.CANCELLED}
 )

@@ -19,6 +19,12 @@ from rma.actions.dispatching import (
 from rma.actions.inspecting import NoReasonGiven, NotReceived
 from rma.actions.intake import NothingAsked
 from rma.actions.labelling import NotFailed
+from rma.actions.mending import (
+    ClaimNumberMissing,
+    DayPassed,
+    EndingNotPossible,
+    TroubleOver,
+)
 from rma.actions.promising import NoPromise, NotAhead
 from rma.actions.receiving import AlreadySettled, NotExpected, NothingCounted
 from rma.actions.setting_up import LastAdmin, NoDefault, NotYetInForce
@@ -35,6 +41,7 @@ from rma.steps.putting_right import (
     NotHere,
     NothingToResolve,
 )
+from rma.steps.resending import CannotSendAgain
 from rma.steps.settling import NoSuchLine
 from shipping.errors import LeftAlready
 
@@ -110,6 +117,12 @@ TABLE: dict[type[Exception], Row] = {
     NoSwapOut: (409, "no-swap-out", _("No swapped unit is out on this return.")),
     NotLater: (422, "not-later", _("Choose a day after {due_on}.")),
     NotFailed: (409, "label-not-failed", _("This label was not refused.")),
+    # Parcels in trouble
+    TroubleOver: (409, "trouble-over", _("The trouble has ended already.")),
+    EndingNotPossible: (409, "ending-not-possible", _("It can't end so.")),
+    DayPassed: (422, "not-ahead", _("Choose a day in the future.")),
+    ClaimNumberMissing: (422, "claim-number-missing", _("A claim has a number.")),
+    CannotSendAgain: (409, "cannot-send-again", _("Nothing here can be sent again.")),
     # Setting up
     LastAdmin: (409, "last-admin", _("Somebody must stay who may set things up.")),
     NoDefault: (409, "no-default-site", _("One site must take the rest.")),

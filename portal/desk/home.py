@@ -19,6 +19,7 @@ _TITLES = {
     "swaps": _("Swaps: overdue, or more time asked"),
     "claims": _("Claims to file within two weeks"),
     "shipping": _("To ship"),
+    "troubles": _("Parcels in trouble"),
     "labels": _("Labels that failed"),
     "credits": _("Credits without accounting’s number"),
     "stuck": _("Stuck work"),
@@ -31,16 +32,33 @@ _LISTS = {
     "swaps": ("desk:advances", ""),
     "claims": ("desk:claims", ""),
     "shipping": ("desk:shipping", ""),
+    "troubles": ("desk:exceptions", ""),
     "labels": ("desk:cases", "?status=label_failed"),
     "credits": ("desk:credits", ""),
     "stuck": ("desk:work", ""),
 }
 # Whose piles are open on their page, the most pressing first.
 _OWN = {
-    Role.SUPPORT: ("decide", "promises", "labels", "differences", "swaps", "waiting"),
-    Role.WAREHOUSE: ("shipping", "differences", "labels", "promises"),
+    Role.SUPPORT: (
+        "decide",
+        "promises",
+        "troubles",
+        "labels",
+        "differences",
+        "swaps",
+        "waiting",
+    ),
+    Role.WAREHOUSE: ("shipping", "troubles", "differences", "labels", "promises"),
     Role.WARRANTY: ("claims", "decide", "promises", "credits"),
-    Role.LEAD: ("promises", "decide", "swaps", "differences", "claims", "stuck"),
+    Role.LEAD: (
+        "promises",
+        "troubles",
+        "decide",
+        "swaps",
+        "differences",
+        "claims",
+        "stuck",
+    ),
     Role.ADMIN: ("stuck", "promises", "decide", "labels", "differences", "claims"),
 }
 

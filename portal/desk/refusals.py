@@ -13,6 +13,12 @@ from rma.actions.claiming import NoAmount, NotReady
 from rma.actions.inspecting import NoReasonGiven, NotReceived
 from rma.actions.intake import NothingAsked
 from rma.actions.labelling import NotFailed
+from rma.actions.mending import (
+    ClaimNumberMissing,
+    DayPassed,
+    EndingNotPossible,
+    TroubleOver,
+)
 from rma.actions.promising import NoPromise, NotAhead
 from rma.actions.receiving import AlreadySettled, NotExpected
 from rma.actions.setting_up import LastAdmin, NoDefault, NotYetInForce
@@ -27,6 +33,7 @@ from rma.steps.putting_right import (
     NotHere,
     NothingToResolve,
 )
+from rma.steps.resending import CannotSendAgain
 from rma.steps.settling import NoSuchLine
 from shipping.errors import LeftAlready
 
@@ -67,6 +74,17 @@ _TABLE: dict[type[Exception], tuple[str, Any]] = {
     CreditTooHigh: ("amount", gettext_lazy("No more than {left} can be paid back.")),
     NoSwapOut: ("", gettext_lazy("No swapped unit is out on this return.")),
     NotLater: ("due_on", gettext_lazy("Choose a day after {due_on}.")),
+    TroubleOver: ("", gettext_lazy("It has ended already.")),
+    EndingNotPossible: ("ending", gettext_lazy("It can't end so; choose another.")),
+    DayPassed: ("due_on", gettext_lazy("Choose a day in the future.")),
+    ClaimNumberMissing: (
+        "claim_number",
+        gettext_lazy("Type the number that the carrier gave the claim."),
+    ),
+    CannotSendAgain: (
+        "ending",
+        gettext_lazy("Nothing of ours in this parcel is still to be delivered."),
+    ),
     NoPromise: ("", gettext_lazy("This promise is not open any more.")),
     NotAhead: ("due_on", gettext_lazy("Choose a day in the future.")),
     NotReady: ("", gettext_lazy("The claim is {state}: this can't be done now.")),

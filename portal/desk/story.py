@@ -31,6 +31,13 @@ _SENTENCES: dict[str, tuple[Any, str]] = {
     "label.ready": (gettext_lazy("Label ready, %(leg)s"), "tracking_number"),
     "label.failed": (gettext_lazy("Label failed, %(leg)s"), "problem"),
     "parcel.moved": (gettext_lazy("Parcel %(leg)s: %(parcel)s"), "tracking_number"),
+    "trouble.found": (gettext_lazy("Parcel %(leg)s in trouble: %(trouble)s"), ""),
+    "trouble.ended": (gettext_lazy("Trouble over: %(trouble_ending)s"), "note"),
+    "arrival.missed": (gettext_lazy("Delivered, not scanned at our dock"), ""),
+    "arrival.explained": (
+        gettext_lazy("Missed arrival over: %(trouble_ending)s"),
+        "note",
+    ),
     "units.received": (
         gettext_lazy("%(quantity)s received for line %(line)s"),
         "serial",
@@ -85,6 +92,7 @@ _KINDS = {
     "disposition": "disposition",
     "resolution": "resolution",
     "dispatch": "dispatch",
+    "trouble": "trouble",
 }
 
 
@@ -133,13 +141,15 @@ def _said(told: Told) -> _Facts:
     kind = _KINDS.get(told.name.partition(".")[0])
     if kind and "kind" in said:
         said[kind] = words.named(kind, said["kind"])
+        said["trouble"] = said[kind].lower()
     if "direction" in said:
         said["leg"] = words.named("leg", said["direction"]).lower()
         said["parcel"] = words.named("parcel", said.get("state", "")).lower()
-    if "finding" in said:
-        said["finding"] = words.named("finding", said["finding"])
-    if "channel" in said:
-        said["channel"] = words.named("channel", said["channel"])
+    if "ending" in said:
+        said["trouble_ending"] = words.named("trouble_ending", said["ending"]).lower()
+    for name in ("finding", "channel"):
+        if name in said:
+            said[name] = words.named(name, said[name])
     if told.name.startswith("claim.") and "status" in said:
         said["claim_status"] = words.named("claim", said["status"]).lower()
     if "step" in said:

@@ -9,6 +9,7 @@ from portal.desk import (
     deciding,
     differences,
     ending,
+    exceptions,
     files,
     home,
     mail,
@@ -32,6 +33,8 @@ app_name = "desk"
 
 _CASE = "returns/<str:number>"
 _LINE = f"{_CASE}/lines/<int:position>"
+
+_TROUBLE = "exceptions/<int:trouble_id>"
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -68,6 +71,12 @@ urlpatterns = [
     path("claims/<str:number>/recovered", claims.recover, name="recover-claim"),
     path("swaps/", swaps.swaps, name="advances"),
     path("promises/", promises.promises, name="promises"),
+    path("exceptions/", exceptions.exceptions, name="exceptions"),
+    path(f"{_TROUBLE}", exceptions.exception, name="exception"),
+    path(f"{_TROUBLE}/take", exceptions.take, name="exception-take"),
+    path(f"{_TROUBLE}/ask", exceptions.ask, name="exception-ask"),
+    path(f"{_TROUBLE}/plan", exceptions.plan, name="exception-plan"),
+    path(f"{_TROUBLE}/end", exceptions.end, name="exception-end"),
     path("shipping/", shipping.shipping, name="shipping"),
     path("credits/", credits.credits, name="credits"),
     path("credits/<int:credit_id>", credits.number, name="credit"),

@@ -4,6 +4,8 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from portal.desk import trouble_words
+
 Choices = list[tuple[str, Any]]
 
 WORDS: dict[str, dict[str, Any]] = {
@@ -128,6 +130,7 @@ WORDS: dict[str, dict[str, Any]] = {
         "maker_repair": _("Maker repairs it, or we step in"),
         "resolve": _("Put it right"),
         "deliver": _("Delivered to the customer"),
+        "mend": _("Put the parcel right"),
     },
     "parcel": {
         "planned": _("Being prepared"),
@@ -143,6 +146,8 @@ WORDS: dict[str, dict[str, Any]] = {
         "returned_to_sender": _("Sent back to its sender"),
         "cancelled": _("Called off"),
     },
+    "trouble": trouble_words.KINDS,
+    "trouble_ending": trouble_words.ENDINGS,
     "label": {
         "pending": _("Label being made"),
         "ready": _("Label ready"),

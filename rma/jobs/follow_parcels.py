@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from outbox.handlers import handler
 from outbox.words import DONE, Lease, Outcome, again
-from rma.actions import tracking
+from rma.actions import mending, tracking
 from rma.rules.actors import Actor, ActorKind
 from shipping import following
 from shipping.errors import CarrierUnavailable
@@ -50,3 +50,4 @@ def _look(parcel_id: int, at: datetime) -> None:
     following.follow(parcel_id=parcel_id, at=at)
     # Also without news: what was kept before a crash is told now, and only once.
     tracking.follow_parcel(parcel_id=parcel_id, by=_CARRIER, at=at)
+    mending.look_into_parcel(parcel_id=parcel_id, by=_CARRIER, at=at)

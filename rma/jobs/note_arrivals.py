@@ -4,7 +4,9 @@ from datetime import datetime
 
 from outbox.handlers import handler
 from outbox.words import DONE, Lease, Outcome
+from rma.actions import mending
 from rma.models import Case, Receipt
+from rma.rules.actors import SYSTEM
 from shipping import ordering
 from shipping.models import Parcel
 from shipping.words import Direction, ParcelState
@@ -30,11 +32,14 @@ def note_arrival(*, case_id: int, lease: Lease, at: datetime) -> Outcome:
     )
     for parcel in inbound:
         is_here = not named or parcel.pk in named
-        if is_here and parcel.standing is not ParcelState.DELIVERED:
+        if not is_here:
+            continue
+        if parcel.standing is not ParcelState.DELIVERED:
             ordering.note(
                 parcel=parcel,
                 state=ParcelState.DELIVERED,
                 at=at,
                 text="Received at our dock",
             )
+        mending.look_into_parcel(parcel_id=parcel.pk, by=SYSTEM, at=at)
     return DONE

@@ -6,7 +6,7 @@ from datetime import date
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from rma.messages import words
+from rma.messages import trouble_words, words
 from rma.queries.dossier import DispatchView, LineView
 from rma.queries.letter_facts import LetterFacts
 from rma.rules.plan import STEP_WORDS
@@ -63,6 +63,9 @@ _DATES: dict[str, _Find] = {
     "question": _due(Step.ANSWER),
     "on_the_way": _arrives(Step.ARRIVE, "in"),
     "delayed": _due(Step.ARRIVE, Step.DELIVER_REPLACEMENT, Step.DELIVER, *_NEXT),
+    "parcel_trouble": _fact("due_at"),
+    "parcel_mended": _due(Step.ARRIVE, Step.DELIVER_REPLACEMENT, Step.DELIVER, *_NEXT),
+    "staff_parcel": _fact("due_at"),
     "arrived": _due(Step.INSPECT),
     "inspected": _due(Step.RESOLVE, Step.DELIVER),
     "resolution_decided": _due(Step.RESOLVE, Step.DELIVER),
@@ -175,12 +178,14 @@ def _about_parcel(facts: LetterFacts) -> dict[str, object]:
     direction = facts.text("direction") or "out"
     parcel = facts.parcel(direction)
     left = _dispatch(facts)
-    state = facts.text("state")
+    number = parcel.tracking_number if parcel else ""
     return {
-        "tracking_number": parcel.tracking_number if parcel else "",
-        "parcel_state": _(words.TROUBLE.get(state, words.TROUBLE["delayed"])),
+        "tracking_number": facts.text("tracking_number") or number,
         "leaves": _(words.LEAVES[DispatchKind(left.kind)]) if left else _("Your unit"),
         "serial": left.serial if left else "",
+        **trouble_words.said(
+            facts.text("kind"), facts.text("direction"), facts.text("ending")
+        ),
     }
 
 

@@ -27,7 +27,6 @@ class Owed:
 
 
 _ON_THE_WAY = ("handed_over", "moving", "out_for_delivery")
-_TROUBLE = ("delayed", "exception", "lost", "damaged", "returned_to_sender")
 # One act may write several of these at once; one letter names all their lines.
 _SEVERAL = ("line.approved", "line.refused", "units.received")
 _CREDITS = (ResolutionKind.CREDIT, ResolutionKind.REFUND)
@@ -88,7 +87,8 @@ def _parcel_moved(facts: LetterFacts) -> list[Owed]:
             facts, *(("parcel.moved", move) for move in moves)
         )
 
-    if state in _TROUBLE:
+    # What is worse than late has a letter of its own, with what we do about it.
+    if state == "delayed":
         return [Owed("delayed")] if is_first(state) else []
     if direction == "in" and state in _ON_THE_WAY and is_first(*_ON_THE_WAY):
         return [Owed("on_the_way")]
@@ -122,6 +122,10 @@ def _delivered(facts: LetterFacts) -> list[Owed]:
     return [] if facts.text("serial") in ahead else [Owed("delivered")]
 
 
+def _trouble(_facts: LetterFacts) -> list[Owed]:
+    return [Owed("parcel_trouble"), Owed("staff_parcel", Reader.OWNER)]
+
+
 def _reminded(facts: LetterFacts) -> list[Owed]:
     if facts.text("step") == Step.ANSWER:
         return [Owed("answer_reminder")]
@@ -153,6 +157,9 @@ _TABLE: dict[str, _Find] = {
     "label.ready": _label_ready,
     "label.failed": _label_failed,
     "parcel.moved": _parcel_moved,
+    "trouble.found": _trouble,
+    "trouble.ended": _one("parcel_mended"),
+    "arrival.missed": _one("staff_parcel", Reader.OWNER),
     "units.received": _received,
     "units.inspected": _one("inspected"),
     "resolution.decided": _resolution_decided,
@@ -176,6 +183,8 @@ CUSTOMER_LETTERS = (
     "question",
     "on_the_way",
     "delayed",
+    "parcel_trouble",
+    "parcel_mended",
     "arrived",
     "inspected",
     "resolution_decided",
@@ -196,4 +205,4 @@ CUSTOMER_LETTERS = (
     "expired",
     "closed",
 )
-STAFF_LETTERS = ("staff_promise", "staff_label", "staff_claim")
+STAFF_LETTERS = ("staff_promise", "staff_label", "staff_claim", "staff_parcel")

@@ -57,14 +57,6 @@ DONE = {
     ResolutionKind.REFUSE: N_("not put right at our cost."),
 }
 
-TROUBLE = {
-    "delayed": N_("it is delayed"),
-    "exception": N_("something stopped it"),
-    "lost": N_("it cannot be found"),
-    "damaged": N_("it was found damaged"),
-    "returned_to_sender": N_("it goes back to the sender"),
-}
-
 LEAVES = {
     DispatchKind.REPLACEMENT: N_("Your replacement"),
     DispatchKind.REPAIRED: N_("Your repaired unit"),

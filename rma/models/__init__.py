@@ -12,6 +12,7 @@ from rma.models.event import Event, Immutable
 from rma.models.inspection import Disposition, Inspection
 from rma.models.manufacturer import Manufacturer
 from rma.models.message import Message
+from rma.models.parcel_trouble import ParcelTrouble
 from rma.models.policy import Policy
 from rma.models.product import Product
 from rma.models.promise import Promise
@@ -45,6 +46,7 @@ __all__ = [
     "Inspection",
     "Manufacturer",
     "Message",
+    "ParcelTrouble",
     "Policy",
     "Product",
     "Promise",

@@ -242,6 +242,11 @@ class CaseLine(models.Model):
         self.is_sent_ahead = True
         self._settle(at)
 
+    def take_ahead_back(self, *, at: datetime) -> None:
+        """Write that its replacement leaves once more: the first will not arrive."""
+        self.is_sent_ahead = False
+        self._settle(at)
+
     def deliver_ahead(self, *, at: datetime) -> None:
         """Write that its replacement arrived before the old unit came."""
         self.is_ahead_delivered = True

@@ -15,6 +15,7 @@ from rma.models import (
     CreditRequest,
     Discrepancy,
     Dispatch,
+    ParcelTrouble,
     Promise,
     VendorClaim,
 )
@@ -58,6 +59,7 @@ class Rail:
     claims: int
     advances: int
     shipping: int
+    troubles: int
     credits: int
     stuck: int
     counts: dict[str, int]
@@ -80,6 +82,7 @@ def rail(at: datetime) -> Rail:
         claims=counts["claims"],
         advances=counts["swaps"],
         shipping=counts["shipping"],
+        troubles=counts["troubles"],
         credits=counts["credits"],
         stuck=counts["stuck"],
         counts=counts,
@@ -112,6 +115,7 @@ def _piles(at: datetime) -> dict[str, QuerySet[Any]]:
             file_by__lte=today + _FILE_WITHIN
         ),
         "shipping": Dispatch.objects.to_ship(),
+        "troubles": ParcelTrouble.objects.open(),
         "labels": Case.objects.open().filter(label_status="failed"),
         "credits": CreditRequest.objects.filter(accounting_number=""),
         "stuck": Job.objects.dead(),
@@ -223,6 +227,21 @@ def _shipping(rows: QuerySet[Dispatch], at: datetime) -> Told:
     ]
 
 
+def _troubles(rows: QuerySet[ParcelTrouble], at: datetime) -> Told:
+    found = rows.select_related("case__account", "parcel").order_by("due_at", "pk")
+    return "trouble", [
+        Need(
+            row.case.number,
+            row.case.account.name,
+            row.kind,
+            row.parcel.tracking_number,
+            row.due_at,
+            is_late=row.due_at < at,
+        )
+        for row in found[:_MOST]
+    ]
+
+
 def _labels(rows: QuerySet[Case], at: datetime) -> Told:
     found = rows.select_related("account").order_by("changed_at")
     return "label", [
@@ -272,6 +291,7 @@ _TELLERS: dict[str, Any] = {
     "swaps": _swaps,
     "claims": _claims,
     "shipping": _shipping,
+    "troubles": _troubles,
     "labels": _labels,
     "credits": _credits,
     "stuck": _stuck,

@@ -91,6 +91,10 @@ class LineLedger:
             raise TooMany("resolved", self.unresolved)
         return replace(self, resolved=self.resolved + quantity)
 
+    def take_back(self, quantity: int) -> "LineLedger":
+        """Return the ledger with a resolution taken back that was not carried out."""
+        return replace(self, resolved=self.resolved - quantity)
+
     def finish(self, kind: ResolutionKind, quantity: int) -> "LineLedger":
         """Return the ledger with a resolution of that kind carried out."""
         column = COLUMN_OF[kind]

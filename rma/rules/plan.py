@@ -45,6 +45,7 @@ STEP_WORDS = {
     Step.MAKER_REPAIR: N_("The maker has repaired it, or we step in"),
     Step.RESOLVE: N_("We put it right"),
     Step.DELIVER: N_("It is delivered to you"),
+    Step.MEND: N_("We put right what happened to the parcel"),
 }
 
 RESOLVE_WORDS = {

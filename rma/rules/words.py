@@ -199,6 +199,7 @@ class Step(StrEnum):
     MAKER_REPAIR = "maker_repair"
     RESOLVE = "resolve"
     DELIVER = "deliver"
+    MEND = "mend"
 
 
 class DispatchKind(StrEnum):

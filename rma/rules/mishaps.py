@@ -1,0 +1,53 @@
+"""The facts of parcels in trouble: what went wrong, and how it ended."""
+
+from dataclasses import dataclass
+
+from rma.rules.facts import Fact
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TroubleFound(Fact):
+    """Tell that a parcel does not come as it should, and until when we act."""
+
+    name = "trouble.found"
+    kind: str
+    direction: str
+    tracking_number: str
+    due_at: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TroubleEnded(Fact):
+    """Tell how the trouble with a parcel ended."""
+
+    name = "trouble.ended"
+    kind: str
+    direction: str
+    ending: str
+    tracking_number: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArrivalMissed(Fact):
+    """Tell our people that a delivered parcel was not scanned at our dock."""
+
+    name = "arrival.missed"
+    is_internal = True
+    kind: str
+    direction: str
+    tracking_number: str
+    due_at: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArrivalExplained(Fact):
+    """Tell our people where a delivered parcel was, or what was done instead."""
+
+    name = "arrival.explained"
+    is_internal = True
+    kind: str
+    direction: str
+    ending: str
+    tracking_number: str
+    note: str = ""
