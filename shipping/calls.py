@@ -11,7 +11,7 @@ _LONGEST_ANSWER = 20_000
 
 
 def begin(
-    purchase: LabelPurchase,
+    purchase: LabelPurchase | None,
     action: str,
     asked: Mapping[str, object],
     *,

@@ -12,7 +12,7 @@ from shipping.models import (
     SandboxLabel,
     SpendingDay,
 )
-from shipping.reconciling import HORIZON
+from shipping.pace import HORIZON
 from shipping.tracking import fold
 from shipping.words import PurchaseState
 

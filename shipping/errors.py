@@ -3,7 +3,8 @@ What may go wrong between us and a carrier.
 
 ShippingProblem
 ├── CarrierUnavailable   nobody answered; asking again later is safe
-│   └── NotLetIn         the carrier does not take our key; a person must act
+│   ├── NotLetIn         the carrier does not take our key; a person must act
+│   └── CircuitOpen      nobody was asked: the carrier fails, or its limit is reached
 ├── NoSuchLabel          the carrier sold no label by that id
 ├── NotSupported         this carrier can't do that
 ├── UnknownParcel        the carrier has never heard of that number
@@ -28,6 +29,10 @@ class CarrierUnavailable(ShippingProblem):
 
 class NotLetIn(CarrierUnavailable):
     """The carrier does not take our key; until a person acts nothing will go."""
+
+
+class CircuitOpen(CarrierUnavailable):
+    """Nobody was asked, because the carrier fails or has been asked enough."""
 
 
 class NoSuchLabel(ShippingProblem):

@@ -188,7 +188,11 @@ def label_status(purchase: LabelPurchase | None) -> LabelStatus:
             return LabelStatus.READY
         case PurchaseState.DECLINED:
             return LabelStatus.FAILED
-        case PurchaseState.VOID_WANTED | PurchaseState.VOIDED:
+        case (
+            PurchaseState.VOID_WANTED
+            | PurchaseState.VOID_REFUSED
+            | PurchaseState.VOIDED
+        ):
             return LabelStatus.VOID
         case _:
             return LabelStatus.PENDING

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from shipping.models import LabelPurchase
+from shipping.models.label_refund import RefundState
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +74,15 @@ class Pending:
 
 @dataclass(frozen=True, slots=True)
 class Voided:
-    """There is no label any more, or it never was bought; no money is owed for it."""
+    """
+    There is no label any more, or it never was bought.
+
+    Where the carrier has promised the money but not yet given it: when to ask again.
+    """
 
     purchase_id: int
     parcel_id: int
+    ask_again_after: timedelta | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +92,16 @@ class VoidRefused:
     purchase_id: int
     parcel_id: int
     problem: str
+    ask_again_after: timedelta | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Refunding:
+    """How far the money of a label has come back, and when to look again, if ever."""
+
+    state: RefundState
+    problem: str
+    look_again_after: timedelta | None
 
 
 Settled = Purchased | Declined | Unknown | Pending | Voided

@@ -11,19 +11,27 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from outbox.faults import faultpoint
-from shipping import calls, carriers, documents, reconciling, voiding
+from shipping import (
+    adopting,
+    calls,
+    carriers,
+    documents,
+    health,
+    quoting,
+    reconciling,
+    spending,
+    voiding,
+)
 from shipping.carriers.answers import (
     Bought,
     NotSent,
     PurchaseAnswer,
     Queued,
-    Quotes,
-    Rate,
     Refused,
 )
-from shipping.carriers.base import Carrier, PurchaseOrder, QuoteRequest
+from shipping.carriers.base import Carrier, PurchaseOrder
 from shipping.errors import CarrierUnavailable, NoSuchLabel
-from shipping.models import CarrierCall, LabelPurchase, SpendingDay
+from shipping.models import CarrierCall, LabelPurchase, SentOrder
 from shipping.outcomes import (
     Declined,
     GivenBack,
@@ -34,10 +42,10 @@ from shipping.outcomes import (
     Voided,
     VoidRefused,
 )
+from shipping.pace import HORIZON, Pace
 from shipping.words import PurchaseState
 
 __all__ = [
-    "DAILY_CAP_CENTS",
     "HORIZON",
     "Declined",
     "Pending",
@@ -49,42 +57,33 @@ __all__ = [
     "void",
 ]
 
-# No more than this a day and currency leaves the house without a person's word.
-DAILY_CAP_CENTS = 500_000
-HORIZON = reconciling.HORIZON
-_SOON = timedelta(seconds=10)
-_LATER = timedelta(minutes=1)
+_WHILE_STOPPED = timedelta(minutes=1)
 
 
-def settle(
-    *,
-    purchase_id: int,
-    at: datetime,
-    cap_cents: int = DAILY_CAP_CENTS,
-    horizon: timedelta = HORIZON,
-) -> Settled:
+def settle(*, purchase_id: int, at: datetime, horizon: timedelta = HORIZON) -> Settled:
     """
     Bring one purchase as far as it will go now, and say how it stands.
 
     Never call it inside a transaction: each step must be committed before the next.
     """
+    pace = Pace(horizon)
     purchase = _load(purchase_id)
-    if purchase.standing in reconciling.SENT:
-        looked = reconciling.look_up(purchase, at=at, horizon=horizon)
+    if purchase.standing in adopting.SENT:
+        looked = reconciling.look_up(purchase, at=at, pace=pace)
         if looked is not None:
             return looked
         purchase = _load(purchase_id)
     if purchase.standing is PurchaseState.INTENT:
-        bought = _buy(purchase, at=at, cap_cents=cap_cents)
+        bought = _buy(purchase, at=at, pace=pace)
         if bought is not None:
             return bought
         purchase = _load(purchase_id)
-    return _outcome(purchase, at=at)
+    return _outcome(purchase, at=at, pace=pace)
 
 
 def void(*, purchase_id: int, at: datetime, horizon: timedelta = HORIZON) -> GivenBack:
     """Give back the label of a purchase that is no longer wanted."""
-    return voiding.void(_load(purchase_id), at=at, horizon=horizon)
+    return voiding.void(_load(purchase_id), at=at, pace=Pace(horizon))
 
 
 def _load(purchase_id: int) -> LabelPurchase:
@@ -93,37 +92,73 @@ def _load(purchase_id: int) -> LabelPurchase:
     ).get(pk=purchase_id)
 
 
-def _outcome(purchase: LabelPurchase, *, at: datetime) -> Settled:
+def _outcome(purchase: LabelPurchase, *, at: datetime, pace: Pace) -> Settled:
     match purchase.standing:
         case PurchaseState.PURCHASED:
-            return _with_document(purchase, at=at)
+            return _with_document(purchase, at=at, pace=pace)
         case PurchaseState.DECLINED:
             return Declined.of(purchase)
-        case PurchaseState.VOIDED | PurchaseState.VOID_WANTED:
+        case (
+            PurchaseState.VOIDED
+            | PurchaseState.VOID_WANTED
+            | PurchaseState.VOID_REFUSED
+        ):
             return Voided(purchase.pk, purchase.parcel_id)
         case _:
-            return Unknown(purchase.pk, purchase.parcel_id, _SOON)
+            return Unknown(purchase.pk, purchase.parcel_id, pace.soon)
 
 
-def _buy(purchase: LabelPurchase, *, at: datetime, cap_cents: int) -> Settled | None:
+def _buy(purchase: LabelPurchase, *, at: datetime, pace: Pace) -> Settled | None:
     """Quote, commit, send once; None where the purchase's row says the rest."""
     carrier = carriers.current()
-    request = _request(purchase)
+    rules = spending.rules()
+    wait = _WHILE_STOPPED if rules.is_stopped else health.may_buy(carrier.name, at=at)
+    if wait:
+        return Pending(purchase.pk, purchase.parcel_id, wait)
+    request = quoting.request_for(purchase)
     try:
-        quotes = _quote(purchase, carrier, request, at=at)
+        quotes = quoting.quote(purchase, carrier, request, at=at)
     except CarrierUnavailable as silence:
-        return Pending(purchase.pk, purchase.parcel_id, silence.retry_after or _LATER)
-    rate = _choose(quotes, purchase.parcel.shipment.service)
+        wait = silence.retry_after or pace.later
+        return Pending(purchase.pk, purchase.parcel_id, wait)
+    rate = quoting.choose(quotes, purchase.parcel.shipment.service)
     if rate is None:
         problem = quotes.problem or _("The carrier offers no such service here.")
-        return reconciling.decline(purchase, "no_rates", problem)
+        return reconciling.decline(purchase, "no_rates", problem, at=at)
     faultpoint("label.after_quote")
     order = PurchaseOrder(rate, request)
     try:
-        call = _commit_sending(purchase, carrier, order, at=at, cap_cents=cap_cents)
-    except _OverBudget:
-        problem = _("The day's budget for labels is used up.")
-        return reconciling.decline(purchase, "over_budget", problem)
+        answer = _send(purchase, carrier, order, at=at, pace=pace, rules=rules)
+    except spending.OverBudget as refusal:
+        return reconciling.decline(
+            purchase, "over_budget", _over_budget(refusal.cap), at=at
+        )
+    if answer is None:
+        return None
+    return _take(purchase, answer, at=at, pace=pace)
+
+
+def _over_budget(cap: str) -> str:
+    if cap == "case":
+        return _("What the labels of this return may cost is used up.")
+    return _("The day's budget for labels is used up.")
+
+
+def _send(
+    purchase: LabelPurchase,
+    carrier: Carrier,
+    order: PurchaseOrder,
+    *,
+    at: datetime,
+    pace: Pace,
+    rules: spending.Rules,
+) -> PurchaseAnswer | None:
+    """
+    Send the order once; None where another worker did.
+
+    Raises OverBudget; then nothing was committed and nothing sent.
+    """
+    call = _commit_sending(purchase, carrier, order, at=at, pace=pace, rules=rules)
     if call is None:
         return None
     faultpoint("label.before_send")
@@ -131,73 +166,28 @@ def _buy(purchase: LabelPurchase, *, at: datetime, cap_cents: int) -> Settled | 
     faultpoint("label.after_send")
     calls.complete(call, answer.raw)
     faultpoint("label.after_answer")
-    return _take(purchase, carrier, answer, at=at)
+    return answer
 
 
 def _take(
-    purchase: LabelPurchase,
-    carrier: Carrier,
-    answer: PurchaseAnswer,
-    *,
-    at: datetime,
+    purchase: LabelPurchase, answer: PurchaseAnswer, *, at: datetime, pace: Pace
 ) -> Settled | None:
     match answer:
         case Bought():
-            reconciling.adopt(purchase, carrier, answer, at=at)
+            adopting.adopt(purchase, answer, at=at)
+            adopting.close_order(purchase, answer.rate_id, at=at)
             return None
         case Refused():
-            return reconciling.decline(purchase, answer.code, answer.problem)
+            adopting.close_order(purchase, purchase.rate_id, at=at)
+            return reconciling.decline(purchase, answer.code, answer.problem, at=at)
         case Queued():
-            return reconciling.wait_for(purchase, answer)
+            return reconciling.wait_for(purchase, answer, pace=pace)
         case NotSent():
-            wait = answer.retry_after or _LATER
+            wait = answer.retry_after or pace.later
             return reconciling.take_back(purchase, look_again_after=wait)
         case _:
             purchase.move(among=(PurchaseState.SENDING,), to=PurchaseState.UNKNOWN)
-            return Unknown(purchase.pk, purchase.parcel_id, _SOON)
-
-
-def _request(purchase: LabelPurchase) -> QuoteRequest:
-    parcel = purchase.parcel
-    shipment = parcel.shipment
-    return QuoteRequest(
-        ref=purchase.ref,
-        attempt=purchase.attempt,
-        sender=shipment.sender_address,
-        recipient=shipment.recipient_address,
-        size=parcel.size,
-        is_return=shipment.is_inbound,
-        reference=shipment.reference,
-        contents=parcel.contents,
-        wishes=parcel.wished,
-        inside=parcel.travels_in.code if parcel.travels_in else "",
-    )
-
-
-def _quote(
-    purchase: LabelPurchase, carrier: Carrier, request: QuoteRequest, *, at: datetime
-) -> Quotes:
-    call = calls.begin(
-        purchase, "quote", calls.shown_quote(request), carrier=carrier.name, at=at
-    )
-    quotes = carrier.quote(request, at=at)
-    calls.complete(call, quotes.raw or quotes.problem)
-    return quotes
-
-
-def _choose(quotes: Quotes, wanted: str) -> Rate | None:
-    """Return the service asked for, else the best value, else the cheapest."""
-    if wanted:
-        return next((rate for rate in quotes.rates if rate.service == wanted), None)
-    return min(
-        quotes.rates,
-        key=lambda rate: (not rate.best_value, rate.cost_cents),
-        default=None,
-    )
-
-
-class _OverBudget(Exception):
-    """The day's cap would be passed."""
+            return Unknown(purchase.pk, purchase.parcel_id, pace.soon)
 
 
 def _commit_sending(
@@ -206,18 +196,13 @@ def _commit_sending(
     order: PurchaseOrder,
     *,
     at: datetime,
-    cap_cents: int,
+    pace: Pace,
+    rules: spending.Rules,
 ) -> CarrierCall | None:
     """Commit that the order is about to be sent; None where another worker did."""
     rate, today = order.rate, at.date()
     with transaction.atomic(durable=True):
-        if not SpendingDay.reserve(
-            day=today,
-            currency=rate.currency,
-            cents=rate.cost_cents,
-            cap_cents=cap_cents,
-        ):
-            raise _OverBudget
+        # The purchase first: only one worker gets as far as the budgets.
         if not purchase.move(
             among=(PurchaseState.INTENT,),
             to=PurchaseState.SENDING,
@@ -229,28 +214,48 @@ def _commit_sending(
             spent_on=today,
             sent_at=at,
         ):
-            transaction.set_rollback(True)
             return None
+        spending.reserve(
+            day=today,
+            reference=purchase.parcel.shipment.reference,
+            currency=rate.currency,
+            cents=rate.cost_cents,
+            rules=rules,
+        )
+        SentOrder.objects.create(
+            purchase=purchase,
+            attempt=purchase.attempt,
+            carrier=carrier.name,
+            rate_id=rate.rate_id,
+            cost_cents=rate.cost_cents,
+            currency=rate.currency,
+            sent_at=at,
+            look_at=at + pace.horizon,
+            watched_until=at + pace.watched_for,
+        )
         return calls.begin(
             purchase, "purchase", calls.shown_order(order), carrier=carrier.name, at=at
         )
 
 
-def _with_document(purchase: LabelPurchase, *, at: datetime) -> Purchased | Pending:
+def _with_document(
+    purchase: LabelPurchase, *, at: datetime, pace: Pace
+) -> Purchased | Pending:
     """Fetch and keep the label's bytes, unless that is done."""
     if purchase.label_file:
         return Purchased.of(purchase)
-    later = Pending(purchase.pk, purchase.parcel_id, _SOON)
+    carrier = carriers.named(purchase.carrier)
     faultpoint("label.before_document")
     try:
-        papers = carriers.named(purchase.carrier).fetch_documents(
-            purchase.provider_id, at=at
-        )
+        papers = carrier.fetch_documents(purchase.provider_id, at=at)
         name = documents.keep(papers.label)
         for paper in papers.others:
             documents.keep_beside(purchase, paper, at=at)
-    except (CarrierUnavailable, NoSuchLabel, documents.NotALabel):
-        return later
+    except CarrierUnavailable as silence:
+        wait = silence.retry_after or pace.later
+        return Pending(purchase.pk, purchase.parcel_id, wait)
+    except (NoSuchLabel, documents.NotALabel):
+        return Pending(purchase.pk, purchase.parcel_id, pace.later)
     kept = purchase.move(
         among=(PurchaseState.PURCHASED,),
         to=PurchaseState.PURCHASED,
@@ -258,4 +263,6 @@ def _with_document(purchase: LabelPurchase, *, at: datetime) -> Purchased | Pend
         label_type=papers.label.media_type,
     )
     faultpoint("label.after_kept")
-    return Purchased.of(purchase) if kept else later
+    if kept:
+        return Purchased.of(purchase)
+    return Pending(purchase.pk, purchase.parcel_id, pace.soon)

@@ -75,6 +75,7 @@ class PurchaseState(StrEnum):
     DECLINED = "declined"
     UNKNOWN = "unknown"
     VOID_WANTED = "void_wanted"
+    VOID_REFUSED = "void_refused"
     VOIDED = "voided"
 
 

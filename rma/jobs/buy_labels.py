@@ -6,7 +6,7 @@ from outbox.handlers import handler
 from outbox.words import DONE, Lease, Outcome, again
 from rma.actions import labelling
 from rma.rules.actors import Actor, ActorKind
-from shipping import purchasing
+from shipping import carriers, purchasing
 from shipping.outcomes import Declined, Pending, Purchased, Unknown
 
 _CARRIER = Actor(ActorKind.CARRIER, "Carrier")
@@ -20,7 +20,9 @@ def buy_label(*, purchase_id: int, lease: Lease, at: datetime) -> Outcome:
     An unclear answer is looked up later and uses no attempt up; a refusal is a
     decision for a person.
     """
-    result = purchasing.settle(purchase_id=purchase_id, at=at)
+    result = purchasing.settle(
+        purchase_id=purchase_id, at=at, horizon=carriers.horizon()
+    )
     match result:
         case Purchased():
             labelling.hand_over_label(

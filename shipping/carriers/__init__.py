@@ -12,7 +12,8 @@ from django.conf import settings
 from django.utils.module_loading import import_string
 
 from shipping.carriers.base import Carrier, CarrierFront
-from shipping.carriers.watched import OpenGate, Watched
+from shipping.carriers.watched import Watched
+from shipping.health import CircuitGate
 
 # What each makes of the options that the settings keep under its name.
 _FRONTS = {
@@ -53,7 +54,7 @@ def horizon() -> timedelta:
 @cache
 def _carrier(name: str) -> Carrier:
     options = settings.CARRIER_OPTIONS.get(name, {})
-    return Watched(import_string(_CARRIERS[name])(**options), OpenGate())
+    return Watched(import_string(_CARRIERS[name])(**options), CircuitGate())
 
 
 @cache

@@ -10,7 +10,11 @@ class CarrierCall(models.Model):
     """This will hold one call, written before it is made and completed once after."""
 
     purchase = models.ForeignKey(
-        LabelPurchase, on_delete=models.PROTECT, related_name="calls"
+        LabelPurchase,
+        on_delete=models.PROTECT,
+        related_name="calls",
+        null=True,
+        blank=True,
     )
     carrier = models.CharField(max_length=32)
     action = models.CharField(max_length=16)

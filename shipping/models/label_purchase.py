@@ -15,6 +15,7 @@ ACTIVE = (
     PurchaseState.UNKNOWN,
     PurchaseState.PURCHASED,
     PurchaseState.VOID_WANTED,
+    PurchaseState.VOID_REFUSED,
 )
 
 
@@ -63,6 +64,7 @@ class LabelPurchase(models.Model):
     label_type = models.CharField(max_length=40, blank=True, default="")
     problem_code = models.CharField(max_length=64, blank=True, default="")
     problem = models.CharField(max_length=300, blank=True, default="")
+    void_by = models.DateField(null=True, blank=True)
     voided_at = models.DateTimeField(null=True, blank=True)
 
     objects = LabelPurchaseQuerySet.as_manager()
@@ -105,7 +107,12 @@ class LabelPurchase(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["state", "created_at"], name="purchase_by_state")
+            models.Index(fields=["state", "created_at"], name="purchase_by_state"),
+            models.Index(
+                fields=["void_by"],
+                condition=models.Q(state=PurchaseState.PURCHASED.value),
+                name="labels_by_the_day_they_go_back",
+            ),
         ]
 
     @override

@@ -11,7 +11,7 @@ from django.core.management import call_command
 
 django.setup()
 
-from shipping import checks, purchasing  # noqa: E402
+from shipping import checks, purchasing, spending  # noqa: E402
 from shipping.models import LabelPurchase, Parcel  # noqa: E402
 from shipping.ordering import order_label, plan_shipment, want_void  # noqa: E402
 from shipping.words import Direction, PlannedBox  # noqa: E402
@@ -134,7 +134,7 @@ def settle_own():
     purchase = builders.order()
     # Another day than the other scenes', so that the budget is whole.
     at = builders.NOON + timedelta(days=1)
-    outcome = purchasing.settle(purchase_id=purchase.pk, at=at, cap_cents=5 * PRICE)
+    outcome = purchasing.settle(purchase_id=purchase.pk, at=at)
     tell(outcome=type(outcome).__name__)
 
 
@@ -151,8 +151,15 @@ def workers():
     alone(verdict, "workers")
 
 
+def set_caps():
+    spending.change_rules(
+        by="Lea", reason="A quiet day", at=builders.NOON, day_cap_cents=5 * PRICE
+    )
+
+
 def buyers():
     """Twelve buyers share a day's budget that is enough for five of them."""
+    alone(set_caps)
     tell(deaths=at_once(12, settle_own))
     alone(verdict, "buyers")
 

@@ -1,0 +1,122 @@
+"""How a carrier is doing: its circuits and budgets, shared by all workers as rows."""
+
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from django.db import transaction
+from typing_extensions import override
+
+from shipping import breaker
+from shipping.carriers.watched import Action, Gate, Seen
+from shipping.errors import CircuitOpen
+from shipping.models import CallBudget, CarrierCircuit
+
+
+class Line(StrEnum):
+    """This will name what fails together: spending money, or asking questions."""
+
+    MONEY = "money"
+    ASK = "ask"
+
+
+class Verb(StrEnum):
+    """This will name a kind of call as carriers count them."""
+
+    SEND = "send"
+    READ = "read"
+    LIST = "list"
+    TRACK = "track"
+
+
+_MONEY = (Action.PURCHASE, Action.VOID, Action.PICKUP)
+_VERBS = {
+    Action.PURCHASE: Verb.SEND,
+    Action.VOID: Verb.SEND,
+    Action.PICKUP: Verb.SEND,
+    Action.QUOTE: Verb.SEND,
+    Action.CHECK_ADDRESS: Verb.SEND,
+    Action.FIND: Verb.LIST,
+    Action.LIST: Verb.LIST,
+    Action.TRACK: Verb.TRACK,
+    Action.REGISTER: Verb.TRACK,
+}
+# What nobody waits for leaves a fifth of the minute to what somebody does.
+_BACKGROUND = (Action.LIST, Action.TRACK, Action.REGISTER)
+_FOR_BACKGROUND = 0.8
+
+
+class CircuitGate(Gate):
+    """
+    This will hold calls back while a carrier fails or has been asked enough.
+
+    `limits` says how many calls of a kind it allows a minute; none is no limit.
+    """
+
+    def __init__(self, limits: dict[str, int] | None = None) -> None:
+        """Remember the limits; how things stand is in the database."""
+        self._limits = limits or {}
+
+    @override
+    def enter(self, carrier: str, action: Action, *, at: datetime) -> None:
+        """Let one call through, as the probe where the circuit is open; or raise."""
+        with transaction.atomic():
+            row = _row(carrier, _line(action))
+            wait = breaker.wait_for(row.circuit, at)
+            if row.quiet_until is not None and at < row.quiet_until:
+                wait = max(wait or timedelta(0), row.quiet_until - at)
+            if wait is not None:
+                raise CircuitOpen(carrier, wait)
+            self._count(carrier, action, at=at)
+            if row.circuit.is_open:
+                row.take(breaker.probing(row.circuit, at))
+                row.save(update_fields=["probe_until"])
+
+    @override
+    def leave(self, seen: Seen) -> None:
+        """Remember how the call went; too many failures open the circuit."""
+        with transaction.atomic():
+            row = _row(seen.carrier, _line(seen.action))
+            if seen.answered:
+                row.take(breaker.answered(row.circuit))
+                row.answered_at = seen.at
+            else:
+                row.take(breaker.failed(row.circuit, seen.at))
+                row.failed_at, row.problem = seen.at, seen.problem[:200]
+            # A moving mean: one slow answer shows, a hundred quick ones forget it.
+            spent = int(seen.took.total_seconds() * 1000)
+            row.milliseconds = (row.milliseconds * 7 + spent) // 8
+            row.save()
+
+    def _count(self, carrier: str, action: Action, *, at: datetime) -> None:
+        verb = _VERBS.get(action, Verb.READ)
+        most = self._limits.get(verb)
+        if most is None:
+            return
+        if action in _BACKGROUND:
+            most = int(most * _FOR_BACKGROUND)
+        minute = at.replace(second=0, microsecond=0)
+        if not CallBudget.take(carrier=carrier, verb=verb, minute=minute, most=most):
+            raise CircuitOpen(carrier, minute + timedelta(minutes=1) - at)
+
+
+def may_buy(carrier: str, *, at: datetime) -> timedelta | None:
+    """Return how long purchases must wait, or None where one may be tried."""
+    rows = CarrierCircuit.objects.filter(carrier=carrier)
+    waits = (breaker.wait_for(row.circuit, at) for row in rows)
+    return max((wait for wait in waits if wait), default=None)
+
+
+def _line(action: Action) -> Line:
+    return Line.MONEY if action in _MONEY else Line.ASK
+
+
+def _row(carrier: str, line: Line) -> CarrierCircuit:
+    """Return the row, locked; the first call to a carrier makes it."""
+    rows = CarrierCircuit.objects.select_for_update()
+    row = rows.filter(carrier=carrier, line=line).first()
+    if row is None:
+        CarrierCircuit.objects.bulk_create(
+            [CarrierCircuit(carrier=carrier, line=line)], ignore_conflicts=True
+        )
+        row = rows.get(carrier=carrier, line=line)
+    return row
