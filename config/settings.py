@@ -106,7 +106,10 @@ def _database() -> dict[str, Any]:
             "DATABASE_URL must start with postgres:// (leave it out for SQLite)."
         )
     named: dict[str, Any] = environ.Env.db_url_config(address)
-    return named | {"CONN_MAX_AGE": 600}
+    # What is asked again and again is planned once by each connection.
+    prepared = {"server_side_binding": True, "prepare_threshold": 5}
+    options = prepared | named.get("OPTIONS", {})
+    return named | {"CONN_MAX_AGE": 600, "OPTIONS": options}
 
 
 DATABASES = {"default": _database()}

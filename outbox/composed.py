@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from typing import Any, Generic, TypeVar
 
-from django.db import connection
+from django.db import transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Expression, QuerySet
 from django.db.models.query import ModelIterable, get_related_populators
@@ -57,7 +57,8 @@ class _Text:
     """A query's text, and how its rows are read."""
 
     def __init__(self, queryset: "QuerySet[Any, Any]") -> None:
-        compiler = queryset.query.get_compiler(connection=connection)
+        here = transaction.get_connection()
+        compiler = queryset.query.get_compiler(using=here.alias)
         self.sql, self.values = compiler.as_sql()
         columns = [column for column, _, _ in compiler.select]
         self._converters = tuple(
@@ -72,21 +73,25 @@ class _Text:
 
     def run(self, values: dict[str, object]) -> list[Any]:
         """Return what the rows are made into."""
+        # Not the proxy: it would look the connection up for each value.
+        here = transaction.get_connection()
         filled: Any = [
-            plain(values[value.name], connection) if isinstance(value, Slot) else value
+            plain(values[value.name], here) if isinstance(value, Slot) else value
             for value in self.values
         ]
-        with connection.cursor() as cursor:
+        with here.cursor() as cursor:
             cursor.execute(self.sql, filled)
             found = cursor.fetchall()
-        return [self._make(row) for row in self._converted(found)]
+        return [self._make(row) for row in self._converted(found, here)]
 
-    def _converted(self, rows: Iterable[Sequence[Any]]) -> Iterator[Sequence[Any]]:
+    def _converted(
+        self, rows: Iterable[Sequence[Any]], here: BaseDatabaseWrapper
+    ) -> Iterator[Sequence[Any]]:
         for found in rows:
             row = list(found)
             for place, converters, column in self._converters:
                 for convert in converters:
-                    row[place] = convert(row[place], column, connection)
+                    row[place] = convert(row[place], column, here)
             yield row
 
 

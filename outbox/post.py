@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from outbox.faults import faultpoint
+from outbox.inserting import LEFT_AS_IT_IS, insert
 from outbox.models import AT_ONCE, Job
 
 Id = int | str | None
@@ -42,11 +43,9 @@ def post_many(postings: Iterable[Posting]) -> None:
         raise transaction.TransactionManagementError(
             "Work is posted in the transaction of the fact it follows from."
         )
-    Job.objects.bulk_create(
-        [
-            Job(kind=each.kind, key=each.key, ids=each.ids, due_at=each.at or AT_ONCE)
-            for each in postings
-        ],
-        ignore_conflicts=True,
-    )
+    jobs = [
+        Job(kind=each.kind, key=each.key, ids=each.ids, due_at=each.at or AT_ONCE)
+        for each in postings
+    ]
+    insert(jobs, clash=LEFT_AS_IT_IS)
     faultpoint("post.inside")

@@ -87,19 +87,10 @@ def claim_for_program(number: str) -> VendorClaim:
     return claim
 
 
-def first_answer(
-    *, principal: str, key: str, status: int, answer: str
-) -> tuple[int, str, bool]:
-    """
-    Keep the answer to a request that takes effect once, unless one is kept already.
-
-    Returns the status and the answer that count, and whether they are repeated.
-    """
+def first_answer(*, principal: str, key: str) -> str:
+    """Return what was answered to the first request that had this key."""
     rows = IdempotencyKey.objects.filter(principal=principal, key=key)
-    if rows.filter(answer_status=None).update(answer_status=status, answer=answer):
-        return status, answer, False
-    kept = rows.get()
-    return kept.answer_status or status, kept.answer, True
+    return rows.get().answer
 
 
 # What customers may reach: their own draft, their own returns, and what a code shows.

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from outbox.inserting import insert
 from outbox.post import Posting, post, post_many
 from shipping.errors import LeftAlready
 from shipping.models import LabelPurchase, Parcel, Shipment
@@ -72,12 +73,11 @@ def plan_and_order(
             at=at,
             service=service,
         )
-        purchases = LabelPurchase.objects.bulk_create(
-            [
-                LabelPurchase(parcel=parcel, ref=_ref(parcel, 1), created_at=at)
-                for parcel in parcels
-            ]
-        )
+        purchases = [
+            LabelPurchase(parcel=parcel, ref=_ref(parcel, 1), created_at=at)
+            for parcel in parcels
+        ]
+        insert(purchases)
         post_many([_buying(purchase) for purchase in purchases])
     return shipment, purchases
 
@@ -208,7 +208,7 @@ def _plan(
     at: datetime,
     service: str,
 ) -> tuple[Shipment, list[Parcel]]:
-    shipment = Shipment.objects.create(
+    shipment = Shipment(
         reference=reference,
         direction=direction.value,
         sender=sender.as_dict(),
@@ -216,23 +216,23 @@ def _plan(
         service=service,
         created_at=at,
     )
-    parcels = Parcel.objects.bulk_create(
-        [
-            Parcel(
-                shipment=shipment,
-                code=box.code,
-                position=position,
-                weight_grams=box.size.weight_grams,
-                length_mm=box.size.length_mm,
-                width_mm=box.size.width_mm,
-                height_mm=box.size.height_mm,
-                contents=box.contents[:200],
-                wishes={} if box.wishes == NO_WISHES else box.wishes.as_dict(),
-                state_at=at,
-            )
-            for position, box in enumerate(boxes, start=1)
-        ]
-    )
+    insert([shipment])
+    parcels = [
+        Parcel(
+            shipment=shipment,
+            code=box.code,
+            position=position,
+            weight_grams=box.size.weight_grams,
+            length_mm=box.size.length_mm,
+            width_mm=box.size.width_mm,
+            height_mm=box.size.height_mm,
+            contents=box.contents[:200],
+            wishes={} if box.wishes == NO_WISHES else box.wishes.as_dict(),
+            state_at=at,
+        )
+        for position, box in enumerate(boxes, start=1)
+    ]
+    insert(parcels)
     return shipment, parcels
 
 

@@ -1,5 +1,6 @@
 """What manufacturers owe us: listed, and what they answered."""
 
+from collections.abc import Callable
 from datetime import date
 from enum import StrEnum
 from typing import Annotated, Self
@@ -108,7 +109,8 @@ def create_answer(
 ) -> HttpResponse:
     """Record what the maker answered to a claim that was filed."""
     claim = access.claim_for_program(number)
-    claiming.record_answer(
+    once, answer = idempotency.once_of(request, 201, _told_of(number))
+    answered = claiming.record_answer(
         claim_id=claim.pk,
         outcome=ClaimStatus(body.outcome),
         kind=body.kind or "",
@@ -116,10 +118,14 @@ def create_answer(
         reference=body.reference or "",
         by=request.auth.actor,
         at=timezone.now(),
-        once=idempotency.once_of(request),
+        once=once,
     )
-    answered = access.claim_for_program(number)
-    return idempotency.answer(request, 201, _claim(answered))
+    return answer(answered)
+
+
+def _told_of(number: str) -> Callable[[VendorClaim], ClaimOut]:
+    """Return what tells of a claim as it stands after an act on it."""
+    return lambda _answered: _claim(access.claim_for_program(number))
 
 
 def _claim(claim: VendorClaim) -> ClaimOut:

@@ -3,6 +3,8 @@
 import hashlib
 import json
 import re
+from collections.abc import Callable
+from typing import TypeVar
 
 from django.http import HttpRequest, HttpResponse
 
@@ -13,6 +15,8 @@ from rma.actions.use_case import Once
 
 HEADER = "Idempotency-Key"
 REPLAYED = "Idempotency-Replayed"
+_JSON = "application/json"
+T = TypeVar("T")
 _A_KEY = re.compile(r"[\x21-\x7e]{1,255}")
 
 
@@ -28,27 +32,31 @@ def key_of(request: HttpRequest) -> str:
     return key
 
 
-def once_of(request: Call) -> Once:
-    """Return what a use case needs to take effect once: whose, which key, what body."""
-    return Once(request.auth.principal, key_of(request), _hash_of(request))
-
-
-def answer(request: Call, status: int, shape: Told) -> HttpResponse:
+def once_of(
+    request: Call, status: int, shape: Callable[[T], Told]
+) -> tuple[Once, Callable[[T], HttpResponse]]:
     """
-    Return the first answer given to this request, byte for byte.
+    Return what a use case needs to take effect once, and what makes its answer.
 
-    Call it after the use case: whoever comes first keeps its answer.
+    The answer is kept in the use case's own transaction: whoever comes first keeps
+    it, and each repetition hears the same bytes.
     """
-    status, text, is_replay = access.first_answer(
-        principal=request.auth.principal,
-        key=key_of(request),
-        status=status,
-        answer=shape.model_dump_json(),
-    )
-    response = HttpResponse(text, status=status, content_type="application/json")
-    if is_replay:
-        response[REPLAYED] = "true"
-    return response
+
+    def tell(result: T) -> str:
+        return shape(result).model_dump_json()
+
+    whose, key = request.auth.principal, key_of(request)
+    once = Once(whose, key, _hash_of(request), status, tell)
+
+    def answer(result: T) -> HttpResponse:
+        if once.told is not None:
+            return HttpResponse(once.told, status=status, content_type=_JSON)
+        text = access.first_answer(principal=whose, key=key) or tell(result)
+        return HttpResponse(
+            text, status=status, content_type=_JSON, headers={REPLAYED: "true"}
+        )
+
+    return once, answer
 
 
 def _hash_of(request: HttpRequest) -> str:

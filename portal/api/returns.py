@@ -18,6 +18,7 @@ from portal.api.problem import FieldRefused
 from portal.api.telling import ListedReturnOut, ReturnOut, listed_of, return_of
 from portal.api.told import Told
 from rma.actions import cancelling, intake
+from rma.models import Case
 from rma.queries.return_list import list_returns
 from rma.queries.return_view import return_view
 from rma.rules.words import CaseStatus
@@ -46,13 +47,14 @@ class CancelIn(Asked):
 def create_return(request: Call, body: ReturnIn) -> HttpResponse:
     """Open a return: judged, planned and its label ordered before this answers."""
     account_id = _account_for(request.auth, body.account)
+    once, answer = idempotency.once_of(request, 201, told)
     case = intake.open_return(
         request=body.asked_by(request.auth, account_id, _seen_from(request)),
         by=request.auth.actor,
         at=timezone.now(),
-        once=idempotency.once_of(request),
+        once=once,
     )
-    return idempotency.answer(request, 201, return_of(return_view(case)))
+    return answer(case)
 
 
 @router.get("", auth=Bearer("returns:read"), response=ReturnsOut)
@@ -78,7 +80,7 @@ def list_all(
 def read_return(request: Call, number: Number) -> HttpResponse:
     """Read one return."""
     case = access.case_for_program(number, request.auth.account_id)
-    return return_of(return_view(case)).answer()
+    return told(case).answer()
 
 
 @router.post(
@@ -89,14 +91,20 @@ def cancel_return(
 ) -> HttpResponse:
     """Call a return off whose parcel has not left."""
     case = access.case_for_program(number, request.auth.account_id)
+    once, answer = idempotency.once_of(request, 200, told)
     case = cancelling.cancel_return(
         case=case.ref,
         reason=body.reason if body else "",
         by=request.auth.actor,
         at=timezone.now(),
-        once=idempotency.once_of(request),
+        once=once,
     )
-    return idempotency.answer(request, 200, return_of(return_view(case)))
+    return answer(case)
+
+
+def told(case: Case) -> ReturnOut:
+    """Return a return as it stands now."""
+    return return_of(return_view(case))
 
 
 def _account_for(caller: Caller, named: str | None) -> int:

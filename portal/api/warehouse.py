@@ -13,12 +13,11 @@ from portal.api.auth import Bearer
 from portal.api.caller import Call
 from portal.api.fields import Amount, Asked, Currency, LineId, Prose, Quantity, Serial
 from portal.api.problem import FieldRefused
-from portal.api.returns import Number
-from portal.api.telling import ReturnOut, return_of
+from portal.api.returns import Number, told
+from portal.api.telling import ReturnOut
 from rma.actions import inspecting, receiving, resolving
 from rma.actions.receiving import Arrival
 from rma.models import Case
-from rma.queries.return_view import return_view
 from rma.rules import money
 from rma.rules.money import Money
 from rma.rules.words import Finding, Grade, ResolutionKind
@@ -86,14 +85,15 @@ class ResolutionIn(NamedUnits):
 def create_receipt(request: Call, number: Number, body: ReceiptIn) -> HttpResponse:
     """Record what arrived."""
     case = access.case_for_program(number, request.auth.account_id)
+    once, answer = idempotency.once_of(request, 201, told)
     case = receiving.receive_units(
         case=case.ref,
         arrivals=body.arrivals(),
         by=request.auth.actor,
         at=timezone.now(),
-        once=idempotency.once_of(request),
+        once=once,
     )
-    return _answer(request, case)
+    return answer(case)
 
 
 @router.post(
@@ -106,6 +106,7 @@ def create_inspection(
 ) -> HttpResponse:
     """Record what somebody found."""
     case = access.case_for_program(number, request.auth.account_id)
+    once, answer = idempotency.once_of(request, 201, told)
     case = inspecting.inspect_units(
         case=case.ref,
         serial=body.serial or "",
@@ -116,9 +117,9 @@ def create_inspection(
         notes=body.notes,
         by=request.auth.actor,
         at=timezone.now(),
-        once=idempotency.once_of(request),
+        once=once,
     )
-    return _answer(request, case)
+    return answer(case)
 
 
 @router.post(
@@ -131,6 +132,7 @@ def create_resolution(
 ) -> HttpResponse:
     """Decide what the customer gets."""
     case = access.case_for_program(number, request.auth.account_id)
+    once, answer = idempotency.once_of(request, 201, told)
     if body.currency and body.amount is None:
         raise FieldRefused("amount", "A currency needs an amount.")
     case = resolving.resolve_units(
@@ -143,10 +145,6 @@ def create_resolution(
         note=body.note,
         by=request.auth.actor,
         at=timezone.now(),
-        once=idempotency.once_of(request),
+        once=once,
     )
-    return _answer(request, case)
-
-
-def _answer(request: Call, case: Case) -> HttpResponse:
-    return idempotency.answer(request, 201, return_of(return_view(case)))
+    return answer(case)

@@ -1,15 +1,16 @@
 """The one decorator of the house: a use case is one transaction, told on commit."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial, wraps
-from typing import ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
 from django.apps import apps
 from django.db import models, transaction
 
 from outbox import doorbell
+from outbox.inserting import insert
 from rma.models import IdempotencyKey
 
 P = ParamSpec("P")
@@ -20,13 +21,22 @@ class KeyReused(Exception):
     """The idempotency key was used before, with another body."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Once:
-    """Name a request that must take effect once: whose, by which key, what body."""
+    """
+    Name a request that must take effect once: whose, by which key, what body.
+
+    Where an answer is owed too, `tell` makes it of what the use case returns; it is
+    kept in the same transaction, under `status`. `told` is what was told, or None
+    where the request took effect before.
+    """
 
     principal: str
     key: str
     body_hash: str
+    status: int | None = None
+    tell: Callable[[Any], str] | None = None
+    told: str | None = field(default=None, init=False)
 
 
 def use_case(work: Callable[P, R]) -> Callable[P, R]:
@@ -43,6 +53,7 @@ def use_case(work: Callable[P, R]) -> Callable[P, R]:
         if not isinstance(once, Once):
             return _alone(partial(work, *args, **kwargs))
         at = kwargs["at"]
+        once.told = None
         assert isinstance(at, datetime)  # noqa: S101 - every use case takes the clock
         try:
             return _remembered(partial(work, *args, **kwargs), once, at)
@@ -76,15 +87,20 @@ def _remembered(work: Callable[[], R], once: Once, at: datetime) -> R:
         transaction.on_commit(doorbell.ring, robust=True)
         result = work()
         assert isinstance(result, models.Model)  # noqa: S101 - what a replay returns
-        IdempotencyKey.objects.create(
+        answer = once.tell(result) if once.tell else ""
+        key = IdempotencyKey(
             principal=once.principal,
             key=once.key,
             body_hash=once.body_hash,
             subject=result._meta.label_lower,
             subject_id=result.pk,
+            answer_status=once.status,
+            answer=answer,
             at=at,
         )
-        return result
+        insert([key])
+    once.told = answer
+    return result
 
 
 def _earlier(once: Once) -> models.Model | None:

@@ -7,6 +7,7 @@ from django.db.models import Q
 from typing_extensions import override
 
 from outbox import post
+from outbox.inserting import insert
 from outbox.post import Posting
 from rma.models.account import Account
 from rma.models.contact import Contact
@@ -184,8 +185,11 @@ class Case(models.Model):
         told = list(facts)
         if was_open and self.status == CaseStatus.CLOSED:
             told.append(CaseClosed())
-        self.save()
-        events = Event.objects.bulk_create(
+        if self._state.adding:
+            insert([self])
+        else:
+            self.save()
+        events = [
             Event(
                 case=self,
                 name=fact.name,
@@ -196,7 +200,8 @@ class Case(models.Model):
                 is_internal=fact.is_internal,
             )
             for fact in told
-        )
+        ]
+        insert(events)
         post.post_many(
             Posting("tell", f"tell:{event.pk}", {"event_id": event.pk})
             for event in events

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 
+from outbox.composed import Composed, Slot
 from rma.models.site import Site
 from rma.rules.advance_terms import AdvanceTerms
 from rma.rules.eligibility import Limits
@@ -28,13 +29,7 @@ class PolicyQuerySet(models.QuerySet["Policy"]):
 
         Raises Policy.DoesNotExist where none is dated for it.
         """
-        running = Q(ends_on__isnull=True) | Q(ends_on__gt=on)
-        found = (
-            self.filter(running, party=kind, starts_on__lte=on)
-            .select_related("site")
-            .order_by("-starts_on", "-version")
-            .first()
-        )
+        found = _IN_FORCE.first(kind=kind, on=on)
         if found is None:
             raise Policy.DoesNotExist(f"No policy for {kind} on {on}.")
         return found
@@ -171,3 +166,13 @@ class Policy(models.Model):
             grace_days=self.advance_grace_days,
             most_open=self.advance_most_open,
         )
+
+
+def _in_force() -> "models.QuerySet[Policy]":
+    on = Slot("on")
+    running = Q(ends_on__isnull=True) | Q(ends_on__gt=on)
+    dated = Policy.objects.filter(running, party=Slot("kind"), starts_on__lte=on)
+    return dated.select_related("site").order_by("-starts_on", "-version")[:1]
+
+
+_IN_FORCE = Composed(_in_force)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from outbox.composed import Composed, Slot
 from rma.models import (
     AdvanceReplacement,
     Case,
@@ -195,8 +196,7 @@ def _line(line: CaseLine, due_back_on: date | None) -> LineView:
 
 def plan_of(case: Case, lines: list[CaseLine]) -> tuple[StepView, ...]:
     """Return the dated plan in order, taken-back steps left out."""
-    kept = Promise.objects.filter(case=case).exclude(state="withdrawn")
-    rows = list(kept.order_by("due_at", "position"))
+    rows = _PLAN.all(case_id=case.pk)
     has_missed = any(
         row.step == Step.MAKER_REPAIR and row.state == PromiseState.BROKEN
         for row in rows
@@ -206,6 +206,15 @@ def plan_of(case: Case, lines: list[CaseLine]) -> tuple[StepView, ...]:
         for line in lines
     }
     return tuple(_step(row, wishes) for row in rows)
+
+
+_PLAN = Composed(
+    lambda: (
+        Promise.objects.filter(case__id=Slot("case_id"))
+        .exclude(state="withdrawn")
+        .order_by("due_at", "position")
+    )
+)
 
 
 def _step(row: Promise, wishes: set[Wish]) -> StepView:

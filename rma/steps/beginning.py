@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from outbox.inserting import LEFT_AS_IT_IS, insert
 from rma.models import (
     AdvanceReplacement,
     Case,
@@ -74,20 +75,18 @@ def steps_for(
 
 def promise(case: Case, steps: tuple[PlannedStep, ...], first: int = 1) -> None:
     """Write steps as promises in one statement; a step already open stays as it is."""
-    Promise.objects.bulk_create(
-        [
-            Promise(
-                case=case,
-                position=position,
-                step=step.step,
-                who=step.who,
-                due_at=step.due_at,
-                original_due_at=step.due_at,
-            )
-            for position, step in enumerate(steps, start=first)
-        ],
-        ignore_conflicts=True,
-    )
+    promises = [
+        Promise(
+            case=case,
+            position=position,
+            step=step.step,
+            who=step.who,
+            due_at=step.due_at,
+            original_due_at=step.due_at,
+        )
+        for position, step in enumerate(steps, start=first)
+    ]
+    insert(promises, clash=LEFT_AS_IT_IS)
 
 
 def plan_the_rest(
@@ -196,26 +195,24 @@ def box_for(lines: list[CaseLine]) -> BoxSize:
 def open_claims(lines: list[CaseLine], at: datetime) -> None:
     """Open a prospective claim for each line whose maker's cover is running."""
     reported = at.date()
-    VendorClaim.objects.bulk_create(
-        [
-            VendorClaim(
-                code=fresh_code(),
-                line=line,
-                manufacturer=line.product.manufacturer,
-                file_by=vendor_terms.file_by(
-                    line.product.manufacturer.terms, ClaimDates(reported)
-                ),
-                asked_cents=line.product.cost.cents * line.quantity,
-                currency=line.product.currency,
-                opened_at=at,
-            )
-            for line in lines
-            if line.product
-            and line.reason in _FAILURES
-            and vendor_terms.may_claim(line.manufacturer_until, reported)
-        ],
-        ignore_conflicts=True,
-    )
+    claims = [
+        VendorClaim(
+            code=fresh_code(),
+            line=line,
+            manufacturer=line.product.manufacturer,
+            file_by=vendor_terms.file_by(
+                line.product.manufacturer.terms, ClaimDates(reported)
+            ),
+            asked_cents=line.product.cost.cents * line.quantity,
+            currency=line.product.currency,
+            opened_at=at,
+        )
+        for line in lines
+        if line.product
+        and line.reason in _FAILURES
+        and vendor_terms.may_claim(line.manufacturer_until, reported)
+    ]
+    insert(claims, clash=LEFT_AS_IT_IS)
 
 
 def _open_swaps(

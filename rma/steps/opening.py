@@ -1,10 +1,13 @@
 """How a request becomes a case: find what it speaks of, judge it, write it."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
+from outbox.composed import Composed, Slot
+from outbox.inserting import Clash, insert
 from rma.models import Account, Case, CaseLine, Contact, Policy, Product, Unit
 from rma.rules.actors import Actor
 from rma.rules.serials import key_of
@@ -89,23 +92,35 @@ def _units_of(request: ReturnRequest) -> dict[str, _Known]:
     keys = {key_of(line.serial) for line in request.lines if line.serial}
     if not keys:
         return {}
-    lines = CaseLine.objects.filter(unit=OuterRef("pk"))
-    put_right = lines.filter(Q(credited__gt=0) | Q(replaced__gt=0))
+    is_narrow = request.account_id is not None and not request.is_staff
     found = (
-        Unit.objects.filter(serial_key__in=keys)
-        .select_related("product__manufacturer", "account")
-        .order_by(F("shipped_on").asc(nulls_first=True), "id")
-        .annotate(is_out=Exists(lines.open()), was_put_right=Exists(put_right))
+        _ONE_SERIAL.all(key=min(keys))
+        if len(keys) == 1
+        else list(_units_with_serials(keys))
     )
-    if request.account_id is not None and not request.is_staff:
-        found = found.filter(account_id=request.account_id)
-    # The annotations are not part of the type once the queryset is narrowed.
+    # The annotations are not part of the type.
     return {
         unit.serial_key: _Known(
             unit, bool(vars(unit)["is_out"]), bool(vars(unit)["was_put_right"])
         )
         for unit in found
+        if not is_narrow or unit.account_id == request.account_id
     }
+
+
+def _units_with_serials(keys: Collection[str | Slot]) -> "QuerySet[Unit]":
+    """Return the units of some serials, the newest sale last."""
+    lines = CaseLine.objects.filter(unit=OuterRef("pk"))
+    put_right = lines.filter(Q(credited__gt=0) | Q(replaced__gt=0))
+    return (
+        Unit.objects.filter(serial_key__in=keys)
+        .select_related("product__manufacturer", "account")
+        .order_by(F("shipped_on").asc(nulls_first=True), "id")
+        .annotate(is_out=Exists(lines.open()), was_put_right=Exists(put_right))
+    )
+
+
+_ONE_SERIAL = Composed(lambda: _units_with_serials([Slot("key")]))
 
 
 def _products_of(request: ReturnRequest) -> dict[str, Product]:
@@ -160,20 +175,15 @@ def new_guest(request: ReturnRequest, at: datetime) -> Account:
 
 def contact_of(request: ReturnRequest, account: Account) -> Contact:
     """Return the person we write to, made or brought up to date in one statement."""
-    (contact,) = Contact.objects.bulk_create(
-        [
-            Contact(
-                account=account,
-                email=request.contact_email.strip().lower(),
-                name=request.contact_name.strip()[:120],
-                phone=request.contact_phone[:40],
-                language=request.language,
-            )
-        ],
-        update_conflicts=True,
-        unique_fields=["account", "email"],
-        update_fields=_told_anew(request),
+    contact = Contact(
+        account=account,
+        email=request.contact_email.strip().lower(),
+        name=request.contact_name.strip()[:120],
+        phone=request.contact_phone[:40],
+        language=request.language,
     )
+    changes = tuple(_told_anew(request))
+    insert([contact], clash=Clash(unique=("account", "email"), update=changes))
     return contact
 
 
@@ -219,9 +229,9 @@ def draft_case(
     )
 
 
-def write_lines(case: Case, lines: list[CaseLine], by: Actor) -> list[CaseLine]:
+def write_lines(case: Case, lines: list[CaseLine], by: Actor) -> None:
     """Write the lines of a fresh case in one statement."""
     for line in lines:
         line.case = case
         line.decided_by = by.label[:120] if line.decided_at else ""
-    return CaseLine.objects.bulk_create(lines)
+    insert(lines)
