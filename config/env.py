@@ -5,8 +5,12 @@ import os
 import re
 import secrets
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
+
+# A name, an IPv4 address, or an IPv6 address as it stands between its brackets.
+_HOST = re.compile(r"[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?|[0-9a-f]*:[0-9a-f:.]+")
 
 
 def text(name: str, default: str = "") -> str:
@@ -65,16 +69,37 @@ def choice(name: str, *, default: str, among: tuple[str, ...]) -> str:
 
 def web_address(name: str, *, default: str) -> str:
     """
-    Return the variable as an http or https address without a trailing slash.
+    Return the variable as an http or https address: a host, perhaps a port.
 
-    Raises ImproperlyConfigured for anything else.
+    Raises ImproperlyConfigured for anything else, and for a path: pages, links in
+    letters and codes on parcels all stand at the root.
     """
     value = text(name, default).rstrip("/")
-    if not value.startswith(("http://", "https://")) or " " in value:
+    try:
+        parts = urlsplit(value)
+        port = parts.port
+    except ValueError as problem:
+        raise ImproperlyConfigured(f"{name} is no address: {problem}.") from None
+    if parts.scheme not in ("http", "https") or not _HOST.fullmatch(
+        parts.hostname or ""
+    ):
         raise ImproperlyConfigured(
-            f"{name} must start with http:// or https://, not {value!r}."
+            f"{name} must be like https://returns.example.com, not {value!r}."
         )
-    return value
+    plain = f"{parts.scheme}://{host_of(value)}" + (
+        f":{port}" if port is not None else ""
+    )
+    if plain != value.lower():
+        raise ImproperlyConfigured(
+            f"{name} must end after the host or port, not {value!r}."
+        )
+    return plain
+
+
+def host_of(address: str) -> str:
+    """Return the host of a web address, an IPv6 one in its brackets."""
+    host = urlsplit(address).hostname or ""
+    return f"[{host}]" if ":" in host else host
 
 
 def folder(name: str, *, default: Path) -> Path:

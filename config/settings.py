@@ -21,8 +21,7 @@ DEBUG = env.flag("DEBUG", default=False)
 SECRET_KEY = env.secret("SECRET_KEY", kept_in=RETURNWELL_DATA / "secret_key")
 SECURE = RETURNWELL_URL.startswith("https://")
 
-_host = RETURNWELL_URL.split("://", 1)[1].split("/", 1)[0]
-ALLOWED_HOSTS = list({_host.rsplit(":", 1)[0], "localhost", "127.0.0.1", "[::1]"})
+ALLOWED_HOSTS = list({env.host_of(RETURNWELL_URL), "localhost", "127.0.0.1", "[::1]"})
 CSRF_TRUSTED_ORIGINS = [RETURNWELL_URL]
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"

@@ -1,14 +1,14 @@
 """Returns: open one, list them, read one, call one off."""
 
-from ipaddress import ip_address
 from typing import Annotated
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from ninja import Path, Query, Router
 
 from portal import access
+from portal.addresses import caller_of
 from portal.api import idempotency, paging
 from portal.api.asking import ReturnIn
 from portal.api.auth import Bearer
@@ -49,7 +49,7 @@ def create_return(request: Call, body: ReturnIn) -> HttpResponse:
     account_id = _account_for(request.auth, body.account)
     once, answer = idempotency.once_of(request, 201, told)
     case = intake.open_return(
-        request=body.asked_by(request.auth, account_id, _seen_from(request)),
+        request=body.asked_by(request.auth, account_id, caller_of(request)),
         by=request.auth.actor,
         at=timezone.now(),
         once=once,
@@ -119,10 +119,3 @@ def _account_for(caller: Caller, named: str | None) -> int:
     if account is None:
         raise FieldRefused("account", _("No account has this number."))
     return account.pk
-
-
-def _seen_from(request: HttpRequest) -> str | None:
-    try:
-        return str(ip_address(request.META.get("REMOTE_ADDR", "")))
-    except ValueError:
-        return None

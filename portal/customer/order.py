@@ -1,18 +1,22 @@
 """Units found by their order: asked for with an address, mailed as a link."""
 
+from typing import Any
+
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST
 
 from portal.customer import drafts
 from portal.customer.drafts import DraftReturn
 from portal.customer.limits import is_too_often
 from portal.customer.link_form import TrackForm
 from rma.actions import tracing
+from rma.models import Unit
 from rma.queries import draft_page, order_token
 
 
@@ -48,16 +52,63 @@ def ask(request: HttpRequest) -> HttpResponse:
     return render(request, "customer/mailed.html", page)
 
 
-@require_safe
+class UnitsForm(forms.Form):
+    """Ask which units of the order come back."""
+
+    units = forms.MultipleChoiceField(
+        label=_("Which units is it about?"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Tick at least one unit.")},
+    )
+
+    def __init__(self, *args: Any, units: list[Unit], **kwargs: Any) -> None:  # noqa: ANN401
+        """Offer the units; the only one is ticked already."""
+        super().__init__(*args, **kwargs)
+        fields: dict[str, Any] = self.fields
+        fields["units"].choices = [
+            (unit.serial, f"{unit.product.name} · {unit.serial}") for unit in units
+        ]
+        if len(units) == 1:
+            self.initial["units"] = [units[0].serial]
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
 def by_token(request: HttpRequest, token: str) -> HttpResponse:
-    """Begin a return with the units of the order that the mailed link names."""
+    """
+    Show the units of the order that the mailed link names; begin a return on request.
+
+    Looking writes nothing: programs that read mail follow links, too.
+    """
     named = order_token.read(token)
     if named is None:
-        page = {"form": TrackForm(auto_id="%s")}
+        page: dict[str, object] = {"form": TrackForm(auto_id="%s")}
         return render(request, "customer/link_gone.html", page, status=404)
+    free, is_out = _units_of(named)
+    told = request.POST if request.method == "POST" else None
+    form = UnitsForm(told, units=free, auto_id="%s")
+    if form.is_valid():
+        return _begun(form.cleaned_data["units"])
+    page = {"form": form, "order": named.order, "free": free, "is_out": is_out}
+    status = 422 if form.errors else 200
+    return render(request, "customer/ordered.html", page, status=status)
+
+
+def _units_of(named: order_token.NamedOrder) -> tuple[list[Unit], list[Unit]]:
+    """Return the units that may come back, and those on an open return already."""
+    bought = draft_page.units_of_order(named.order, account_id=named.account_id)
+    serials = [unit.serial for unit in bought]
+    found = draft_page.units_with(serials, account_id=named.account_id).values()
+    return (
+        [each.unit for each in found if not each.is_out],
+        [each.unit for each in found if each.is_out],
+    )
+
+
+def _begun(serials: list[str]) -> HttpResponse:
     draft = DraftReturn.begun()
-    for unit in draft_page.units_of_order(named.order, account_id=named.account_id):
-        draft.add(unit.serial)
+    for serial in serials:
+        draft.add(serial)
     drafts.keep(draft, timezone.now())
     response = redirect("customer:item")
     drafts.carry(response, draft)

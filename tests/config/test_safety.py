@@ -5,6 +5,12 @@ import os
 import subprocess
 import sys
 
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+from django.http.request import validate_host
+
+from config import env
+
 ASKED = (
     "DEBUG",
     "SESSION_COOKIE_SECURE",
@@ -45,3 +51,35 @@ def test_behind_a_proxy_limits_and_cookies_follow_it(tmp_path):
     assert told["SESSION_COOKIE_SECURE"] is told["CSRF_COOKIE_SECURE"] is True
     assert told["SECURE_PROXY_SSL_HEADER"] == ["HTTP_X_FORWARDED_PROTO", "https"]
     assert told["ALLAUTH_TRUSTED_PROXY_COUNT"] == told["NINJA_NUM_PROXIES"] == 1
+
+
+@pytest.mark.parametrize(
+    ("address", "is_fine"),
+    [
+        ("https://returns.example.com", True),
+        ("https://returns.example.com:8443/", True),
+        ("http://[::1]", True),
+        ("http://[::1]:8000", True),
+        ("https://example.com/returns", False),
+        ("https://user@example.com", False),
+        ("https://example.com?x=1", False),
+        ("https://example.com#top", False),
+        ("http://::1", False),
+        ("http://[::1", False),
+        ("http://example.com:99999", False),
+        ("http://a b", False),
+        ("ftp://example.com", False),
+        ("https://", False),
+    ],
+)
+def test_an_address_that_would_break_later_is_refused_by_name(
+    monkeypatch, address, is_fine
+):
+    monkeypatch.setenv("RETURNWELL_URL", address)
+    if is_fine:
+        found = env.web_address("RETURNWELL_URL", default="")
+        assert found == address.rstrip("/")
+        assert validate_host(env.host_of(found), [env.host_of(found)])
+    else:
+        with pytest.raises(ImproperlyConfigured, match="RETURNWELL_URL"):
+            env.web_address("RETURNWELL_URL", default="")

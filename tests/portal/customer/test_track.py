@@ -108,7 +108,15 @@ class TestOrderLink:
         drain()
         (sent,) = Message.objects.all()
         link = re.search(r"/o/\S+", sent.text)[0]
-        assert Client().get(link)["Location"] == "/r/new/item"
+        reader = Client()
+        page = reader.get(link)
+        assert page.status_code == 200
+        assert "SN-1" in page.text
+        assert not Draft.objects.exists()
+        assert reader.post(link, {}).status_code == 422
+        assert reader.post(link, {"units": ["SN-OF-OTHERS"]}).status_code == 422
+        answer = reader.post(link, {"units": ["SN-1"]})
+        assert answer["Location"] == "/r/new/item"
         assert Draft.objects.get().data["lines"][0]["serial"] == "SN-1"
 
     def test_mails_nothing_to_a_guest_who_knew_a_serial(self, walk, shop):
