@@ -14,6 +14,7 @@ from rma.actions.dispatching import (
     NothingToShip,
     SerialMismatch,
     SerialMissing,
+    SerialsMissing,
     SerialTaken,
 )
 from rma.actions.inspecting import NoReasonGiven, NotReceived
@@ -111,6 +112,11 @@ TABLE: dict[type[Exception], Row] = {
     NoLabelYet: (409, "no-label-yet", _("Its label is not ready yet.")),
     NothingToShip: (409, "nothing-to-ship", _("No such unit waits to be shipped.")),
     SerialMissing: (422, "serial-missing", _("A replacement needs its serial.")),
+    SerialsMissing: (
+        422,
+        "serials-missing",
+        _("{given} of {wanted} serial numbers were given."),
+    ),
     SerialMismatch: (409, "serial-mismatch", _("The unit to send is {expected}.")),
     SerialTaken: (409, "serial-taken", _("This serial belongs to a unit sold before.")),
     LabelNotInside: (422, "label-not-inside", _("A swap needs its return label.")),

@@ -1,5 +1,7 @@
 """The forms of the work sheet, one for each thing that waits."""
 
+import re
+
 from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -56,6 +58,8 @@ RESOLUTIONS = {
     ResolutionKind.RETURN_AS_IS: _("Send it back as it is"),
     ResolutionKind.REFUSE: _("Keep it, nothing is owed"),
 }
+# A serial may hold blanks, never these.
+_BETWEEN = re.compile(r"[\r\n,;\t]+")
 _ANSWERS = [("yes", _("Yes")), ("no", _("No")), ("na", _("Does not apply"))]
 
 
@@ -200,7 +204,7 @@ class ShipForm(OnceForm):
 
     serial = forms.CharField(
         label=_("Serial number of the unit that leaves"),
-        max_length=80,
+        max_length=20_000,
         required=False,
         widget=forms.TextInput(attrs={"class": "code-entry", "autocomplete": "off"}),
     )
@@ -215,3 +219,17 @@ class ShipForm(OnceForm):
         super().__init__(*args, **kwargs)
         if not dispatch.is_ahead:
             del self.fields["return_label_inside"]
+        if dispatch.is_replacement and not dispatch.is_serialised:
+            self.fields["has_no_serials"] = forms.BooleanField(
+                label=_("What leaves has no serial number"), required=False
+            )
+        if dispatch.is_replacement and dispatch.quantity > 1:
+            self.fields["serial"].label = _("Serial numbers that leave, one a line")
+            self.fields["serial"].widget = forms.Textarea(
+                attrs={"class": "code-entry", "rows": min(dispatch.quantity, 10)}
+            )
+
+    def serials(self) -> tuple[str, ...]:
+        """Return the serial numbers that were scanned, in their order."""
+        told = _BETWEEN.split(self.cleaned_data["serial"])
+        return tuple(each.strip() for each in told if each.strip())

@@ -24,6 +24,10 @@ _TABLE: dict[type[Exception], tuple[str, Any]] = {
         "serial",
         _("Scan the serial number of the new unit."),
     ),
+    dispatching.SerialsMissing: (
+        "serial",
+        _("{given} of {wanted} serial numbers are here; scan the rest."),
+    ),
     dispatching.SerialTaken: ("serial", _("This unit was sold or sent before.")),
     dispatching.SerialMismatch: (
         "serial",

@@ -34,7 +34,8 @@ def ship(request: HttpRequest, number: str, dispatch_id: int) -> HttpResponse:
         dispatching.ship_unit(
             case=case.ref,
             dispatch_id=dispatch_id,
-            serial=form.cleaned_data["serial"],
+            serials=form.serials(),
+            has_no_serials=form.cleaned_data.get("has_no_serials", False),
             return_label_inside=form.cleaned_data.get("return_label_inside", False),
             by=access.actor(request),
             at=timezone.now(),

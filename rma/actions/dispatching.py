@@ -27,6 +27,16 @@ class SerialMissing(Exception):
     """A replacement leaves with its serial number bound to the case."""
 
 
+class SerialsMissing(Exception):
+    """Several units leave with a serial each, or all without; carries both counts."""
+
+    def __init__(self, given: int, wanted: int) -> None:
+        """Remember how many serials there were and how many units leave."""
+        super().__init__(f"{given} of {wanted}")
+        self.given = given
+        self.wanted = wanted
+
+
 class SerialMismatch(Exception):
     """Another unit was scanned than must go back; carries the right one."""
 
@@ -49,16 +59,18 @@ def ship_unit(
     *,
     case: CaseRef,
     dispatch_id: int,
-    serial: str,
+    serials: tuple[str, ...],
     by: Actor,
     at: datetime,
+    has_no_serials: bool = False,
     return_label_inside: bool = False,
     once: Once | None = None,
 ) -> Case:
     """
-    Pack a unit: bind its serial to the case, order its label, and return the case.
+    Pack what leaves: bind its serials to the case, order its label; return the case.
 
-    Raises NothingToShip, SerialMissing, SerialMismatch, SerialTaken, LabelNotInside.
+    Raises NothingToShip, SerialMissing, SerialsMissing, SerialMismatch, SerialTaken,
+    LabelNotInside.
     """
     locked = Case.objects.locked(case)
     lines = CaseLine.objects.of(locked)
@@ -68,8 +80,10 @@ def ship_unit(
     if dispatch.is_ahead and not return_label_inside:
         raise LabelNotInside
     line = settling.line_for(lines, serial="", line_id=dispatch.line_id)
-    dispatch.unit = _unit_for(locked, line, dispatch, serial.strip(), at)
-    dispatch.serial = serial.strip()[:80]
+    given = tuple(each.strip()[:80] for each in serials if key_of(each))
+    units = _units_for(locked, line, dispatch, given, at, has_none=has_no_serials)
+    dispatch.unit = units[0] if len(units) == 1 else None
+    dispatch.serial = _named(given)
     dispatch.return_label_inside = return_label_inside
     dispatch.shipment, _ = ordering.plan_and_order(
         reference=locked.number,
@@ -147,18 +161,51 @@ def _note_shipping(
         settling.keep(case, Step.SHIP_REPLACEMENT, at=at)
 
 
-def _unit_for(
-    case: Case, line: CaseLine, dispatch: Dispatch, serial: str, at: datetime
-) -> Unit | None:
+def _named(serials: tuple[str, ...]) -> str:
+    """Return the serials in one short text."""
+    whole = ", ".join(serials)
+    return whole if len(whole) <= 80 else f"{serials[0][:70]} +{len(serials) - 1}"
+
+
+def _units_for(
+    case: Case,
+    line: CaseLine,
+    dispatch: Dispatch,
+    serials: tuple[str, ...],
+    at: datetime,
+    *,
+    has_none: bool,
+) -> tuple[Unit, ...]:
+    """Return the units that leave, new ones bound to the customer's account."""
     if dispatch.kind != DispatchKind.REPLACEMENT:
-        if line.serial and key_of(serial) != key_of(line.serial):
+        if line.serial and [key_of(each) for each in serials] != [key_of(line.serial)]:
             raise SerialMismatch(line.serial)
-        return line.unit
-    if line.product is None:
-        return None
-    if not key_of(serial):
+        return (line.unit,) if line.unit else ()
+    has_none = has_none and not serials and not line.serial
+    if line.product is None or has_none:
+        return ()
+    return _new_units(case, line, dispatch, serials, at)
+
+
+def _new_units(
+    case: Case,
+    line: CaseLine,
+    dispatch: Dispatch,
+    serials: tuple[str, ...],
+    at: datetime,
+) -> tuple[Unit, ...]:
+    """Bind a fresh serial to each unit that leaves."""
+    if not serials and dispatch.quantity == 1:
         raise SerialMissing
-    return _new_unit(case, line, serial, at)
+    if len(serials) != dispatch.quantity:
+        raise SerialsMissing(len(serials), dispatch.quantity)
+    if len({key_of(each) for each in serials}) < len(serials):
+        raise SerialTaken
+    units = tuple(_new_unit(case, line, serial, at) for serial in serials)
+    for unit in units:
+        unit.left_with = dispatch
+        unit.save()
+    return units
 
 
 def _new_unit(case: Case, line: CaseLine, serial: str, at: datetime) -> Unit:
@@ -185,5 +232,4 @@ def _new_unit(case: Case, line: CaseLine, serial: str, at: datetime) -> Unit:
     unit.manufacturer_warranty_until = line.manufacturer_until if old else None
     if old:
         unit.paid_cents, unit.currency = old.paid_cents, old.currency
-    unit.save()
     return unit

@@ -247,18 +247,26 @@ class Teller:
         """Pack everything that waits to leave."""
         for dispatch in Dispatch.objects.to_ship().filter(line__case=self.case):
             line = dispatch.line
-            fresh = f"{line.serial[:2]}{self.chance.randrange(10**7, 10**8)}"
+            is_new = dispatch.kind == "replacement"
+            serials = self._fresh(dispatch) if is_new else (line.serial,)
             self._take(
                 dispatching.ship_unit(
                     case=self.case.ref,
                     dispatch_id=dispatch.pk,
-                    serial=fresh if dispatch.kind == "replacement" else line.serial,
+                    serials=serials,
                     return_label_inside=dispatch.is_ahead,
                     by=self.by(Role.WAREHOUSE),
                     at=self.at,
                 )
             )
         self.work()
+
+    def _fresh(self, dispatch: Dispatch) -> tuple[str, ...]:
+        start = dispatch.line.serial[:2]
+        return tuple(
+            f"{start}{self.chance.randrange(10**7, 10**8)}"
+            for _ in range(dispatch.quantity)
+        )
 
     def _take(self, case: Case) -> None:
         self.case = case

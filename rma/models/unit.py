@@ -53,6 +53,14 @@ class Unit(models.Model):
         related_name="replaced_by",
     )
 
+    left_with = models.ForeignKey(
+        "rma.Dispatch",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="units",
+    )
+
     objects = UnitQuerySet.as_manager()
 
     class Meta:

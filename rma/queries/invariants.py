@@ -173,6 +173,9 @@ def dispatches_out_of_step() -> Iterator[str]:
     left = Dispatch.objects.filter(shipped_at__isnull=False)
     for dispatch in left.filter(shipment=None).select_related("line__case"):
         yield f"{_named(dispatch.line)} was shipped without a parcel"
+    bound = left.annotate(bound=Count("units")).exclude(bound=0)
+    for dispatch in bound.exclude(bound=F("quantity")).select_related("line__case"):
+        yield f"{_named(dispatch.line)} was shipped with a serial too few or too many"
     ahead = left.filter(is_ahead=True, cancelled_at=None).values("line")
     sent = CaseLine.objects.filter(is_sent_ahead=True).select_related("case")
     for line in sent.exclude(pk__in=ahead):

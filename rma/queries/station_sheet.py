@@ -10,6 +10,7 @@ from rma.rules.disposition import Found, Proposal, propose
 from rma.rules.words import (
     SENTENCES,
     Decision,
+    DispatchKind,
     Finding,
     Grade,
     PartReturn,
@@ -62,6 +63,13 @@ class SheetDispatch:
     is_ahead: bool
     shipped_at: datetime | None
     delivered_at: datetime | None
+    quantity: int
+    is_serialised: bool
+
+    @property
+    def is_replacement(self) -> bool:
+        """Whether new units leave, whose serials are bound now."""
+        return self.kind == DispatchKind.REPLACEMENT
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +93,7 @@ def sheet_of(case: Case) -> Sheet:
         for look in Inspection.objects.filter(line__case=case).order_by("id")
     }
     names = {line.pk: _name(line) for line in lines}
+    serialised = {line.pk for line in lines if line.serial}
     dispatches = Dispatch.objects.filter(line__case=case, cancelled_at=None)
     return Sheet(
         number=case.number,
@@ -101,6 +110,8 @@ def sheet_of(case: Case) -> Sheet:
                 is_ahead=row.is_ahead,
                 shipped_at=row.shipped_at,
                 delivered_at=row.delivered_at,
+                quantity=row.quantity,
+                is_serialised=row.line_id in serialised,
             )
             for row in dispatches.order_by("due_at", "id")
         ),

@@ -34,7 +34,7 @@ def ship(case: Case) -> None:
     dispatching.ship_unit(
         case=case.ref,
         dispatch_id=Dispatch.objects.get(line__case=case).pk,
-        serial="SN-2",
+        serials=("SN-2",),
         return_label_inside=True,
         by=CLERK,
         at=later(hours=2),

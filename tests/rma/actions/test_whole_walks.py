@@ -89,7 +89,7 @@ class TestAReplacement:
         dispatching.ship_unit(
             case=case.ref,
             dispatch_id=dispatch.pk,
-            serial="SN-2",
+            serials=("SN-2",),
             by=CLERK,
             at=later(days=2, hours=3),
         )
@@ -120,14 +120,14 @@ class TestASwapInAdvance:
             dispatching.ship_unit(
                 case=case.ref,
                 dispatch_id=dispatch.pk,
-                serial="SN-2",
+                serials=("SN-2",),
                 by=CLERK,
                 at=later(hours=1),
             )
         dispatching.ship_unit(
             case=case.ref,
             dispatch_id=dispatch.pk,
-            serial="SN-2",
+            serials=("SN-2",),
             return_label_inside=True,
             by=CLERK,
             at=later(hours=1),
@@ -164,7 +164,7 @@ class TestASwapInAdvance:
         dispatching.ship_unit(
             case=case.ref,
             dispatch_id=dispatch.pk,
-            serial="SN-2",
+            serials=("SN-2",),
             return_label_inside=True,
             by=CLERK,
             at=NOON,

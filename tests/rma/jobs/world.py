@@ -185,7 +185,7 @@ def ship(case, at, serial="NEW-0001"):
     return dispatching.ship_unit(
         case=case.ref,
         dispatch_id=dispatch.pk,
-        serial=serial,
+        serials=(serial,),
         return_label_inside=dispatch.is_ahead,
         by=STAFF,
         at=at,
