@@ -160,8 +160,15 @@ class Carrier(CarrierFront, Protocol):
         """Buy the label in one call; whatever is unclear comes back as a value."""
         ...
 
-    def find_purchases(self, *, ref: str, rate_id: str, at: datetime) -> Found:
-        """Look up every label sold under our word or for the rate, oldest first."""
+    def find_purchases(
+        self, *, ref: str, rate_id: str, at: datetime, since: datetime | None = None
+    ) -> Found:
+        """
+        Look up every label sold under our word or for the rate, oldest first.
+
+        `since` is a moment before the order was sent, for carriers that can only
+        list; without it they look back a day.
+        """
         ...
 
     def list_purchases(self, *, since: datetime, at: datetime) -> Books:

@@ -1,6 +1,6 @@
 """What carriers say about parcels, turned into our words by one table."""
 
-from shipping.words import ParcelState
+from shipping.words import NEEDS_ACTION, ParcelState
 
 _STATES = {
     "information_received": ParcelState.LABEL_READY,
@@ -31,7 +31,44 @@ _STATES = {
     "package_unclaimed": ParcelState.RETURNED_TO_SENDER,
 }
 
+_COARSE = {
+    "PRE_TRANSIT": ParcelState.LABEL_READY,
+    "DELIVERED": ParcelState.DELIVERED,
+    "RETURNED": ParcelState.RETURNED_TO_SENDER,
+}
+_NEVER_ON_THE_ROAD = (
+    ParcelState.LABEL_READY,
+    ParcelState.DELIVERED,
+    ParcelState.RETURNED_TO_SENDER,
+)
+
 
 def state_of(code: str) -> ParcelState:
     """Return our word for a carrier's; one we do not know is for a person to read."""
     return _STATES.get(code, ParcelState.EXCEPTION)
+
+
+def state_told(status: str, code: str) -> ParcelState | None:
+    """
+    Return our word for a carrier's coarse status and its finer code.
+
+    Where they disagree the coarse one wins: a carrier may say that a parcel was
+    delivered under the code of another step. None where it says nothing at all.
+    """
+    if status == "TRANSIT":
+        return _on_the_road(code)
+    if status == "FAILURE":
+        known = _STATES.get(code, ParcelState.EXCEPTION)
+        return known if known in NEEDS_ACTION else ParcelState.EXCEPTION
+    if status in _COARSE:
+        return _COARSE[status]
+    if status in ("UNKNOWN", ""):
+        return _STATES.get(code)
+    return ParcelState.EXCEPTION
+
+
+def _on_the_road(code: str) -> ParcelState:
+    if not code:
+        return ParcelState.MOVING
+    known = state_of(code)
+    return ParcelState.MOVING if known in _NEVER_ON_THE_ROAD else known

@@ -154,9 +154,13 @@ class Watched(Carrier):
             return NotSent(str(refusal), refusal.retry_after)
 
     @override
-    def find_purchases(self, *, ref: str, rate_id: str, at: datetime) -> Found:
+    def find_purchases(
+        self, *, ref: str, rate_id: str, at: datetime, since: datetime | None = None
+    ) -> Found:
         with self._watch(Action.FIND, at):
-            return self._carrier.find_purchases(ref=ref, rate_id=rate_id, at=at)
+            return self._carrier.find_purchases(
+                ref=ref, rate_id=rate_id, at=at, since=since
+            )
 
     @override
     def list_purchases(self, *, since: datetime, at: datetime) -> Books:

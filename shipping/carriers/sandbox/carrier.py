@@ -72,7 +72,9 @@ class SandboxCarrier(SandboxFront, Carrier):
         return books.answer(label, at=at)
 
     @override
-    def find_purchases(self, *, ref: str, rate_id: str, at: datetime) -> Found:
+    def find_purchases(
+        self, *, ref: str, rate_id: str, at: datetime, since: datetime | None = None
+    ) -> Found:
         """Look up every label sold under the word or for the rate, oldest first."""
         sold = SandboxLabel.objects.filter(
             Q(ref=ref) | Q(rate_id=rate_id), visible_at__lte=at, voided_at=None

@@ -1,0 +1,1 @@
+"""Shippo, which sells the labels of many carriers through one account."""
