@@ -12,6 +12,8 @@ from shipping.models.label_refund import LabelRefund
 from shipping.models.parcel import Parcel
 from shipping.models.parcel_movement import ParcelMovement
 from shipping.models.sandbox_label import SandboxLabel
+from shipping.models.sandbox_scenario import SandboxScenario
+from shipping.models.sandbox_shipment import SandboxShipment
 from shipping.models.sent_order import SentOrder
 from shipping.models.shipment import Shipment
 from shipping.models.spending_allowance import SpendingAllowance
@@ -30,6 +32,8 @@ __all__ = [
     "Parcel",
     "ParcelMovement",
     "SandboxLabel",
+    "SandboxScenario",
+    "SandboxShipment",
     "SentOrder",
     "Shipment",
     "SpendingAllowance",

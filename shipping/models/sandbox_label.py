@@ -28,6 +28,8 @@ class SandboxLabel(models.Model):
     purchased_at = models.DateTimeField()
     ready_at = models.DateTimeField()
     visible_at = models.DateTimeField()
+    refund_asked_at = models.DateTimeField(null=True, blank=True)
+    refund_refused = models.BooleanField(default=False)
     voided_at = models.DateTimeField(null=True, blank=True)
     forced_at = models.JSONField(default=list, blank=True)
 

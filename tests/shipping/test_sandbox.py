@@ -10,6 +10,7 @@ from shipping.carriers.base import QuoteRequest
 from shipping.carriers.sandbox import rates
 from shipping.carriers.sandbox.books import check_digit, tracking_number_of
 from shipping.carriers.sandbox.carrier import SandboxCarrier
+from shipping.carriers.sandbox.front import SandboxFront
 from shipping.carriers.statuses import state_of
 from shipping.errors import UnknownParcel
 from shipping.words import Address, BoxSize, ParcelState
@@ -18,7 +19,7 @@ from tests.shipping.builders import BOX, CUSTOMER, DESK, NOON, who
 
 def ask(size=BOX, recipient=DESK, attempt=1):
     request = QuoteRequest("ABC.1", attempt, CUSTOMER, recipient, size, True, "R")
-    return rates.quote(request, at=NOON)
+    return rates.quote(request, SandboxFront().capabilities(request.route), at=NOON)
 
 
 class TestRates:

@@ -6,8 +6,18 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from uuid import uuid4
 
-from shipping.carriers.answers import Bought, Money, Queued, SoldLabel
-from shipping.carriers.base import PurchaseOrder
+from django.utils.translation import gettext as _
+
+from shipping.carriers.answers import (
+    Bought,
+    Documents,
+    Money,
+    Queued,
+    SoldLabel,
+    VoidAnswer,
+)
+from shipping.carriers.base import PurchaseOrder, QuoteRequest
+from shipping.carriers.sandbox import papers
 from shipping.carriers.sandbox.front import NAME
 from shipping.carriers.sandbox.journey import (
     BROUGHT_IN_AFTER,
@@ -16,14 +26,17 @@ from shipping.carriers.sandbox.journey import (
     delivery_day,
     journey,
 )
+from shipping.carriers.sandbox.label import LabelText
 from shipping.carriers.sandbox.rates import days_on_the_road
-from shipping.carriers.sandbox.scenarios import Scenario
+from shipping.carriers.sandbox.scenarios import Scenario, asked_for, named
 from shipping.carriers.statuses import state_of
-from shipping.models import SandboxLabel
+from shipping.models import SandboxLabel, SandboxScenario
+from shipping.wishes import Wishes
 from shipping.words import Address, Movement
 
 QUEUED_FOR = timedelta(seconds=60)
 SHOWN_AFTER = timedelta(minutes=10)
+REFUND_TAKES = timedelta(days=2)
 
 
 def sell(order: PurchaseOrder, scenario: Scenario, *, at: datetime) -> SandboxLabel:
@@ -51,6 +64,63 @@ def sell(order: PurchaseOrder, scenario: Scenario, *, at: datetime) -> SandboxLa
         ready_at=at + QUEUED_FOR if scenario is Scenario.QUEUED else at,
         visible_at=at + SHOWN_AFTER if scenario is Scenario.SHOWN_LATE else at,
     )
+
+
+def chosen(request: QuoteRequest) -> Scenario:
+    """Return what goes wrong: by the addresses, else the next that somebody chose."""
+    by_address = asked_for(request.sender, request.recipient)
+    if by_address is not Scenario.NONE:
+        return by_address
+    return named(SandboxScenario.take(tuple(Scenario)))
+
+
+def papers_of(label: SandboxLabel) -> Documents:
+    """Return the label and its papers, drawn from the books."""
+    wishes = Wishes.from_dict(label.wishes)
+    text = LabelText(
+        tracking_number=label.tracking_number,
+        service=label.service,
+        sender=Address.from_dict(label.sender),
+        recipient=Address.from_dict(label.recipient),
+        reference=label.reference,
+        contents=label.contents,
+        weight_grams=label.weight_grams,
+    )
+    others = []
+    if wishes.counter_code:
+        others.append(papers.counter_code(text))
+    if wishes.customs and text.sender.country != text.recipient.country:
+        others.append(papers.customs_invoice(text, wishes.customs))
+    return Documents(papers.drawn(text, wishes.label_format), tuple(others))
+
+
+def take_back(label: SandboxLabel, *, at: datetime) -> VoidAnswer:
+    """Take a label back, unless the parcel has been handed over."""
+    if label.refund_asked_at is None:
+        moved = any(step.at <= at for step in steps(label, None)[1:])
+        label.refund_asked_at = at
+        label.refund_refused = moved or label.scenario == Scenario.VOID_REFUSED
+        label.save(update_fields=["refund_asked_at", "refund_refused"])
+    return refund_of(label, at=at)
+
+
+def refund_of(label: SandboxLabel, *, at: datetime) -> VoidAnswer:
+    """Return how a label given back stands."""
+    if label.voided_at is not None:
+        return VoidAnswer(voided=True)
+    if label.refund_asked_at is None:
+        return VoidAnswer(voided=None)
+    if label.refund_refused:
+        return VoidAnswer(
+            voided=False,
+            problem=_("The carrier has scanned the label and keeps the money."),
+        )
+    slow = label.scenario == Scenario.VOID_SLOW
+    if slow and at < label.refund_asked_at + REFUND_TAKES:
+        return VoidAnswer(voided=None)
+    SandboxLabel.objects.filter(pk=label.pk).update(voided_at=at)
+    label.voided_at = at
+    return VoidAnswer(voided=True)
 
 
 def answer(label: SandboxLabel, *, at: datetime) -> Bought | Queued:
@@ -88,8 +158,16 @@ def line(label: SandboxLabel) -> SoldLabel:
         sold_at=label.purchased_at,
         cost_cents=label.cost_cents,
         currency=label.currency,
-        money=Money.RETURNED if label.voided_at else Money.KEPT,
+        money=_money(label),
     )
+
+
+def _money(label: SandboxLabel) -> Money:
+    if label.voided_at:
+        return Money.RETURNED
+    if label.refund_asked_at is None:
+        return Money.KEPT
+    return Money.REFUSED if label.refund_refused else Money.RETURNING
 
 
 def steps(label: SandboxLabel, seen_leaving_at: datetime | None) -> tuple[Step, ...]:

@@ -1,7 +1,7 @@
 """The sandbox as a carrier: its books are rows, its failures are asked for."""
 
 import json
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.db.models import Q
@@ -11,10 +11,11 @@ from typing_extensions import override
 from shipping.carriers.answers import (
     AddressVerdict,
     Books,
-    Document,
     Documents,
     Found,
+    NotSent,
     PickupAnswer,
+    PickupBooked,
     PurchaseAnswer,
     Quotes,
     Refused,
@@ -24,15 +25,16 @@ from shipping.carriers.answers import (
 from shipping.carriers.base import Carrier, PickupOrder, PurchaseOrder, QuoteRequest
 from shipping.carriers.sandbox import books, rates
 from shipping.carriers.sandbox.front import SandboxFront
-from shipping.carriers.sandbox.label import LabelText, draw
-from shipping.carriers.sandbox.scenarios import Scenario, asked_for
-from shipping.errors import NoSuchLabel, UnknownParcel
+from shipping.carriers.sandbox.scenarios import (
+    NOT_SOLD_UNHEARD,
+    SOLD_UNHEARD,
+    Scenario,
+)
+from shipping.errors import CarrierUnavailable, NoSuchLabel, UnknownParcel
 from shipping.models import SandboxLabel
 from shipping.words import Address, Movement, ParcelState
 
-_UNANSWERED_SALES = frozenset(
-    {Scenario.SILENT_AFTER_BUY, Scenario.SHOWN_LATE, Scenario.SOLD_TWICE}
-)
+_SILENCE = Unclear("no answer within the time allowed")
 
 
 class SandboxCarrier(SandboxFront, Carrier):
@@ -46,29 +48,21 @@ class SandboxCarrier(SandboxFront, Carrier):
 
     @override
     def quote(self, request: QuoteRequest, *, at: datetime) -> Quotes:
-        """Say what the three services cost."""
-        return rates.quote(request, at=at)
+        """Say what the services cost."""
+        return rates.quote(request, self.capabilities(request.route), at=at)
 
     @override
     def purchase(self, order: PurchaseOrder, *, at: datetime) -> PurchaseAnswer:
         """Sell a label; each call that gets through sells another one."""
-        scenario = asked_for(order.request.sender, order.request.recipient)
-        if order.rate.expires_at <= at:
-            return Refused("rate_expired", _("The carrier's offer has expired."))
-        if scenario is Scenario.DECLINED:
-            return Refused(
-                "carrier_declined", _("The carrier does not take this parcel.")
-            )
-        silence = Unclear("no answer within the time allowed")
-        if scenario is Scenario.SILENT_ALWAYS or (
-            scenario is Scenario.SILENT_BEFORE_BUY and order.request.attempt == 1
-        ):
-            return silence
+        scenario = books.chosen(order.request)
+        refusal = _refusal(order, scenario, at=at)
+        if refusal is not None:
+            return refusal
         label = books.sell(order, scenario, at=at)
         if scenario is Scenario.SOLD_TWICE:
             books.sell(order, scenario, at=at)
-        if scenario in _UNANSWERED_SALES:
-            return silence
+        if scenario in SOLD_UNHEARD:
+            return _SILENCE
         return books.answer(label, at=at)
 
     @override
@@ -102,38 +96,19 @@ class SandboxCarrier(SandboxFront, Carrier):
         Raises NoSuchLabel for an id the sandbox never gave.
         """
         label = _sold(provider_id)
-        content = draw(
-            LabelText(
-                tracking_number=label.tracking_number,
-                service=label.service,
-                sender=Address.from_dict(label.sender),
-                recipient=Address.from_dict(label.recipient),
-                reference=label.reference,
-                contents=label.contents,
-                weight_grams=label.weight_grams,
-            )
-        )
-        return Documents(Document(content, "application/pdf", "pdf"))
+        if label.scenario == Scenario.LINK_EXPIRED and label.purchased_at == at:
+            raise CarrierUnavailable(self.name)
+        return books.papers_of(label)
 
     @override
     def void(self, provider_id: str, *, at: datetime) -> VoidAnswer:
         """Take a label back, unless the parcel has been handed over."""
-        label = _sold(provider_id)
-        if label.voided_at is not None:
-            return VoidAnswer(voided=True)
-        moved = any(step.at <= at for step in books.steps(label, None)[1:])
-        if moved or label.scenario == Scenario.VOID_REFUSED.value:
-            return VoidAnswer(
-                voided=False,
-                problem=_("The carrier has scanned the label and keeps the money."),
-            )
-        SandboxLabel.objects.filter(pk=label.pk).update(voided_at=at)
-        return VoidAnswer(voided=True)
+        return books.take_back(_sold(provider_id), at=at)
 
     @override
     def refund_status(self, provider_id: str, *, at: datetime) -> VoidAnswer:
         """Say whether the label was taken back."""
-        return VoidAnswer(voided=_sold(provider_id).voided_at is not None)
+        return books.refund_of(_sold(provider_id), at=at)
 
     @override
     def track(
@@ -167,8 +142,34 @@ class SandboxCarrier(SandboxFront, Carrier):
 
     @override
     def book_pickup(self, order: PickupOrder, *, at: datetime) -> PickupAnswer:
-        """Say that nobody comes."""
-        return Refused("not_offered", _("The carrier fetches no parcels."))
+        """Say that somebody comes, unless the slot has passed."""
+        if order.ends_at <= at or order.ends_at <= order.begins_at:
+            return Refused("bad_slot", _("The carrier can't come at that time."))
+        return PickupBooked(
+            provider_id=f"sbxpu_{'_'.join(order.provider_ids)}"[:64],
+            confirmation=f"SBX{order.begins_at:%m%d%H}",
+            begins_at=order.begins_at,
+            ends_at=order.ends_at,
+            cancel_by=order.begins_at,
+        )
+
+
+def _refusal(
+    order: PurchaseOrder, scenario: Scenario, *, at: datetime
+) -> PurchaseAnswer | None:
+    """Return what is said instead of selling a label; None where one is sold."""
+    if order.rate.expires_at <= at or scenario is Scenario.RATE_EXPIRED:
+        return Refused("rate_expired", _("The carrier's offer has expired."))
+    if scenario is Scenario.DECLINED:
+        return Refused("carrier_declined", _("The carrier does not take this parcel."))
+    first = order.request.attempt == 1
+    if scenario is Scenario.TOO_MANY and first:
+        return NotSent("too many calls", timedelta(seconds=30))
+    if scenario is Scenario.KEY_REFUSED:
+        return NotSent("key not taken", timedelta(hours=1))
+    if scenario is Scenario.SILENT_ALWAYS or (scenario in NOT_SOLD_UNHEARD and first):
+        return _SILENCE
+    return None
 
 
 def _sold(provider_id: str) -> SandboxLabel:

@@ -30,8 +30,19 @@ class SandboxFront(CarrierFront):
 
     @override
     def capabilities(self, route: Route | None = None) -> Capabilities:
-        """Say what may be wished for, the same on every route."""
-        return Capabilities(label_formats=(LabelFormat.PDF_4X6,), address_check=True)
+        """Say what may be wished for: some of it within one country only."""
+        at_home = route is None or not route.crosses_a_border
+        return Capabilities(
+            label_formats=tuple(LabelFormat),
+            address_check=True,
+            counter_codes=at_home,
+            pay_on_use_returns=at_home and (route is None or route.is_return),
+            pickups=at_home,
+            customs=route is None or route.crosses_a_border,
+            insurance=True,
+            signatures=True,
+            batteries=True,
+        )
 
     @override
     def parse_hook(self, body: bytes) -> tuple[Hint, ...]:

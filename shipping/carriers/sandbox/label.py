@@ -41,6 +41,14 @@ def draw(text: LabelText) -> bytes:
     canvas = Canvas(paper, pagesize=(WIDTH, HEIGHT), invariant=1, pageCompression=1)
     canvas.setTitle(f"Label {text.tracking_number}")
     canvas.setAuthor("Sandbox carrier")
+    draw_on(canvas, text)
+    canvas.showPage()
+    canvas.save()
+    return paper.getvalue()
+
+
+def draw_on(canvas: Canvas, text: LabelText) -> None:
+    """Draw the label with its lower left corner where the canvas begins."""
     _service_band(canvas, text)
     _address(canvas, "FROM", text.sender, top=368.0, size=8.0)
     _address(canvas, "TO", text.recipient, top=290.0, size=12.0)
@@ -50,9 +58,6 @@ def draw(text: LabelText) -> bytes:
     _facts(canvas, text)
     _bars(canvas, text.tracking_number)
     _warning(canvas)
-    canvas.showPage()
-    canvas.save()
-    return paper.getvalue()
 
 
 def _service_band(canvas: Canvas, text: LabelText) -> None:
@@ -71,7 +76,7 @@ def _address(
     canvas.setFont("Helvetica", size)
     room = WIDTH - 2 * MARGIN - 32
     for number, line in enumerate(address.lines()):
-        shown = _fitting(_printable(line), "Helvetica", size, room)
+        shown = _fitting(printable(line), "Helvetica", size, room)
         canvas.drawString(MARGIN + 32, top - number * size * 1.25, shown)
 
 
@@ -104,7 +109,7 @@ def _facts(canvas: Canvas, text: LabelText) -> None:
         canvas.setFont("Helvetica-Bold", 11)
         room = WIDTH - 108.0 - MARGIN
         canvas.drawString(
-            108.0, top - 12, _fitting(_printable(value), "Helvetica-Bold", 11, room)
+            108.0, top - 12, _fitting(printable(value), "Helvetica-Bold", 11, room)
         )
         top -= 26
 
@@ -128,7 +133,7 @@ def _on_dots(place: float) -> float:
     return round(place / DOT) * DOT
 
 
-def _printable(text: str) -> str:
+def printable(text: str) -> str:
     """Return the text in the letters the built-in fonts have."""
     if _in_font(text):
         return text

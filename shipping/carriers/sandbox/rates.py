@@ -5,15 +5,15 @@ from datetime import datetime, timedelta
 
 from django.utils.translation import gettext as _
 
+from shipping.carriers import limits
 from shipping.carriers.answers import Quotes, Rate
-from shipping.carriers.base import QuoteRequest
+from shipping.carriers.base import Capabilities, QuoteRequest
 from shipping.carriers.sandbox.scenarios import Scenario, asked_for
+from shipping.wishes import Signature, Wishes
 from shipping.words import Address, BoxSize
 
 CURRENCY = "USD"
 GOOD_FOR = timedelta(days=7)
-HEAVIEST_GRAMS = 70_000
-LONGEST_MM = 2_700
 
 # days on the road, first price, price of each zone, price of each started kilogram
 _SERVICES = {
@@ -23,6 +23,14 @@ _SERVICES = {
 }
 _ACROSS_A_BORDER = (2, 1450)
 BEST_VALUE = "sbx_ground"
+BY_AIR = "sbx_express"
+MOVER = "sandbox"
+TITLES = {
+    "sbx_saver": "Sandbox Saver",
+    "sbx_ground": "Sandbox Ground",
+    "sbx_express": "Sandbox Express",
+}
+_SIGNATURES = {Signature.NONE: 0, Signature.ANYBODY: 310, Signature.ADULT: 690}
 
 
 def zone(sender: Address, recipient: Address) -> int:
@@ -51,26 +59,46 @@ def price(service: str, sender: Address, recipient: Address, size: BoxSize) -> i
     )
 
 
-def quote(request: QuoteRequest, *, at: datetime) -> Quotes:
+def quote(request: QuoteRequest, offered: Capabilities, *, at: datetime) -> Quotes:
     """Return the three services with their prices, or why there are none."""
-    problem = _objection(request)
+    problem = _objection(request, offered)
     if problem:
         return Quotes((), problem)
-    ends = request.sender, request.recipient
-    return Quotes(
-        tuple(
-            Rate(
-                rate_id=_rate_id(request, service),
-                service=service,
-                cost_cents=price(service, *ends, request.size),
-                currency=CURRENCY,
-                days=days_on_the_road(service, *ends),
-                expires_at=at + GOOD_FOR,
-                best_value=service == BEST_VALUE,
-            )
-            for service in _SERVICES
-        )
+    wanted = [service for service in _SERVICES if _goes_by(service, request.wishes)]
+    found = limits.fitting(
+        (_rate(request, service, at=at) for service in wanted), request.wishes, at=at
     )
+    if not found:
+        return Quotes((), _("No offer of the carrier grants what was wished for."))
+    return Quotes(found)
+
+
+def _rate(request: QuoteRequest, service: str, *, at: datetime) -> Rate:
+    ends = request.sender, request.recipient
+    cost = price(service, *ends, request.size) + _surcharge(request.wishes)
+    return Rate(
+        rate_id=_rate_id(request, service),
+        service=service,
+        cost_cents=cost,
+        currency=CURRENCY,
+        days=days_on_the_road(service, *ends),
+        expires_at=at + GOOD_FOR,
+        best_value=service == BEST_VALUE,
+        mover=MOVER,
+        title=TITLES[service],
+        account=MOVER,
+    )
+
+
+def _goes_by(service: str, wishes: Wishes) -> bool:
+    """Return whether a service takes it: batteries stay on the ground."""
+    return not wishes.battery or service != BY_AIR
+
+
+def _surcharge(wishes: Wishes) -> int:
+    signed = _SIGNATURES[wishes.signature]
+    # A price for the insured value, rounded up to a whole cent.
+    return signed + -(-wishes.insured_cents * 125 // 10_000)
 
 
 def address_problem(address: Address) -> str:
@@ -79,34 +107,17 @@ def address_problem(address: Address) -> str:
         return _("The carrier does not know the postal code %(code)s.") % {
             "code": address.postal_code
         }
-    if len(address.country) != 2 or not address.country.isalpha():
-        return _("The carrier needs the country as two letters, not “%(country)s”.") % {
-            "country": address.country
-        }
-    for value, missing in (
-        (address.name or address.company, _("a name")),
-        (address.street1, _("a street")),
-        (address.city, _("a town")),
-    ):
-        if not value.strip():
-            return _("The carrier needs %(what)s in the address.") % {"what": missing}
-    return ""
+    return limits.address_problem(address)
 
 
-def _objection(request: QuoteRequest) -> str:
+def _objection(request: QuoteRequest, offered: Capabilities) -> str:
     for end in (request.sender, request.recipient):
         problem = address_problem(end)
         if problem:
             return problem
     if asked_for(request.sender, request.recipient) is Scenario.NO_RATES:
         return _("The carrier offers no service between these addresses.")
-    size = request.size
-    sides = (size.length_mm, size.width_mm, size.height_mm)
-    if size.weight_grams <= 0 or min(sides) <= 0:
-        return _("The carrier needs the weight and the size of the box.")
-    if size.weight_grams > HEAVIEST_GRAMS or max(sides) > LONGEST_MM:
-        return _("The box is over 70 kg or 2.70 m; the carrier does not take it.")
-    return ""
+    return limits.objection(request, offered)
 
 
 def _charged_grams(size: BoxSize) -> int:

@@ -44,11 +44,11 @@ def rates(
 
 def sentence(body: dict[str, Any] | None) -> str:
     """Return what Shippo says about a failure, in one line for people."""
-    told = [
-        text(message.get("text"))
-        for message in listed((body or {}).get("messages"))
-        if message.get("text")
-    ]
+    messages = (body or {}).get("messages")
+    told = [text(message.get("text")) for message in listed(messages)]
+    if isinstance(messages, list):
+        told += [each for each in messages if isinstance(each, str)]
+    told = [each for each in told if each]
     if not told and body:
         told = list(_complaints(body))
     if not told:
