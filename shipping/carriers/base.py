@@ -188,7 +188,11 @@ class Carrier(CarrierFront, Protocol):
         ...
 
     def refund_status(self, provider_id: str, *, at: datetime) -> VoidAnswer:
-        """Say what became of a label that was given back; asks for nothing."""
+        """
+        Say what became of a label that was given back; asks for nothing.
+
+        One that nobody gave back is not taken back: voided is False.
+        """
         ...
 
     def track(

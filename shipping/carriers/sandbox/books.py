@@ -96,9 +96,9 @@ def papers_of(label: SandboxLabel) -> Documents:
 
 def take_back(label: SandboxLabel, *, at: datetime) -> VoidAnswer:
     """Take a label back, unless the parcel has been handed over."""
-    if label.refund_asked_at is None:
+    if label.refund_asked_at is None or label.refund_refused:
         moved = any(step.at <= at for step in steps(label, None)[1:])
-        label.refund_asked_at = at
+        label.refund_asked_at = label.refund_asked_at or at
         label.refund_refused = moved or label.scenario == Scenario.VOID_REFUSED
         label.save(update_fields=["refund_asked_at", "refund_refused"])
     return refund_of(label, at=at)
@@ -109,7 +109,7 @@ def refund_of(label: SandboxLabel, *, at: datetime) -> VoidAnswer:
     if label.voided_at is not None:
         return VoidAnswer(voided=True)
     if label.refund_asked_at is None:
-        return VoidAnswer(voided=None)
+        return VoidAnswer(voided=False, problem=_("Nobody has given the label back."))
     if label.refund_refused:
         return VoidAnswer(
             voided=False,

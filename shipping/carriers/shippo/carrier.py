@@ -163,7 +163,7 @@ class ShippoCarrier(ShippoFront, Carrier):
         """Ask for the money back, unless that has been asked before."""
         body = self._label(provider_id)
         status = reading.text(body.get("status"))
-        if status != "SUCCESS":
+        if status not in ("SUCCESS", "REFUNDREJECTED"):
             return reading.refund(status, status)
         answer = self._line.question(
             lambda sdk: sdk.refunds.create(transaction=provider_id, async_=False)
@@ -183,7 +183,8 @@ class ShippoCarrier(ShippoFront, Carrier):
         """Say what became of a label that was given back, by the label's own word."""
         status = reading.text(self._label(provider_id).get("status"))
         if status == "SUCCESS":
-            return VoidAnswer(voided=None, raw=status)
+            problem = _("Nobody has given the label back.")
+            return VoidAnswer(voided=False, problem=problem, raw=status)
         return reading.refund(status, status)
 
     @override
