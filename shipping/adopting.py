@@ -67,6 +67,33 @@ def adopt_late(
             post("label.buy", key, purchase_id=purchase.pk)
 
 
+def order_of_orphan(
+    parcel: Parcel, label: SoldLabel, *, carrier: str, at: datetime
+) -> LabelPurchase:
+    """
+    Return the order a label belongs to that no row of ours knows any more.
+
+    So it is after a restored backup: the parcel's order waits to be sent, though it
+    was sent already; or there is none, and one is written for it.
+    """
+    whole = LabelPurchase.objects.select_related("parcel__shipment")
+    active = whole.active().filter(parcel=parcel).first()
+    if active is not None:
+        return active
+    written = LabelPurchase.objects.create(
+        parcel=parcel,
+        ref=label.ref,
+        state=PurchaseState.UNKNOWN.value,
+        created_at=at,
+        carrier=carrier,
+        rate_id=label.rate_id,
+        cost_cents=label.cost_cents,
+        currency=label.currency,
+        sent_at=label.sold_at,
+    )
+    return whole.get(pk=written.pk)
+
+
 def _is_still_wanted(purchase: LabelPurchase) -> bool:
     return (
         purchase.problem_code == GIVEN_UP

@@ -5,9 +5,10 @@ from datetime import datetime
 from django.db import transaction
 
 from outbox.post import post
-from shipping import spending
+from shipping import differences, spending
 from shipping.carriers.answers import Bought, SoldLabel
 from shipping.models import LabelPurchase, LabelRefund, Parcel
+from shipping.models.label_difference import DifferenceKind
 from shipping.models.label_refund import RefundCause, RefundState
 from shipping.words import PurchaseState
 
@@ -106,6 +107,7 @@ def end(*, refund_id: int, by: str, reason: str, at: datetime) -> LabelRefund:
             answered_at=at,
         ):
             raise NotRefused(refund_id)
+        _explain(refund, at=at)
         let_go_of_label(refund, at=at)
     return refund
 
@@ -126,8 +128,9 @@ def take_answer(
         ):
             return
         if state is RefundState.REFUSED:
-            _note_refusal(refund, problem)
+            _note_refusal(refund, problem, at=at)
             return
+        _explain(refund, at=at)
         let_go_of_label(refund, at=at)
         if state is RefundState.RETURNED:
             _give_money_free(refund)
@@ -153,8 +156,24 @@ def _give_money_free(refund: LabelRefund) -> None:
         spending.release(purchase)
 
 
-def _note_refusal(refund: LabelRefund, problem: str) -> None:
+def _explain(refund: LabelRefund, *, at: datetime) -> None:
+    differences.explain(
+        DifferenceKind.REFUND_REFUSED,
+        refund.provider_id,
+        why=refund.end_reason or "The carrier takes it back.",
+        at=at,
+    )
+
+
+def _note_refusal(refund: LabelRefund, problem: str, *, at: datetime) -> None:
     purchase = refund.purchase
+    differences.note(
+        DifferenceKind.REFUND_REFUSED,
+        refund.provider_id,
+        problem,
+        at=at,
+        purchase=purchase,
+    )
     if purchase is not None and purchase.provider_id == refund.provider_id:
         purchase.move(
             among=(PurchaseState.VOID_WANTED,),

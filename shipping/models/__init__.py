@@ -6,6 +6,7 @@ from shipping.models.carrier_call import CarrierCall
 from shipping.models.carrier_circuit import CarrierCircuit
 from shipping.models.carrier_hook import CarrierHook
 from shipping.models.case_spending import CaseSpending
+from shipping.models.label_difference import LabelDifference
 from shipping.models.label_document import LabelDocument
 from shipping.models.label_purchase import LabelPurchase
 from shipping.models.label_refund import LabelRefund
@@ -26,6 +27,7 @@ __all__ = [
     "CarrierCircuit",
     "CarrierHook",
     "CaseSpending",
+    "LabelDifference",
     "LabelDocument",
     "LabelPurchase",
     "LabelRefund",

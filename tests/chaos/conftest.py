@@ -1,6 +1,7 @@
 """The yards of the outbox's tests serve here too."""
 
 from tests.outbox.conftest import empty_yard, yard
+from tests.shipping.conftest import own_database
 
 
 def pytest_collection_modifyitems(config, items):
@@ -12,4 +13,4 @@ def pytest_collection_modifyitems(config, items):
     config.hook.pytest_deselected(items=left)
 
 
-__all__ = ["empty_yard", "yard"]
+__all__ = ["empty_yard", "own_database", "yard"]
