@@ -37,9 +37,11 @@ def follow(*, parcel_id: int, at: datetime) -> Change:
 
 def next_look(parcel: Parcel, at: datetime) -> datetime | None:
     """Return when to ask about the parcel again, or None at its end."""
-    return tracking.next_look(
+    usual = tracking.next_look(
         state=parcel.standing,
         state_at=parcel.state_at,
         planned_at=parcel.shipment.created_at,
         at=at,
     )
+    silence = carriers.longest_silence()
+    return min(usual, at + silence) if usual and silence else usual

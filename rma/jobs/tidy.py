@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from outbox.handlers import every
 from outbox.words import DONE, Lease, Outcome, again
 from rma.models import Draft, IdempotencyKey
+from shipping import inbox
 
 _DRAFTS_KEPT = timedelta(days=90)
 _KEYS_KEPT = timedelta(days=30)
@@ -13,13 +14,14 @@ _AT_ONCE = 1000
 
 @every(timedelta(days=1), "tidy")
 def tidy(*, lease: Lease, at: datetime) -> Outcome:
-    """Delete old drafts and the memory of old requests, and go on while there are."""
+    """Delete old drafts, hooks read and the memory of requests, while there are."""
     drafts = Draft.objects.filter(changed_at__lt=at - _DRAFTS_KEPT)
     keys = IdempotencyKey.objects.filter(at__lt=at - _KEYS_KEPT)
     old_drafts = list(drafts.values_list("pk", flat=True)[:_AT_ONCE])
     old_keys = list(keys.values_list("pk", flat=True)[:_AT_ONCE])
     Draft.objects.filter(pk__in=old_drafts).delete()
     IdempotencyKey.objects.filter(pk__in=old_keys).delete()
-    if _AT_ONCE in (len(old_drafts), len(old_keys)):
+    more_hooks = inbox.forget(at=at, most=_AT_ONCE)
+    if more_hooks or _AT_ONCE in (len(old_drafts), len(old_keys)):
         return again(timedelta(seconds=1), counts=False)
     return DONE

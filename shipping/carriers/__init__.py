@@ -51,6 +51,12 @@ def horizon() -> timedelta:
     return timedelta(seconds=settings.LABEL_HORIZON_SECONDS)
 
 
+def longest_silence() -> timedelta | None:
+    """Return after how long a parcel is asked about at the latest; None: as usual."""
+    seconds = settings.SHIPPO_POLL_SECONDS
+    return timedelta(seconds=seconds) if seconds else None
+
+
 @cache
 def _carrier(name: str) -> Carrier:
     options = settings.CARRIER_OPTIONS.get(name, {})

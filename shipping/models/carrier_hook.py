@@ -26,6 +26,10 @@ class CarrierHookQuerySet(models.QuerySet["CarrierHook"]):
             state__in=(HookState.NEW, HookState.PARKED), look_at__lte=at
         ).order_by("look_at", "id")
 
+    def unmatched_purchases(self) -> "CarrierHookQuerySet":
+        """Return those that tell of a label sold which no order of ours knows."""
+        return self.filter(kind="purchase", state=HookState.PARKED)
+
 
 class CarrierHook(models.Model):
     """This will hold one hook byte for byte; the same bytes again are the same row."""
@@ -43,6 +47,10 @@ class CarrierHook(models.Model):
     look_at = models.DateTimeField()
     read_at = models.DateTimeField(null=True, blank=True)
     outcome = models.CharField(max_length=200, blank=True, default="")
+    # What it is about, as soon as it is read: a movement, or a label sold.
+    kind = models.CharField(max_length=10, blank=True, default="")
+    provider_id = models.CharField(max_length=64, blank=True, default="")
+    ref = models.CharField(max_length=40, blank=True, default="")
 
     objects = CarrierHookQuerySet.as_manager()
 
@@ -73,3 +81,11 @@ class CarrierHook(models.Model):
     @override
     def __str__(self) -> str:
         return f"{self.carrier} {self.received_at:%Y-%m-%d %H:%M:%S} {self.state}"
+
+    def end(self, state: HookState, outcome: str, *, at: datetime) -> None:
+        """Note that it is read, or why it leads nowhere; the caller saves."""
+        self.state, self.outcome, self.read_at = state.value, outcome, at
+
+    def park(self, *, until: datetime) -> None:
+        """Note that nobody here knows what it is about yet; the caller saves."""
+        self.state, self.look_at = HookState.PARKED.value, until
