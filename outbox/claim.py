@@ -1,18 +1,21 @@
 """How a worker takes a job, keeps it and lets go: each one conditional UPDATE."""
 
 import random
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache, partial
 from uuid import uuid4
 
 from django.db import transaction
 from django.db.models import F
 from django.db.models.functions import Now
 
+from outbox.composed import Composed, ComposedUpdate, Slot
 from outbox.faults import faultpoint
+from outbox.inserting import insert
 from outbox.models import AT_ONCE, Attempt, Ending, Job, State
-from outbox.words import Again, Dead, Done, Lease, Outcome, Unknown
+from outbox.words import Again, Dead, Done, Lease, Outcome, Unknown, end_as_done
 
 USUAL_LEASE = timedelta(seconds=60)
 FIRST_PAUSE = timedelta(seconds=5)
@@ -43,28 +46,42 @@ def take(
     others. The lease runs on the database's clock; `now` only says what is due.
     """
     token = uuid4()
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         # The UPDATE's own condition is what keeps two workers apart; skipping locked
         # rows only saves waiting. The row is chosen by itself, not in a subselect:
         # PostgreSQL may run that more than once and so take more than one job.
-        free = Job.objects.due(now).filter(kind__in=kinds)
-        job = free.select_for_update(skip_locked=True).first()
+        job = _first_due(tuple(kinds), is_by_own_clock=now is None).first(now=now)
         if job is None:
             return None
         attempt = job.attempts + 1
-        taken = Job.objects.filter(id=job.id, state=State.READY).update(
-            state=State.LEASED,
-            attempts=attempt,
-            lease_token=token,
-            lease_until=Now() + lease_for,
-            worker=worker,
+        taken = _taking(lease_for).run(
+            id=job.id, attempts=attempt, token=token, worker=worker
         )
         if not taken:
             return None
-        Attempt.objects.create(job=job, token=token, number=attempt, worker=worker)
+        insert([Attempt(job=job, token=token, number=attempt, worker=worker)])
         faultpoint("claim.inside")
-    faultpoint("claim.after")
+        transaction.on_commit(partial(faultpoint, "claim.after"))
     return Taken(Lease(job.id, token), job.kind, job.ids, attempt)
+
+
+@lru_cache(maxsize=64)
+def _first_due(kinds: tuple[str, ...], *, is_by_own_clock: bool) -> Composed[Job]:
+    due = Job.objects.due(None if is_by_own_clock else Slot("now"))
+    free = due.filter(kind__in=kinds).select_for_update(skip_locked=True)
+    return Composed(lambda: free[:1])
+
+
+@lru_cache(maxsize=16)
+def _taking(lease_for: timedelta) -> ComposedUpdate:
+    return ComposedUpdate(
+        lambda: Job.objects.filter(id=Slot("id"), state=State.READY),
+        state=State.LEASED,
+        attempts=Slot("attempts"),
+        lease_token=Slot("token"),
+        lease_until=Now() + lease_for,
+        worker=Slot("worker"),
+    )
 
 
 def renew(lease: Lease, *, lease_for: timedelta) -> bool:
@@ -83,10 +100,9 @@ def settle(
     """
     if isinstance(outcome, Done) and taken.lease.is_used:
         return True
+    if isinstance(outcome, Done):
+        return _let_go(partial(end_as_done, taken.lease.token))
     match outcome:
-        case Done():
-            changes = _ended(State.DONE, "")
-            ending, why = Ending.DONE, ""
         case Again(after=after, why=why, counts=counts):
             ending = Ending.AGAIN
             changes = _next(taken, why, after, attempts=attempts, now=now)
@@ -99,7 +115,7 @@ def settle(
         case Unknown(why=why):
             changes = _ended(State.DEAD, f"Nobody knows what came of it. {why}")
             ending = Ending.UNKNOWN
-    return _let_go(taken.lease, changes, ending, why)
+    return _let_go(partial(_give_back, taken.lease, changes, ending, why))
 
 
 def fail(
@@ -107,7 +123,7 @@ def fail(
 ) -> bool:
     """Write down a try that raised: again after a pause, or dead when none is left."""
     changes = _next(taken, error, None, attempts=attempts, now=now)
-    return _let_go(taken.lease, changes, Ending.FAILED, error)
+    return _let_go(partial(_give_back, taken.lease, changes, Ending.FAILED, error))
 
 
 def hand_back(lease: Lease) -> bool:
@@ -117,7 +133,7 @@ def hand_back(lease: Lease) -> bool:
         "due_at": AT_ONCE,
         "attempts": F("attempts") - 1,
     }
-    return _let_go(lease, changes, Ending.RETURNED, "")
+    return _let_go(partial(_give_back, lease, changes, Ending.RETURNED, ""))
 
 
 def pause(attempt: int) -> timedelta:
@@ -150,14 +166,20 @@ def _ended(state: State, why: str) -> dict[str, object]:
     return {"state": state, "finished_at": Now(), "last_error": why}
 
 
-def _let_go(lease: Lease, changes: dict[str, object], ending: Ending, why: str) -> bool:
-    with transaction.atomic():
-        held = Job.objects.held(lease.token)
-        ours = held.update(lease_token=None, lease_until=None, **changes)
-        if ours:
-            Attempt.objects.filter(token=lease.token).update(
-                ending=ending, ended_at=Now(), error=why
-            )
-        faultpoint("settle.inside")
-    faultpoint("settle.after")
+def _give_back(
+    lease: Lease, changes: dict[str, object], ending: Ending, why: str
+) -> bool:
+    held = Job.objects.held(lease.token)
+    ours = held.update(lease_token=None, lease_until=None, **changes)
+    if ours:
+        tries = Attempt.objects.filter(token=lease.token)
+        tries.update(ending=ending, ended_at=Now(), error=why)
     return bool(ours)
+
+
+def _let_go(write: Callable[[], bool]) -> bool:
+    with transaction.atomic(savepoint=False):
+        ours = write()
+        faultpoint("settle.inside")
+        transaction.on_commit(partial(faultpoint, "settle.after"))
+    return ours

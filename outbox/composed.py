@@ -1,13 +1,15 @@
 """Statements that run all day: Django composes their text once, not each time."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, Generic, TypeVar
+from uuid import UUID
 
 from django.db import transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Expression, QuerySet
 from django.db.models.query import ModelIterable, get_related_populators
+from django.db.models.sql import UpdateQuery
 from django.db.models.sql.compiler import SQLCompiler
 from typing_extensions import override
 
@@ -53,6 +55,30 @@ class Composed(Generic[T]):
         return next(iter(self.all(**values)), None)
 
 
+class ComposedUpdate:
+    """Run an update whose shape never changes, only the values in its slots."""
+
+    def __init__(
+        self, query: Callable[[], "QuerySet[Any, Any]"], **changes: object
+    ) -> None:
+        """Remember what is changed how; the first run composes it."""
+        self._query = query
+        self._changes = changes
+        self._made: tuple[str, Sequence[Any]] | None = None
+
+    def run(self, **values: object) -> int:
+        """Change the rows that these values name, and return how many."""
+        here = transaction.get_connection()
+        if self._made is None:
+            query: Any = self._query().query.chain(UpdateQuery)
+            query.add_update_values(self._changes)
+            self._made = query.get_compiler(using=here.alias).as_sql()
+        text, slots = self._made
+        with here.cursor() as cursor:
+            cursor.execute(text, _filled(slots, values, here))
+            return int(cursor.rowcount)
+
+
 class _Text:
     """A query's text, and how its rows are read."""
 
@@ -75,12 +101,8 @@ class _Text:
         """Return what the rows are made into."""
         # Not the proxy: it would look the connection up for each value.
         here = transaction.get_connection()
-        filled: Any = [
-            plain(values[value.name], here) if isinstance(value, Slot) else value
-            for value in self.values
-        ]
         with here.cursor() as cursor:
-            cursor.execute(self.sql, filled)
+            cursor.execute(self.sql, _filled(self.values, values, here))
             found = cursor.fetchall()
         return [self._make(row) for row in self._converted(found, here)]
 
@@ -95,8 +117,19 @@ class _Text:
             yield row
 
 
-def plain(value: object, to: BaseDatabaseWrapper) -> object:
+def _filled(
+    places: Sequence[Any], values: Mapping[str, object], here: BaseDatabaseWrapper
+) -> Any:  # noqa: ANN401 - what a driver takes
+    return [
+        _plain(values[place.name], here) if isinstance(place, Slot) else place
+        for place in places
+    ]
+
+
+def _plain(value: object, to: BaseDatabaseWrapper) -> object:
     """Return a value as a database's own driver takes it."""
+    if isinstance(value, UUID) and not to.features.has_native_uuid_field:
+        return value.hex
     if isinstance(value, datetime):
         return to.ops.adapt_datetimefield_value(value)
     if isinstance(value, date):

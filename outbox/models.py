@@ -37,7 +37,7 @@ class Ending(models.TextChoices):
     RETURNED = "returned", _("handed back by a worker that was told to end")
 
 
-def clock(now: datetime | None) -> datetime | Combinable:
+def clock(now: datetime | Combinable | None) -> datetime | Combinable:
     """Return the moment given, or else the database's own clock."""
     return Now() if now is None else now
 
@@ -45,7 +45,7 @@ def clock(now: datetime | None) -> datetime | Combinable:
 class JobQuerySet(models.QuerySet["Job"]):
     """Ways to find jobs."""
 
-    def due(self, now: datetime | None = None) -> Self:
+    def due(self, now: datetime | Combinable | None = None) -> Self:
         """Find those that may start now, the longest due first."""
         due = self.filter(state=State.READY, due_at__lte=clock(now))
         return due.order_by("due_at", "id")

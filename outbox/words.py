@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models.functions import Now
 
+from outbox.composed import ComposedUpdate, Slot
 from outbox.faults import faultpoint
 from outbox.models import Attempt, Ending, Job, State
 
@@ -89,18 +90,30 @@ class Lease:
             raise transaction.TransactionManagementError(
                 "A lease is finished in the transaction of its effects."
             )
-        held = Job.objects.held(self.token).filter(id=self.job_id)
-        finished = held.update(
-            state=State.DONE,
-            finished_at=Now(),
-            lease_token=None,
-            lease_until=None,
-            last_error="",
-        )
-        if finished != 1:
+        if not end_as_done(self.token):
             raise LeaseLost(f"job {self.job_id}")
-        Attempt.objects.filter(token=self.token).update(
-            ending=Ending.DONE, ended_at=Now()
-        )
         self.is_used = True
         faultpoint("finish.inside")
+
+
+def end_as_done(token: UUID) -> bool:
+    """Mark the job that a token still holds as done, and return whether it held one."""
+    if not _JOB_DONE.run(token=token):
+        return False
+    _TRY_DONE.run(token=token)
+    return True
+
+
+_JOB_DONE = ComposedUpdate(
+    lambda: Job.objects.held(Slot("token")),
+    state=State.DONE,
+    finished_at=Now(),
+    lease_token=None,
+    lease_until=None,
+    last_error="",
+)
+_TRY_DONE = ComposedUpdate(
+    lambda: Attempt.objects.filter(token=Slot("token")),
+    ending=Ending.DONE,
+    ended_at=Now(),
+)
