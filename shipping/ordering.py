@@ -227,6 +227,7 @@ def _plan(
             width_mm=box.size.width_mm,
             height_mm=box.size.height_mm,
             contents=box.contents[:200],
+            inside=box.inside,
             wishes={} if box.wishes == NO_WISHES else box.wishes.as_dict(),
             state_at=at,
         )

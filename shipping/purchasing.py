@@ -87,9 +87,8 @@ def void(*, purchase_id: int, at: datetime, horizon: timedelta = HORIZON) -> Giv
 
 
 def _load(purchase_id: int) -> LabelPurchase:
-    return LabelPurchase.objects.select_related(
-        "parcel__shipment", "parcel__travels_in"
-    ).get(pk=purchase_id)
+    whole = LabelPurchase.objects.select_related("parcel__shipment")
+    return whole.get(pk=purchase_id)
 
 
 def _outcome(purchase: LabelPurchase, *, at: datetime, pace: Pace) -> Settled:

@@ -22,7 +22,7 @@ def request_for(purchase: LabelPurchase) -> QuoteRequest:
         reference=shipment.reference,
         contents=parcel.contents,
         wishes=parcel.wished,
-        inside=parcel.travels_in.code if parcel.travels_in else "",
+        inside=parcel.inside,
     )
 
 

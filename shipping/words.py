@@ -104,12 +104,17 @@ NEEDS_ACTION = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class PlannedBox:
-    """This will say what one box of a leg will be: its code, size, contents, wishes."""
+    """
+    This will say what one box of a leg will be: its code, size, contents, wishes.
+
+    `inside` is the code of the box in which its label travels unused.
+    """
 
     code: str
     size: BoxSize
     contents: str = ""
     wishes: Wishes = NO_WISHES
+    inside: str = ""
 
 
 @dataclass(frozen=True, slots=True)

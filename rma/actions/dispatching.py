@@ -90,7 +90,7 @@ def ship_unit(
         direction=Direction.OUT,
         sender=locked.site.address,
         recipient=locked.recipient,
-        boxes=[_box(line)],
+        boxes=[_box(line, dispatch)],
         at=at,
     )
     dispatch.shipped_at, dispatch.shipped_by = at, by.label[:120]
@@ -144,9 +144,9 @@ def hand_over_parcel(
     return locked
 
 
-def _box(line: CaseLine) -> PlannedBox:
+def _box(line: CaseLine, dispatch: Dispatch) -> PlannedBox:
     return PlannedBox(
-        code=fresh_code(),
+        code=dispatch.box_code or fresh_code(),
         size=beginning.box_for([line]),
         contents=str(line)[:200],
     )

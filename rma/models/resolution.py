@@ -101,6 +101,8 @@ class Dispatch(models.Model):
         Shipment, models.PROTECT, null=True, related_name="dispatches"
     )
     return_label_inside = models.BooleanField(default=False)
+    # Where the return label travels in it, its box has a code before it is packed.
+    box_code = models.CharField(max_length=13, blank=True)
     shipped_at = models.DateTimeField(null=True)
     shipped_by = models.CharField(max_length=120, blank=True)
     delivered_at = models.DateTimeField(null=True)

@@ -144,19 +144,35 @@ def begin(
     accepted_from: str | None = None,
 ) -> None:
     """Order the label, open the claims and the swaps of lines just approved."""
-    order_way_here(case, approved, at)
-    open_claims(approved, at)
     swaps = [line for line in approved if line.is_advance]
+    # Where all of it is swapped, the label waits in the first new unit's box.
+    box_code = fresh_code() if len(swaps) == len(approved) else ""
+    order_way_here(case, approved, at, inside=box_code)
+    open_claims(approved, at)
     if swaps:
-        _open_swaps(case, swaps, at, accepted_by or case.contact.name, accepted_from)
+        _open_swaps(
+            case,
+            swaps,
+            at,
+            accepted_by=accepted_by or case.contact.name,
+            accepted_from=accepted_from,
+            box_code=box_code,
+        )
 
 
-def order_way_here(case: Case, lines: list[CaseLine], at: datetime) -> None:
-    """Plan the parcel to us, and order its label unless the customer sends it."""
+def order_way_here(
+    case: Case, lines: list[CaseLine], at: datetime, *, inside: str = ""
+) -> None:
+    """
+    Plan the parcel to us, and order its label unless the customer sends it.
+
+    `inside` is the code of the box that brings the label, where one does.
+    """
     box = PlannedBox(
         code=fresh_code(),
         size=box_for(lines),
         contents=", ".join(str(line) for line in lines)[:200],
+        inside=inside,
     )
     plan_leg = (
         ordering.plan_shipment
@@ -219,8 +235,10 @@ def _open_swaps(
     case: Case,
     lines: list[CaseLine],
     at: datetime,
+    *,
     accepted_by: str,
     accepted_from: str | None,
+    box_code: str,
 ) -> None:
     terms = case.policy.advance_terms
     kept = {"return_days": terms.return_days, "grace_days": terms.grace_days}
@@ -249,6 +267,7 @@ def _open_swaps(
                 quantity=line.quantity,
                 due_at=due_at,
                 is_ahead=True,
+                box_code=box_code if line is lines[0] else "",
             )
             for line in lines
         ]

@@ -45,14 +45,9 @@ class Parcel(models.Model):
     height_mm = models.PositiveIntegerField()
     contents = models.CharField(max_length=200, blank=True, default="")
     wishes = models.JSONField(default=dict, blank=True)
-    # A label may travel unused in another parcel, as in a replacement's box.
-    travels_in = models.ForeignKey(
-        "self",
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="carries",
-    )
+    # The code of the box this one's label lies in unused, as in a replacement's; that
+    # box may not be planned yet.
+    inside = models.CharField(max_length=13, blank=True, default="")
     state = models.CharField(
         max_length=20,
         choices=[(word.value, word.name) for word in ParcelState],
@@ -78,8 +73,8 @@ class Parcel(models.Model):
                 name="parcel_is_in_a_known_state",
             ),
             models.CheckConstraint(
-                condition=~models.Q(travels_in=models.F("id")),
-                name="parcel_does_not_travel_in_itself",
+                condition=~models.Q(inside=models.F("code")),
+                name="parcel_label_not_in_itself",
             ),
         ]
         indexes = [models.Index(fields=["state", "state_at"], name="parcel_by_state")]
