@@ -17,8 +17,8 @@ from rma.actions.dispatching import (
     SerialsMissing,
     SerialTaken,
 )
+from rma.actions.following_up import NothingBack
 from rma.actions.inspecting import NoReasonGiven, NotReceived
-from rma.actions.intake import NothingAsked
 from rma.actions.labelling import NotFailed
 from rma.actions.mending import (
     ClaimNumberMissing,
@@ -44,6 +44,7 @@ from rma.steps.putting_right import (
 )
 from rma.steps.resending import CannotSendAgain
 from rma.steps.settling import NoSuchLine
+from rma.steps.taking_in import NothingAsked
 from shipping.errors import LeftAlready
 
 # What is raised, the status, the code, and the sentence; words in braces are the
@@ -84,6 +85,11 @@ TABLE: dict[type[Exception], Row] = {
     NothingAskedYet: (409, "nothing-asked", _("No question is open.")),
     TooLate: (409, "too-late", _("It is too late to cancel ({what}).")),
     LeftAlready: (409, "too-late", _("It is too late: the carrier has the parcel.")),
+    NothingBack: (
+        409,
+        "nothing-back",
+        _("Nothing of this return went back to its customer."),
+    ),
     NotEnded: (409, "not-ended", _("This return cannot be taken up again.")),
     # At the dock
     NothingCounted: (422, "nothing-counted", _("Count at least one unit.")),

@@ -72,6 +72,7 @@ def page_of(case: Case, at: datetime) -> dict[str, Any]:
             each.is_ahead and not each.delivered_at for each in dossier.dispatches
         ),
         "may_cancel": _may_cancel(case, dossier.lines),
+        "has_ended": not case.is_open,
         "site": case.site,
         "mail": f"mailto:{case.site.contact_email}?subject={quote(case.number)}",
     }

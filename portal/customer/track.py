@@ -18,6 +18,9 @@ from rma.messages import links
 from rma.queries.tracking_page import public_look
 from rma.rules import numbers
 
+# The pages a letter's link may lead to; all others lead to the return itself.
+_LANDINGS = {"again": "customer:again"}
+
 
 @require_http_methods(["GET", "POST"])
 def track(request: HttpRequest) -> HttpResponse:
@@ -53,7 +56,8 @@ def by_token(request: HttpRequest, token: str) -> HttpResponse:
     if case is None:
         page = {"form": TrackForm(auto_id="%s")}
         return render(request, "customer/link_gone.html", page, status=404)
-    response = redirect("customer:case", case.number)
+    landing = _LANDINGS.get(request.GET.get("to", ""), "customer:case")
+    response = redirect(landing, case.number)
     response.status_code = 303
     granted.grant(request, response, case)
     return response
@@ -71,5 +75,9 @@ def scanned(request: HttpRequest, code: str) -> HttpResponse:
         page = {"form": TrackForm(auto_id="%s")}
         return render(request, "customer/link_gone.html", page, status=404)
     look = public_look(case)
-    shown = {"sentence": _(look.display), "to_us": case_page.lane(look.to_us)}
+    shown = {
+        "sentence": _(look.display),
+        "to_us": case_page.lane(look.to_us),
+        "number": "" if case.is_open else case.number,
+    }
     return render(request, "customer/scanned.html", shown)

@@ -4,6 +4,7 @@ from django.urls import path
 
 from portal.customer import (
     acts,
+    again,
     case,
     check,
     files,
@@ -29,6 +30,7 @@ urlpatterns = [
     path("r/<number>/label.pdf", papers.label, name="label_file"),
     path("r/<number>/answer", acts.answer, name="answer"),
     path("r/<number>/cancel", acts.cancel, name="cancel"),
+    path("r/<number>/again", again.again, name="again"),
     path("r/<number>/files", files.add, name="files"),
     path("r/<number>/files/<int:upload_id>", files.show, name="file"),
     path("r/<number>/more-time", acts.more_time, name="more_time"),

@@ -11,7 +11,6 @@ from rma.actions.approval import AlreadyDecided, NothingAskedYet, ReasonMissing
 from rma.actions.cancelling import NotEnded, TooLate
 from rma.actions.claiming import NoAmount, NotReady
 from rma.actions.inspecting import NoReasonGiven, NotReceived
-from rma.actions.intake import NothingAsked
 from rma.actions.labelling import NotFailed
 from rma.actions.mending import (
     ClaimNumberMissing,
@@ -35,6 +34,7 @@ from rma.steps.putting_right import (
 )
 from rma.steps.resending import CannotSendAgain
 from rma.steps.settling import NoSuchLine
+from rma.steps.taking_in import NothingAsked
 from shipping.errors import LeftAlready
 
 _TABLE: dict[type[Exception], tuple[str, Any]] = {

@@ -82,8 +82,18 @@ _SENTENCES: dict[str, tuple[Any, str]] = {
     "reminder.due": (gettext_lazy("Customer reminded: %(step)s"), ""),
     "claim.opened": (gettext_lazy("Claim %(claim)s, file by %(file_by)s"), ""),
     "claim.moved": (gettext_lazy("Claim %(claim)s: %(claim_status)s"), "amount"),
+    "feedback.asked": (gettext_lazy("Asked how it goes, a month later"), ""),
+    "feedback.given": (gettext_lazy("How it goes: %(feeling)s"), "words"),
+    "case.failed-again": (gettext_lazy("Failed again; %(number)s follows"), ""),
     "note.written": (gettext_lazy("Note"), "text"),
     "letter": (gettext_lazy("Letter: %(subject)s"), ""),
+}
+# Values of facts, and the dictionary (and place in a sentence) each belongs to.
+_NAMED = {
+    "ending": "trouble_ending",
+    "finding": "finding",
+    "channel": "channel",
+    "answer": "feeling",
 }
 _DAYS = ("due_on", "file_by")
 _MOMENTS = ("due_at", "was_due_at")
@@ -145,11 +155,9 @@ def _said(told: Told) -> _Facts:
     if "direction" in said:
         said["leg"] = words.named("leg", said["direction"]).lower()
         said["parcel"] = words.named("parcel", said.get("state", "")).lower()
-    if "ending" in said:
-        said["trouble_ending"] = words.named("trouble_ending", said["ending"]).lower()
-    for name in ("finding", "channel"):
+    for name, dictionary in _NAMED.items():
         if name in said:
-            said[name] = words.named(name, said[name])
+            said[dictionary] = words.named(dictionary, said[name])
     if told.name.startswith("claim.") and "status" in said:
         said["claim_status"] = words.named("claim", said["status"]).lower()
     if "step" in said:

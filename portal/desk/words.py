@@ -166,11 +166,18 @@ WORDS: dict[str, dict[str, Any]] = {
         "pickup": _("Picked up"),
         "own_carrier": _("Their own carrier"),
     },
+    "feeling": {
+        "fine": _("All good"),
+        "failed": _("It failed again"),
+        "other": _("Something else"),
+    },
     "channel": {
         "portal": _("on the web"),
         "desk": _("by us, for a caller"),
         "phone": _("by us, for a caller"),
         "api": _("by a program"),
+        "web": _("on the web"),
+        "again": _("as it failed again"),
     },
     "role": {
         "support": _("Support"),

@@ -4,16 +4,9 @@ from datetime import datetime
 
 from rma.actions.use_case import Once, use_case
 from rma.models import Case
-from rma.queries import verdicts
 from rma.rules.actors import Actor
-from rma.rules.facts import CaseOpened
-from rma.rules.words import HandOver
-from rma.steps import beginning, judging, opening
+from rma.steps import taking_in
 from rma.steps.requests import ReturnRequest
-
-
-class NothingAsked(Exception):
-    """The request has no line."""
 
 
 @use_case
@@ -28,36 +21,7 @@ def open_return(
     Open a return and return its case: decided as far as the policy allows, with a
     dated plan, and a label ordered where something may come back.
 
-    Raises NothingAsked without lines, opening.UnknownProduct for an article number
-    nobody knows, and opening.AlreadyOpen for a unit on another open return.
+    Raises taking_in.NothingAsked without lines, opening.UnknownProduct for an article
+    number nobody knows, and opening.AlreadyOpen for a unit on another open return.
     """
-    if not request.lines:
-        raise NothingAsked
-    subjects = opening.find_subjects(request)
-    account = opening.account_of(request, subjects, at)
-    policy = verdicts.policy_for(account, at)
-    contact = opening.contact_of(request, account)
-    lines = judging.judge_lines(request, subjects, account, policy, at)
-    case = opening.draft_case(
-        request, account=account, contact=contact, policy=policy, lines=lines, at=at
-    )
-    approved = [line for line in lines if line.approved]
-    if approved and request.hand_over is not HandOver.OWN_CARRIER:
-        case.label_status = "pending"
-    case.record(
-        CaseOpened(channel=request.channel, lines=len(lines)),
-        lines=tuple(line.sums for line in lines),
-        at=at,
-        by=by,
-    )
-    opening.write_lines(case, lines, by)
-    beginning.plan_case(case, lines, at)
-    if approved:
-        beginning.begin(
-            case,
-            approved,
-            at,
-            accepted_by=request.accepted_by,
-            accepted_from=request.accepted_from,
-        )
-    return case
+    return taking_in.take_in(request, by=by, at=at)

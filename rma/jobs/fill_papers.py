@@ -17,6 +17,7 @@ from rma.messages import links, words
 from rma.models import AdvanceReplacement, Case, CaseLine, Inspection
 from rma.queries import costs, dossier
 from rma.queries.dossier import Dossier, LineView, StepView
+from rma.rules import check_in
 from rma.rules.money import Money
 from rma.rules.words import Finding, Party, ResolutionKind, Step, Wish
 
@@ -165,6 +166,12 @@ def _report(
         tests=tuple(_check(each) for each in looked.checks) if looked else (),
         warranty_until=line.covered_until,
         kept=kept,
+        check_in_on=check_in.asked_on(
+            case.closed_at.astimezone(ZoneInfo(case.site.time_zone)).date()
+            if case.closed_at
+            else None,
+            (each.kind for each in done),
+        ),
     )
 
 

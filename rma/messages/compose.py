@@ -102,8 +102,8 @@ def _letter(
         message_id=_message_id(facts, owed.letter, email),
         subject=f"{number}: {subject}"[:_LONGEST_SUBJECT],
         blocks=blocks,
-        action=_("Open the case") if is_staff else _("Open your return page"),
-        url=_address(facts, is_staff=is_staff),
+        action=_action(owed),
+        url=_address(owed, facts),
         because=_why_you(number, is_staff=is_staff),
         language=language,
         is_staff=is_staff,
@@ -111,10 +111,16 @@ def _letter(
     )
 
 
-def _address(facts: LetterFacts, *, is_staff: bool) -> str:
-    if is_staff:
+def _action(owed: Owed) -> str:
+    if owed.reader is not Reader.CUSTOMER:
+        return _("Open the case")
+    return _("Tell us how it goes") if owed.page else _("Open your return page")
+
+
+def _address(owed: Owed, facts: LetterFacts) -> str:
+    if owed.reader is not Reader.CUSTOMER:
         return f"{settings.RETURNWELL_URL}/desk/returns/{facts.dossier.number}"
-    return links.tracking_url(facts.case)
+    return links.tracking_url(facts.case, page=owed.page)
 
 
 def _why_you(number: str, *, is_staff: bool) -> str:

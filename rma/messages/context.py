@@ -55,6 +55,11 @@ def _arrives(step: Step, direction: str) -> _Find:
     return find
 
 
+def _ended(facts: LetterFacts) -> date | None:
+    closed_at = facts.case.closed_at
+    return facts.day(closed_at) if closed_at else None
+
+
 _DATES: dict[str, _Find] = {
     "in_review": _due(Step.DECIDE),
     "approved": _due(Step.HAND_OVER),
@@ -80,6 +85,7 @@ _DATES: dict[str, _Find] = {
     "hand_over_reminder": _fact("due_at"),
     "answer_reminder": _fact("due_at"),
     "expiry_reminder": _fact("due_at"),
+    "check_in": _ended,
     "staff_promise": _fact("due_at"),
     "staff_label": _due(Step.LABEL),
     "staff_claim": _fact("file_by"),
@@ -147,6 +153,8 @@ def _about_event(facts: LetterFacts) -> dict[str, object]:
         "instead": words.quote(facts.text("instead")),
         "problem": words.quote(facts.text("problem")),
         "note": words.quote(facts.text("note")),
+        "said": words.quote(facts.text("words")),
+        "follows": facts.text("follows"),
         "claim": facts.text("claim"),
         "amount": facts.text("amount"),
         "is_refund": facts.text("kind") == ResolutionKind.REFUND,

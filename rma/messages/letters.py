@@ -7,6 +7,7 @@ from enum import StrEnum
 from rma.queries import letter_facts
 from rma.queries.dossier import DispatchView
 from rma.queries.letter_facts import LetterFacts
+from rma.rules.check_in import Feeling
 from rma.rules.words import HandOver, ResolutionKind, Step
 
 
@@ -20,10 +21,11 @@ class Reader(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Owed:
-    """Owe one letter to one reader."""
+    """Owe one letter to one reader; `page` names where its one link leads."""
 
     letter: str
     reader: Reader = Reader.CUSTOMER
+    page: str = ""
 
 
 _ON_THE_WAY = ("handed_over", "moving", "out_for_delivery")
@@ -44,9 +46,11 @@ def owed_by(facts: LetterFacts) -> tuple[Owed, ...]:
 def _opened(facts: LetterFacts) -> list[Owed]:
     """Tell what was decided at once; a label is told of when it is ready."""
     owed = _begun(facts)
+    if facts.text("follows"):
+        owed.insert(0, Owed("failed_again"))
     if any(line.decision == "needs_review" for line in facts.dossier.lines):
         owed.append(Owed("in_review"))
-    if not owed and not facts.approved:
+    if not facts.approved and len(owed) == bool(facts.text("follows")):
         owed.append(Owed("refused"))
     return owed
 
@@ -135,6 +139,15 @@ def _reminded(facts: LetterFacts) -> list[Owed]:
     return [Owed("advance_reminder" if is_back else "hand_over_reminder")]
 
 
+def _check_in(_facts: LetterFacts) -> list[Owed]:
+    return [Owed("check_in", page="again")]
+
+
+def _heard(facts: LetterFacts) -> list[Owed]:
+    is_for_us = facts.text("answer") == Feeling.OTHER
+    return [Owed("staff_check_in", Reader.OWNER)] if is_for_us else []
+
+
 def _one(letter: str, reader: Reader = Reader.CUSTOMER) -> "_Find":
     def find(_facts: LetterFacts) -> list[Owed]:
         return [Owed(letter, reader)]
@@ -171,6 +184,8 @@ _TABLE: dict[str, _Find] = {
     "promise.moved": _one("promise_moved"),
     "promise.at-risk": _one("staff_promise", Reader.OWNER),
     "reminder.due": _reminded,
+    "feedback.asked": _check_in,
+    "feedback.given": _heard,
     "claim.warned": _one("staff_claim", Reader.WARRANTY),
 }
 
@@ -204,5 +219,13 @@ CUSTOMER_LETTERS = (
     "cancelled",
     "expired",
     "closed",
+    "check_in",
+    "failed_again",
 )
-STAFF_LETTERS = ("staff_promise", "staff_label", "staff_claim", "staff_parcel")
+STAFF_LETTERS = (
+    "staff_promise",
+    "staff_label",
+    "staff_claim",
+    "staff_parcel",
+    "staff_check_in",
+)

@@ -29,9 +29,14 @@ _MAC_BYTES = 16  # 128 bits: nobody guesses one
 _VERSION_BYTES = 2
 
 
-def tracking_url(case: Tracked) -> str:
-    """Return the address of a case's tracking page; opening it changes nothing."""
-    return f"{settings.RETURNWELL_URL}/t/{tracking_token(case)}"
+def tracking_url(case: Tracked, *, page: str = "") -> str:
+    """
+    Return the address of a case's tracking page; opening it changes nothing.
+
+    `page` names another page of the case to land on, such as "again".
+    """
+    landing = f"?to={page}" if page else ""
+    return f"{settings.RETURNWELL_URL}/t/{tracking_token(case)}{landing}"
 
 
 def base_url() -> str:

@@ -5,6 +5,7 @@ from rma.models.advance import AdvanceReplacement
 from rma.models.api_key import ApiKey, IdempotencyKey
 from rma.models.case import Case, CaseRef
 from rma.models.case_line import CaseLine
+from rma.models.check_in import CheckIn
 from rma.models.contact import Contact
 from rma.models.document import Document
 from rma.models.draft import Draft
@@ -32,6 +33,7 @@ __all__ = [
     "Case",
     "CaseLine",
     "CaseRef",
+    "CheckIn",
     "ClaimAnswer",
     "Contact",
     "CreditRequest",

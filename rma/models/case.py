@@ -61,6 +61,10 @@ class Case(models.Model):
     owner = models.ForeignKey(
         User, models.SET_NULL, null=True, blank=True, related_name="owned_cases"
     )
+    follows = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="followed_by"
+    )
+    is_urgent = models.BooleanField(default=False)
     channel = models.CharField(max_length=12)
     currency = models.CharField(max_length=3)
     ship_from = models.JSONField()

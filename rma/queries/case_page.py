@@ -140,7 +140,9 @@ class CasePage:
 def find_case(number: str) -> Case | None:
     """Return the case with a number, with all its page names."""
     code = numbers.parse(number)
-    whole = Case.objects.select_related("account", "contact", "site", "policy", "owner")
+    whole = Case.objects.select_related(
+        "account", "contact", "site", "policy", "owner", "follows"
+    )
     return whole.filter(code=code).first() if code else None
 
 

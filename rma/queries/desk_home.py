@@ -126,7 +126,9 @@ Told = tuple[str, list[Need]]
 
 
 def _decide(rows: QuerySet[CaseLine], at: datetime) -> Told:
-    found = rows.select_related("case__account", "product", "unit").order_by("pk")
+    # What failed again goes first; else the longest wait.
+    whole = rows.select_related("case__account", "product", "unit")
+    found = whole.order_by("-case__is_urgent", "pk")
     return "reason", [
         Need(
             line.case.number,

@@ -25,6 +25,31 @@ class CaseOpened(Fact):
     name = "case.opened"
     channel: str
     lines: int
+    follows: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckInAsked(Fact):
+    """Tell that we asked, a month later, how it goes."""
+
+    name = "feedback.asked"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckInAnswered(Fact):
+    """Tell how it goes, in the customer's word and words."""
+
+    name = "feedback.given"
+    answer: str
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FailedAgain(Fact):
+    """Tell that a unit put right has failed again, and the return that follows."""
+
+    name = "case.failed-again"
+    number: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

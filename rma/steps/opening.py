@@ -213,6 +213,8 @@ def draft_case(
         policy=policy,
         site=policy.site,
         owner_id=request.owner_id,
+        follows_id=request.follows_id,
+        is_urgent=request.follows_id is not None,
         channel=request.channel,
         currency=values[0].currency if values else policy.currency,
         ship_from=replace(

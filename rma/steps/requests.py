@@ -49,3 +49,5 @@ class ReturnRequest:
     accepted_by: str = ""
     accepted_from: str | None = None
     owner_id: int | None = field(default=None)
+    follows_id: int | None = None
+    follows: str = ""

@@ -2,37 +2,25 @@
 
 import pytest
 from django.urls import reverse
+from django.urls.converters import IntConverter
 
 from portal import access
 from portal.desk import urls
 from rma.rules.words import Role
 from tests.portal.desk.conftest import signed_in
 
-_SAMPLES = {
-    "number": "RMA-BCDF-GHJK-NPRST",
-    "position": 1,
-    "promise_id": 1,
-    "difference_id": 1,
-    "parcel_id": 1,
-    "purchase_id": 1,
-    "paper_id": 1,
-    "credit_id": 1,
-    "upload_id": 1,
-    "message_id": 1,
-    "job_id": 1,
-    "site_id": 1,
-    "maker_id": 1,
-    "policy_id": 1,
-    "user_id": 1,
-}
+_NUMBER = "RMA-BCDF-GHJK-NPRST"
 ADDRESSES = {
     pattern.name: reverse(
         f"desk:{pattern.name}",
-        kwargs={name: _SAMPLES[name] for name in pattern.pattern.converters},
+        kwargs={
+            name: 1 if isinstance(converter, IntConverter) else _NUMBER
+            for name, converter in pattern.pattern.converters.items()
+        },
     )
     for pattern in urls.urlpatterns
 }
-POST_ONLY = ("note", "owner", "step")
+POST_ONLY = ("note", "owner", "step", "exception-ask", "exception-take")
 LOOK_ONLY = (
     "home",
     "cases",

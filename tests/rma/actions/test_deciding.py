@@ -8,7 +8,7 @@ from rma.actions.receiving import Arrival
 from rma.models import Case, Promise, VendorClaim
 from rma.rules.actors import SYSTEM
 from rma.rules.words import Decision, Reason, Wish
-from rma.steps import opening, settling
+from rma.steps import opening, settling, taking_in
 from shipping.models import LabelPurchase, Shipment
 from shipping.words import ParcelState
 from tests.rma import builders
@@ -270,6 +270,6 @@ class TestCancelReturn:
 
 
 def test_without_lines_nothing_is_opened():
-    with pytest.raises(intake.NothingAsked):
+    with pytest.raises(taking_in.NothingAsked):
         intake.open_return(request=builders.asking(), by=SYSTEM, at=NOON)
     assert not Case.objects.exists()

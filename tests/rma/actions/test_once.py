@@ -9,6 +9,7 @@ from rma.actions import intake
 from rma.actions.use_case import KeyReused, Once
 from rma.models import Case, IdempotencyKey
 from rma.rules.actors import SYSTEM
+from rma.steps import taking_in
 from tests.rma import builders
 from tests.rma.builders import NOON
 
@@ -43,7 +44,7 @@ class TestOnce:
         assert Case.objects.get() == first
 
     def test_a_refused_request_leaves_its_key_free(self):
-        with pytest.raises(intake.NothingAsked):
+        with pytest.raises(taking_in.NothingAsked):
             intake.open_return(
                 request=builders.asking(), by=SYSTEM, at=NOON, once=FIRST
             )

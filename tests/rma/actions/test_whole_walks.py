@@ -21,7 +21,7 @@ from rma.rules.words import (
     ResolutionKind,
     Wish,
 )
-from rma.steps import putting_right
+from rma.steps import putting_right, taking_in
 from shipping.words import Direction, ParcelState
 from tests.rma import builders
 from tests.rma.builders import CLERK, NOON, later, move
@@ -277,5 +277,5 @@ class TestAQuantityWithoutSerials:
 
 
 def test_a_request_without_lines_is_refused():
-    with pytest.raises(intake.NothingAsked):
+    with pytest.raises(taking_in.NothingAsked):
         intake.open_return(request=builders.asking(), by=SYSTEM, at=NOON)

@@ -1,0 +1,53 @@
+"""A request becomes a return: judged, planned, labelled and told."""
+
+from datetime import datetime
+
+from rma.models import Case
+from rma.queries import verdicts
+from rma.rules.actors import Actor
+from rma.rules.facts import CaseOpened
+from rma.rules.words import HandOver
+from rma.steps import beginning, judging, opening
+from rma.steps.requests import ReturnRequest
+
+
+class NothingAsked(Exception):
+    """The request has no line."""
+
+
+def take_in(request: ReturnRequest, *, by: Actor, at: datetime) -> Case:
+    """
+    Write a request as a case with its lines, plan and label order.
+
+    Raises NothingAsked, opening.UnknownProduct and opening.AlreadyOpen.
+    """
+    if not request.lines:
+        raise NothingAsked
+    subjects = opening.find_subjects(request)
+    account = opening.account_of(request, subjects, at)
+    policy = verdicts.policy_for(account, at)
+    contact = opening.contact_of(request, account)
+    lines = judging.judge_lines(request, subjects, account, policy, at)
+    case = opening.draft_case(
+        request, account=account, contact=contact, policy=policy, lines=lines, at=at
+    )
+    approved = [line for line in lines if line.approved]
+    if approved and request.hand_over is not HandOver.OWN_CARRIER:
+        case.label_status = "pending"
+    case.record(
+        CaseOpened(channel=request.channel, lines=len(lines), follows=request.follows),
+        lines=tuple(line.sums for line in lines),
+        at=at,
+        by=by,
+    )
+    opening.write_lines(case, lines, by)
+    beginning.plan_case(case, lines, at)
+    if approved:
+        beginning.begin(
+            case,
+            approved,
+            at,
+            accepted_by=request.accepted_by,
+            accepted_from=request.accepted_from,
+        )
+    return case
