@@ -132,11 +132,17 @@ def _entry(told: Told) -> Entry:
         at=told.at,
         text=text,
         who=_who(told),
-        more=str(told.facts.get(under, "")) if under else "",
+        more=_under(told, under),
         is_internal=told.is_internal,
         letter_id=told.letter_id,
         mark=_mark(told),
     )
+
+
+def _under(told: Told, under: str) -> str:
+    """Return the reason of a fact; our own sentences in the reader's language."""
+    text = str(told.facts.get(under, "")) if under else ""
+    return _(text) if text else ""
 
 
 class _Facts(dict[str, str]):
@@ -178,7 +184,8 @@ def _say_dates(said: _Facts) -> None:
 
 def _who(told: Told) -> str:
     if told.letter_id is None:
-        return told.by
+        # "Carrier" or "Returnwell" where no person did it.
+        return _(told.by) if told.by else ""
     state = {
         "sent": _("sent to %(address)s"),
         "failed": _("not sent to %(address)s"),

@@ -10,10 +10,12 @@ from django.views.decorators.http import require_safe
 from portal import access, act
 from portal.gate import staff_page
 from portal.once import OnceForm
+from portal.station.forms import DIFFERENCES
 from portal.station.refusals import AT_THE_STATION
 from portal.station.sections import sections
 from rma.models import Case
 from rma.queries.station_sheet import sheet_of
+from rma.rules.words import DiscrepancyKind
 
 
 @require_safe
@@ -35,6 +37,10 @@ def page(
         "sheet": sheet,
         "sections": sections(sheet, refused or {}),
         "form": _first(refused),
+        "differences": [
+            {"title": DIFFERENCES[DiscrepancyKind(each.kind)], "note": each.note}
+            for each in sheet.discrepancies
+        ],
     }
     status = 422 if refused else 200
     return render(request, "station/sheet.html", context, status=status)

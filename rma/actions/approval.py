@@ -14,7 +14,7 @@ from rma.rules.facts import (
     LineRefused,
     PolicyOverridden,
 )
-from rma.rules.words import Decision, HandOver, Party, Step, Wish
+from rma.rules.words import N_, Decision, HandOver, Party, Step, Wish
 from rma.steps import beginning, opening, settling
 
 _OPEN = (Decision.NEEDS_REVIEW, Decision.NEEDS_INFO)
@@ -167,7 +167,7 @@ def ask_for_information(
         raise AlreadyDecided(line.position)
     line.ask(question.strip())
     if not any(line.decision == Decision.NEEDS_REVIEW for line in lines):
-        settling.withdraw(locked, Step.DECIDE, why="We asked a question first.")
+        settling.withdraw(locked, Step.DECIDE, why=N_("We asked a question first."))
     due_at = locked.site.calendar.due_in(at, locked.policy.hand_over_days)
     settling.promise_next(locked, Step.ANSWER, Party.CUSTOMER, due_at)
     fact = InformationAsked(line=line.position, question=question.strip())

@@ -9,7 +9,7 @@ from rma.rules import vendor_terms
 from rma.rules.actors import Actor
 from rma.rules.money import Money
 from rma.rules.obligations import ClaimMoved, ClaimWarned
-from rma.rules.words import ClaimStatus
+from rma.rules.words import N_, ClaimStatus
 from rma.steps import settling
 
 _UNFILED = (ClaimStatus.PROSPECTIVE, ClaimStatus.READY)
@@ -151,7 +151,7 @@ def let_lapse(*, claim_id: int, by: Actor, at: datetime) -> VendorClaim:
     claim = _locked(claim_id)
     if claim.status not in _UNFILED or claim.file_by >= at.date():
         raise NotReady(claim.status)
-    claim.status, claim.why = ClaimStatus.LAPSED, "The filing day passed."
+    claim.status, claim.why = ClaimStatus.LAPSED, N_("The filing day passed.")
     claim.save()
     return _tell(claim, "", at, by)
 

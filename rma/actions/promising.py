@@ -153,7 +153,7 @@ def _let_go(case: Case, promise: Promise, at: datetime) -> None:
     """Note a day of the customer's that passed; what hangs on it waits with it."""
     promise.break_off(at=at)
     if promise.step == Step.HAND_OVER:
-        settling.withdraw(case, *_WAITING, why="It starts when the parcel is sent.")
+        settling.withdraw(case, *_WAITING, why=N_("It starts when the parcel is sent."))
 
 
 def _warn(promise: Promise, at: datetime) -> Fact:

@@ -9,12 +9,12 @@ from rma.rules import advance_terms
 from rma.rules.actors import Actor
 from rma.rules.facts import DispatchDelivered, Fact, ParcelMoved
 from rma.rules.obligations import AdvanceDue
-from rma.rules.words import Step
+from rma.rules.words import N_, Step
 from rma.steps import beginning, settling
 from shipping.models import Parcel
 from shipping.words import NOT_YET_HANDED_OVER, Direction, ParcelState
 
-_FROM_DELIVERY = "The days count from the delivery of the new unit."
+_FROM_DELIVERY = N_("The days count from the delivery of the new unit.")
 
 
 @use_case

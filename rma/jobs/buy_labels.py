@@ -6,6 +6,7 @@ from outbox.handlers import handler
 from outbox.words import DONE, Lease, Outcome, again
 from rma.actions import labelling
 from rma.rules.actors import Actor, ActorKind
+from rma.rules.words import N_
 from shipping import carriers, purchasing
 from shipping.outcomes import Declined, Pending, Purchased, Unknown
 
@@ -33,6 +34,6 @@ def buy_label(*, purchase_id: int, lease: Lease, at: datetime) -> Outcome:
                 purchase_id=purchase_id, by=_CARRIER, at=at, lease=lease
             )
         case Unknown() | Pending():
-            why = "The carrier has not said yet."
+            why = N_("The carrier has not said yet.")
             return again(result.look_again_after, why=why, counts=False)
     return DONE

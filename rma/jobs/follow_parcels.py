@@ -6,6 +6,7 @@ from outbox.handlers import handler
 from outbox.words import DONE, Lease, Outcome, again
 from rma.actions import mending, tracking
 from rma.rules.actors import Actor, ActorKind
+from rma.rules.words import N_
 from shipping import following
 from shipping.errors import CarrierUnavailable
 from shipping.models import Parcel
@@ -28,7 +29,7 @@ def follow_parcel(*, parcel_id: int, lease: Lease, at: datetime) -> Outcome:
     try:
         _look(parcel_id, at)
     except CarrierUnavailable as silence:
-        why = "The carrier does not answer."
+        why = N_("The carrier does not answer.")
         return again(silence.retry_after or _SILENT, why=why, counts=False)
     parcel.refresh_from_db()
     next_at = following.next_look(parcel, at)

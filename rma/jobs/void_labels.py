@@ -4,10 +4,11 @@ from datetime import datetime
 
 from outbox.handlers import handler
 from outbox.words import DONE, Lease, Outcome, again
+from rma.rules.words import N_
 from shipping import carriers, purchasing, refunding
 from shipping.outcomes import Pending, Unknown, Voided, VoidRefused
 
-_NOT_SAID = "The carrier has not said yet."
+_NOT_SAID = N_("The carrier has not said yet.")
 
 
 @handler("label.void")

@@ -149,9 +149,9 @@ def _about_event(facts: LetterFacts) -> dict[str, object]:
     step = facts.text("step")
     moment = facts.fact_moment("due_at")
     return {
-        "reason": words.quote(facts.text("reason")),
+        "reason": words.quote(_said(facts.text("reason"))),
         "instead": words.quote(facts.text("instead")),
-        "problem": words.quote(facts.text("problem")),
+        "problem": words.quote(_said(facts.text("problem"))),
         "note": words.quote(facts.text("note")),
         "said": words.quote(facts.text("words")),
         "follows": facts.text("follows"),
@@ -164,6 +164,11 @@ def _about_event(facts: LetterFacts) -> dict[str, object]:
         "findings": _told_each(facts, "finding", words.FOUND, Finding),
         "remedies": _told_each(facts, "kind", words.REMEDY, ResolutionKind),
     }
+
+
+def _said(text: str) -> str:
+    """Return a stored sentence: one of ours is translated, a person's stays."""
+    return _(text) if text else ""
 
 
 def _told_each(

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.utils.translation import gettext as _
+
 from outbox.composed import Composed, Slot
 from rma.models import (
     AdvanceReplacement,
@@ -36,7 +38,7 @@ class LineView:
     wish: str
     description: str
     decision: str
-    decision_why: str
+    whys: tuple[str, ...]
     question: str
     answer: str
     coverage: Coverage
@@ -53,6 +55,11 @@ class LineView:
     holds_data: bool
     lithium: str
 
+    @property
+    def decision_why(self) -> str:
+        """Return why it was decided so: our sentences in the reader's language."""
+        return " ".join(_(why) for why in self.whys)
+
 
 @dataclass(frozen=True, slots=True)
 class StepView:
@@ -66,8 +73,13 @@ class StepView:
     original_due_at: datetime
     state: str
     is_moved: bool
-    why: str
+    moved_why: str
     kept_at: datetime | None
+
+    @property
+    def why(self) -> str:
+        """Return why its date moved: a sentence of ours in the reader's language."""
+        return _(self.moved_why) if self.moved_why else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +187,7 @@ def _line(line: CaseLine, due_back_on: date | None) -> LineView:
         wish=line.wish,
         description=line.description,
         decision=line.decision,
-        decision_why=line.decision_why,
+        whys=_whys(line),
         question=line.question,
         answer=line.answer,
         coverage=line.coverage,
@@ -192,6 +204,14 @@ def _line(line: CaseLine, due_back_on: date | None) -> LineView:
         holds_data=bool(product and product.holds_data),
         lithium=product.lithium if product else "none",
     )
+
+
+def _whys(line: CaseLine) -> tuple[str, ...]:
+    """Return the policy's reasons one by one, or what a person wrote, as it is."""
+    ruled = tuple(str(reason["text"]) for reason in line.ruling)
+    if line.decision_why == " ".join(ruled):
+        return ruled
+    return (line.decision_why,) if line.decision_why else ()
 
 
 def plan_of(case: Case, lines: list[CaseLine]) -> tuple[StepView, ...]:
@@ -230,7 +250,7 @@ def _step(row: Promise, wishes: set[Wish]) -> StepView:
         original_due_at=row.original_due_at,
         state=row.state,
         is_moved=row.is_moved,
-        why=row.why,
+        moved_why=row.why,
         kept_at=row.kept_at,
     )
 

@@ -17,6 +17,7 @@ from rma.rules.ledger import LineLedger
 from rma.rules.obligations import AdvanceSettled
 from rma.rules.serials import key_of
 from rma.rules.words import (
+    N_,
     Decision,
     Party,
     PromiseState,
@@ -166,7 +167,7 @@ def call_off_swap(case: Case, line: CaseLine, *, at: datetime) -> None:
     if Dispatch.objects.to_ship().filter(line__case=case, is_ahead=True).exists():
         return
     steps = (Step.SHIP_REPLACEMENT, Step.DELIVER_REPLACEMENT)
-    withdraw(case, *steps, why="Something else was decided.")
+    withdraw(case, *steps, why=N_("Something else was decided."))
 
 
 def end_swap(line: CaseLine, *, at: datetime) -> None:
@@ -185,4 +186,4 @@ def clear_finished_steps(case: Case, lines: list[CaseLine], *, at: datetime) -> 
         keep(case, Step.RESOLVE, Step.MAKER_REPAIR, at=at)
     if all(line.ended_at for line in lines):
         keep(case, Step.DELIVER, Step.DELIVER_REPLACEMENT, at=at)
-        withdraw(case, why="Everything has ended.")
+        withdraw(case, why=N_("Everything has ended."))

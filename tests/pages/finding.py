@@ -1,0 +1,177 @@
+"""Every page of the URL map with what stands in its address, and who may look at it."""
+
+import itertools
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from django.apps import apps
+from django.core.signing import dumps
+from django.db.models import Model
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import translation
+
+from outbox.models import Job
+from portal.customer import granted
+from rma.models import (
+    Case,
+    CaseLine,
+    CreditRequest,
+    Discrepancy,
+    Dispatch,
+    Document,
+    Manufacturer,
+    Message,
+    Policy,
+    Promise,
+    Site,
+    User,
+    VendorClaim,
+)
+from shipping.models import LabelPurchase, Parcel
+
+# Not for people with a browser: programs and carriers call them.
+_FOR_PROGRAMS = ("api", "hooks")
+_LEFT_TO_DJANGO = ("admin",)
+# What opens nothing: secrets in the address that somebody made up.
+_NONSENSE = {"token": "nonsense", "key": "nonsense", "uidb36": "1", "kind": "slip"}
+
+Values = dict[str, object]
+
+
+class Page(NamedTuple):
+    """Be one address of the map, filled in."""
+
+    name: str
+    path: str
+    who: str
+    case: Case | None = None
+
+
+def patterns() -> Iterator[tuple[str, URLPattern]]:
+    """Return each pattern for people with its full name."""
+    yield from _within(get_resolver(), "")
+
+
+def _within(resolver: URLResolver, space: str) -> Iterator[tuple[str, URLPattern]]:
+    for each in resolver.url_patterns:
+        if isinstance(each, URLPattern):
+            if each.name:
+                yield f"{space}{each.name}", each
+        elif each.namespace not in (*_FOR_PROGRAMS, *_LEFT_TO_DJANGO):
+            inner = f"{space}{each.namespace}:" if each.namespace else space
+            yield from _within(each, inner)
+
+
+def _numbered(model: type[Model], **of_case: str) -> Callable[[Case | None], list]:
+    """Return how to find rows: those of the case, or some where no case is named."""
+
+    def find(case: Case | None) -> list[int]:
+        rows = model._default_manager.order_by("pk")
+        if case and of_case:
+            ((path, attribute),) = of_case.items()
+            rows = rows.filter(**{path: getattr(case, attribute)})
+            return list(rows.values_list("pk", flat=True)[:2])
+        return list(rows.values_list("pk", flat=True)[:40:8])
+
+    return find
+
+
+_FILLS: dict[str, Callable[[Case | None], list]] = {
+    "line_id": _numbered(CaseLine, case="pk"),
+    "promise_id": _numbered(Promise, case="pk"),
+    "difference_id": _numbered(Discrepancy, line__case="pk"),
+    "dispatch_id": _numbered(Dispatch, line__case="pk"),
+    "parcel_id": _numbered(Parcel, shipment__reference="number"),
+    "purchase_id": _numbered(LabelPurchase, parcel__shipment__reference="number"),
+    "paper_id": _numbered(Document, case="pk"),
+    "message_id": _numbered(Message),
+    "job_id": _numbered(Job),
+    "credit_id": _numbered(CreditRequest),
+    "site_id": _numbered(Site),
+    "maker_id": _numbered(Manufacturer),
+    "policy_id": _numbered(Policy),
+    "user_id": lambda case: list(
+        User.objects.exclude(role="").values_list("pk", flat=True)[:3]
+    ),
+    "position": lambda case: [1],
+}
+
+
+def _guessed(name: str) -> list:
+    """Return rows of the model that a value is named for, or what opens nothing."""
+    wanted = name.removesuffix("_id").replace("_", "")
+    for model in apps.get_models():
+        if model.__name__.lower() == wanted:
+            return list(model._default_manager.values_list("pk", flat=True)[:2]) or [1]
+    return [1] if name.endswith("_id") else ["nonsense"]
+
+
+def pages(cases: list[Case]) -> Iterator[Page]:
+    """Return every address, those about a return once for each of the cases."""
+    for name, pattern in patterns():
+        wanted = list(pattern.pattern.regex.groupindex)
+        is_claim = name.startswith("desk:") and "claim" in name
+        if "code" in wanted or ("number" in wanted and not is_claim):
+            for case in cases:
+                yield from _filled(name, wanted, case)
+        elif "number" in wanted:
+            for claim in VendorClaim.objects.order_by("id")[:40:6]:
+                yield from _filled(name, wanted, None, number=claim.number)
+        else:
+            yield from _filled(name, wanted, None)
+
+
+def _filled(
+    name: str, wanted: list[str], case: Case | None, **known: object
+) -> Iterator[Page]:
+    if case:
+        known |= {"number": case.number, "code": case.code}
+    choices = [
+        [known[each]]
+        if each in known
+        else [_NONSENSE[each]]
+        if each in _NONSENSE
+        else _FILLS.get(each, lambda case, each=each: _guessed(each))(case)
+        for each in wanted
+    ]
+    for values in itertools.product(*choices):
+        path = reverse(name, kwargs=dict(zip(wanted, values, strict=True)))
+        yield Page(name, path, _who(name), case)
+
+
+def _who(name: str) -> str:
+    space = name.partition(":")[0]
+    return {"desk": "staff", "station": "staff", "customer": "customer"}.get(
+        space, "anybody"
+    )
+
+
+class Visitors:
+    """Open pages as whoever may see them, in one language."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self.staff = Client(raise_request_exception=False)
+        self.anybody = Client(raise_request_exception=False)
+        for client in (self.staff, self.anybody):
+            client.cookies["language"] = language
+        self.staff.force_login(a_boss())
+
+    def get(self, page: Page):
+        """Return the answer of a page."""
+        if page.who == "staff":
+            return self.staff.get(page.path)
+        if page.who == "customer" and page.case:
+            kept = {page.case.code: page.case.tracking_version}
+            self.anybody.cookies[granted.COOKIE] = dumps(
+                kept, salt="portal.customer.returns", compress=True
+            )
+        with translation.override("en"):
+            return self.anybody.get(page.path)
+
+
+def a_boss() -> User:
+    """Return somebody who may do everything, the admin included."""
+    found = User.objects.filter(email="boss@house.example").first()
+    return found or User.objects.create_superuser("boss@house.example", name="Boss")
