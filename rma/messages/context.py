@@ -7,7 +7,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from rma.messages import trouble_words, words
-from rma.queries.dossier import DispatchView, LineView
+from rma.queries.dispatches import DispatchView
+from rma.queries.dossier import LineView
 from rma.queries.letter_facts import LetterFacts
 from rma.rules.plan import STEP_WORDS
 from rma.rules.words import (

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from rma.queries import letter_facts
-from rma.queries.dossier import DispatchView
+from rma.queries.dispatches import DispatchView
 from rma.queries.letter_facts import LetterFacts
 from rma.rules.check_in import Feeling
 from rma.rules.words import HandOver, ResolutionKind, Step

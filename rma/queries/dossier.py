@@ -10,10 +10,10 @@ from rma.models import (
     AdvanceReplacement,
     Case,
     CaseLine,
-    Dispatch,
     Document,
     Promise,
 )
+from rma.queries.dispatches import DispatchView, dispatches_of
 from rma.rules import plan
 from rma.rules.entitlement import Coverage
 from rma.rules.money import Money
@@ -113,20 +113,6 @@ class PaperView:
 
 
 @dataclass(frozen=True, slots=True)
-class DispatchView:
-    """Show one unit that leaves, or left, for the customer."""
-
-    id: int
-    line_position: int
-    kind: str
-    serial: str
-    due_at: datetime
-    is_ahead: bool
-    shipped_at: datetime | None
-    delivered_at: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
 class Dossier:
     """Hold a case as its readers need it; `display` is English to translate."""
 
@@ -170,7 +156,7 @@ def dossier_of(case: Case) -> Dossier:
         plan=plan_of(case, lines),
         parcels=parcels_of(case),
         papers=_papers(case),
-        dispatches=_dispatches(lines),
+        dispatches=dispatches_of(lines),
     )
 
 
@@ -296,22 +282,4 @@ def _papers(case: Case) -> tuple[PaperView, ...]:
     rows = Document.objects.filter(case=case).order_by("id")
     return tuple(
         PaperView(row.pk, row.kind, row.paper, row.title, row.made_at) for row in rows
-    )
-
-
-def _dispatches(lines: list[CaseLine]) -> tuple[DispatchView, ...]:
-    positions = {line.pk: line.position for line in lines}
-    rows = Dispatch.objects.filter(line__in=positions, cancelled_at=None)
-    return tuple(
-        DispatchView(
-            id=row.pk,
-            line_position=positions[row.line_id],
-            kind=row.kind,
-            serial=row.serial,
-            due_at=row.due_at,
-            is_ahead=row.is_ahead,
-            shipped_at=row.shipped_at,
-            delivered_at=row.delivered_at,
-        )
-        for row in rows.order_by("due_at", "id")
     )

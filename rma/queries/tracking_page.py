@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from rma.models import Case
+from rma.queries.dispatches import DispatchView
 from rma.queries.dossier import (
-    DispatchView,
     Dossier,
     LineView,
     ParcelView,
