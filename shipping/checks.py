@@ -103,5 +103,6 @@ def _folded() -> Iterator[tuple[Parcel, str]]:
     moved = Parcel.objects.filter(movements__isnull=False).distinct().order_by("id")
     moved = moved.prefetch_related("movements")
     for parcel in moved.iterator(chunk_size=500):
-        movements = [row.as_movement() for row in parcel.movements.all()]
-        yield parcel, fold(movements).state.value
+        movements = [row.as_movement() for row in parcel.heard()]
+        if movements:
+            yield parcel, fold(movements).state.value

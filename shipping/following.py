@@ -1,11 +1,12 @@
 """Parcels kept in sight: the carrier is asked, what is new is kept, and when again."""
 
+from contextlib import suppress
 from datetime import datetime
 
 from django.db import transaction
 
 from shipping import carriers, tracking
-from shipping.errors import UnknownParcel
+from shipping.errors import NotSupported, UnknownParcel
 from shipping.models import Parcel
 from shipping.models.parcel import Change
 
@@ -33,6 +34,19 @@ def follow(*, parcel_id: int, at: datetime) -> Change:
     with transaction.atomic(durable=True):
         locked = Parcel.objects.select_for_update().get(pk=parcel_id)
         return locked.take_in(heard, at=at)
+
+
+def register(*, parcel_id: int, at: datetime) -> None:
+    """
+    Have our carrier tell us of a parcel whose label somebody else bought.
+
+    One that it does not know either is asked about like any other. Raises
+    CarrierUnavailable where nobody answers.
+    """
+    parcel = Parcel.objects.select_related("shipment").get(pk=parcel_id)
+    carrier = carriers.named(parcel.shipment.carrier)
+    with suppress(UnknownParcel, NotSupported):
+        carrier.register_tracking(parcel.tracking_number, mover=parcel.mover, at=at)
 
 
 def next_look(parcel: Parcel, at: datetime) -> datetime | None:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Max
 
 from outbox.inserting import insert
 from outbox.post import Posting, post, post_many
@@ -147,6 +148,31 @@ def cancel_shipment(*, shipment: Shipment, at: datetime) -> list[LabelPurchase]:
         shipment.save(update_fields=["cancelled_at"])
         active = LabelPurchase.objects.active().filter(parcel__in=parcels)
         return [want_void(purchase=purchase, at=at) for purchase in active]
+
+
+def add_parcel(*, shipment: Shipment, box: PlannedBox, at: datetime) -> Parcel:
+    """Write one more box of a leg, after those it has."""
+    with transaction.atomic(savepoint=False):
+        last = shipment.parcels.aggregate(last=Max("position"))["last"] or 0
+        return Parcel.objects.create(
+            shipment=shipment,
+            code=box.code,
+            position=last + 1,
+            weight_grams=box.size.weight_grams,
+            length_mm=box.size.length_mm,
+            width_mm=box.size.width_mm,
+            height_mm=box.size.height_mm,
+            contents=box.contents[:200],
+            state_at=at,
+        )
+
+
+def take_number(*, parcel: Parcel, number: str, mover: str, at: datetime) -> None:
+    """Follow a box under a number that somebody told us; its carrier has it."""
+    with transaction.atomic(savepoint=False):
+        parcel.tracking_number, parcel.mover = number, mover
+        parcel.save(update_fields=["tracking_number", "mover"])
+        note(parcel=parcel, state=ParcelState.HANDED_OVER, at=at, text="Told by hand")
 
 
 def give_up(*, shipment: Shipment, at: datetime) -> None:

@@ -5,6 +5,14 @@ from django.utils.translation import gettext_noop as _
 from portal.api.auth import ScopeMissing
 from portal.api.idempotency import KeyMissing
 from rma.actions.advancing import NoSwapOut, NotLater
+from rma.actions.announcing import (
+    AnnouncedBefore,
+    CarrierUnclear,
+    NoNumber,
+    NoSuchParcel,
+    NotTheirCarrier,
+    TooManyParcels,
+)
 from rma.actions.approval import AlreadyDecided, NothingAskedYet, ReasonMissing
 from rma.actions.cancelling import NotEnded, TooLate
 from rma.actions.claiming import NoAmount, NotReady
@@ -129,6 +137,13 @@ TABLE: dict[type[Exception], Row] = {
     NoSwapOut: (409, "no-swap-out", _("No swapped unit is out on this return.")),
     NotLater: (422, "not-later", _("Choose a day after {due_on}.")),
     NotFailed: (409, "label-not-failed", _("This label was not refused.")),
+    # A carrier of their own
+    NotTheirCarrier: (409, "not-own-carrier", _("This return has our label.")),
+    NoNumber: (422, "no-tracking-number", _("This is no tracking number.")),
+    CarrierUnclear: (422, "carrier-unclear", _("Name the carrier of this number.")),
+    AnnouncedBefore: (409, "announced-before", _("This number is known already.")),
+    TooManyParcels: (409, "too-many-parcels", _("No more parcels can be added.")),
+    NoSuchParcel: (404, "not-found", _("No such parcel on this return.")),
     # Parcels in trouble
     TroubleOver: (409, "trouble-over", _("The trouble has ended already.")),
     EndingNotPossible: (409, "ending-not-possible", _("It can't end so.")),

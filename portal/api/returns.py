@@ -13,11 +13,11 @@ from portal.api import idempotency, paging
 from portal.api.asking import ReturnIn
 from portal.api.auth import Bearer
 from portal.api.caller import Call, Caller
-from portal.api.fields import Asked, Prose
+from portal.api.fields import Asked, Prose, Reference
 from portal.api.problem import FieldRefused
 from portal.api.telling import ListedReturnOut, ReturnOut, listed_of, return_of
 from portal.api.told import Told
-from rma.actions import cancelling, intake
+from rma.actions import announcing, cancelling, intake
 from rma.models import Case
 from rma.queries.return_list import list_returns
 from rma.queries.return_view import return_view
@@ -35,6 +35,13 @@ class ReturnsOut(Told):
 
     items: list[ListedReturnOut]
     next: str | None
+
+
+class ParcelIn(Asked):
+    """Name a parcel by its number, and its carrier where the number does not."""
+
+    tracking_number: Reference
+    carrier: Reference | None = None
 
 
 class CancelIn(Asked):
@@ -105,6 +112,26 @@ def cancel_return(
 def told(case: Case) -> ReturnOut:
     """Return a return as it stands now."""
     return return_of(return_view(case))
+
+
+@router.post(
+    "/{number}/parcels",
+    auth=Bearer("returns:write", once=True),
+    response={201: ReturnOut},
+)
+def announce_parcel(request: Call, number: Number, body: ParcelIn) -> HttpResponse:
+    """Follow a parcel that was given to a carrier of the customer's own."""
+    case = access.case_for_program(number, request.auth.account_id)
+    once, answer = idempotency.once_of(request, 201, told)
+    case = announcing.announce_parcel(
+        case=case.ref,
+        number=body.tracking_number,
+        mover=body.carrier or "",
+        by=request.auth.actor,
+        at=timezone.now(),
+        once=once,
+    )
+    return answer(case)
 
 
 def _account_for(caller: Caller, named: str | None) -> int:

@@ -17,7 +17,7 @@ from rma.documents import codes, steps
 from rma.models import Case
 from rma.queries.dossier import LineView, ParcelView, StepView
 from rma.queries.tracking_page import Milestone, TrackingPage, tracking_page
-from rma.rules.words import Decision, Party, Step
+from rma.rules.words import Decision, HandOver, Party, Step
 from shipping.words import NOT_YET_HANDED_OVER, Direction, LabelStatus
 
 _SOON = timedelta(days=2)
@@ -71,6 +71,9 @@ def page_of(case: Case, at: datetime) -> dict[str, Any]:
         "waits_for_new": any(
             each.is_ahead and not each.delivered_at for each in dossier.dispatches
         ),
+        "may_announce": case.is_open
+        and case.hand_over == HandOver.OWN_CARRIER
+        and bool(page.inbound),
         "may_cancel": _may_cancel(case, dossier.lines),
         "has_ended": not case.is_open,
         "site": case.site,

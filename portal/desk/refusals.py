@@ -7,6 +7,14 @@ from django.utils.translation import gettext_lazy
 from portal.act import Refusals
 from portal.desk import words
 from rma.actions.advancing import NoSwapOut, NotLater
+from rma.actions.announcing import (
+    AnnouncedBefore,
+    CarrierUnclear,
+    NoNumber,
+    NoSuchParcel,
+    NotTheirCarrier,
+    TooManyParcels,
+)
 from rma.actions.approval import AlreadyDecided, NothingAskedYet, ReasonMissing
 from rma.actions.cancelling import NotEnded, TooLate
 from rma.actions.claiming import NoAmount, NotReady
@@ -74,6 +82,12 @@ _TABLE: dict[type[Exception], tuple[str, Any]] = {
     CreditTooHigh: ("amount", gettext_lazy("No more than {left} can be paid back.")),
     NoSwapOut: ("", gettext_lazy("No swapped unit is out on this return.")),
     NotLater: ("due_on", gettext_lazy("Choose a day after {due_on}.")),
+    NotTheirCarrier: ("", gettext_lazy("This return travels with our label.")),
+    NoNumber: ("number", gettext_lazy("This is no tracking number.")),
+    CarrierUnclear: ("mover", gettext_lazy("Choose the carrier of this number.")),
+    AnnouncedBefore: ("number", gettext_lazy("We follow this number already.")),
+    TooManyParcels: ("", gettext_lazy("No more parcels can be added.")),
+    NoSuchParcel: ("", gettext_lazy("That number was changed in the meantime.")),
     TroubleOver: ("", gettext_lazy("It has ended already.")),
     EndingNotPossible: ("ending", gettext_lazy("It can't end so; choose another.")),
     DayPassed: ("due_on", gettext_lazy("Choose a day in the future.")),

@@ -31,6 +31,11 @@ _SENTENCES: dict[str, tuple[Any, str]] = {
     "label.ready": (gettext_lazy("Label ready, %(leg)s"), "tracking_number"),
     "label.failed": (gettext_lazy("Label failed, %(leg)s"), "problem"),
     "parcel.moved": (gettext_lazy("Parcel %(leg)s: %(parcel)s"), "tracking_number"),
+    "parcel.announced": (
+        gettext_lazy("Sent with their own carrier: %(carrier)s"),
+        "tracking_number",
+    ),
+    "parcel.withdrawn": (gettext_lazy("Number taken away"), "tracking_number"),
     "trouble.found": (gettext_lazy("Parcel %(leg)s in trouble: %(trouble)s"), ""),
     "trouble.ended": (gettext_lazy("Trouble over: %(trouble_ending)s"), "note"),
     "arrival.missed": (gettext_lazy("Delivered, not scanned at our dock"), ""),

@@ -47,6 +47,16 @@ def look_once(*, parcel_id: int, lease: Lease, at: datetime) -> Outcome:
     return DONE
 
 
+@handler("parcel.register")
+def register_parcel(*, parcel_id: int, lease: Lease, at: datetime) -> Outcome:
+    """Have the carrier tell us of a parcel that somebody else paid for, and look."""
+    parcel = Parcel.objects.select_related("shipment").get(pk=parcel_id)
+    if parcel.shipment.cancelled_at is None and parcel.tracking_number:
+        following.register(parcel_id=parcel_id, at=at)
+        _look(parcel_id, at)
+    return DONE
+
+
 def _look(parcel_id: int, at: datetime) -> None:
     following.follow(parcel_id=parcel_id, at=at)
     # Also without news: what was kept before a crash is told now, and only once.

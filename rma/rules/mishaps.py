@@ -51,3 +51,20 @@ class ArrivalExplained(Fact):
     ending: str
     tracking_number: str
     note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParcelAnnounced(Fact):
+    """Tell that the customer sent a parcel with a carrier of their own."""
+
+    name = "parcel.announced"
+    tracking_number: str
+    carrier: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParcelWithdrawn(Fact):
+    """Tell that a number was a mistake, so that its parcel is followed no more."""
+
+    name = "parcel.withdrawn"
+    tracking_number: str

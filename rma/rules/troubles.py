@@ -41,6 +41,8 @@ class Sight:
     expected_on: date | None = None
     delivered_at: datetime | None = None
     is_received: bool = False
+    # A number typed by hand may be of a carrier that tells us nothing.
+    is_followed: bool = True
 
 
 # How many working days without a word are too many, and how long a delivery may wait
@@ -88,7 +90,7 @@ def _unseen(sight: Sight, calendar: Calendar, at: datetime) -> TroubleKind | Non
 
 
 def _silent(sight: Sight, calendar: Calendar, at: datetime) -> TroubleKind | None:
-    if sight.state not in _ON_THE_ROAD:
+    if sight.state not in _ON_THE_ROAD or not sight.is_followed:
         return None
     is_awaited = sight.expected_on is None or sight.expected_on < calendar.local_day(at)
     is_silent = at > calendar.due_in(sight.news_at, SILENT_DAYS)

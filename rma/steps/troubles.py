@@ -14,10 +14,10 @@ from rma.rules.mishaps import (
     TroubleFound,
 )
 from rma.rules.troubles import Ending, Sight, TroubleKind
-from rma.rules.words import Party, Step
+from rma.rules.words import HandOver, Party, Step
 from rma.steps import settling
 from shipping.models import Parcel
-from shipping.words import Direction, ParcelState
+from shipping.words import OURSELVES, Direction, ParcelState
 
 
 def look_into(case: Case, parcel: Parcel, *, at: datetime, by: str) -> list[Fact]:
@@ -48,6 +48,7 @@ def sight_of(case: Case, parcel: Parcel) -> Sight:
         expected_on=parcel.expected_on,
         delivered_at=parcel.delivered_at,
         is_received=_is_received(case, parcel),
+        is_followed=_is_followed(case, parcel),
     )
 
 
@@ -131,6 +132,13 @@ def _was_ended(parcel: Parcel, kind: TroubleKind) -> bool:
         return False  # The silence is counted anew from the end of the last one.
     since = parcel.delivered_at if kind is TroubleKind.NOT_SEEN else parcel.state_at
     return before.filter(found_at__gte=since).exists()
+
+
+def _is_followed(case: Case, parcel: Parcel) -> bool:
+    """Whether silence means something: our label, or a carrier that spoke before."""
+    is_ours = case.hand_over != HandOver.OWN_CARRIER
+    is_out = parcel.shipment.direction != Direction.IN
+    return is_ours or is_out or any(row.carrier != OURSELVES for row in parcel.heard())
 
 
 def _code(parcel: Parcel) -> str:

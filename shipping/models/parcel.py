@@ -11,7 +11,7 @@ from shipping.models.parcel_movement import ParcelMovement
 from shipping.models.shipment import Shipment
 from shipping.tracking import Progress, fold
 from shipping.wishes import Wishes
-from shipping.words import BoxSize, Movement, ParcelState
+from shipping.words import OURSELVES, BoxSize, Movement, ParcelState
 
 _OF_THE_LABEL = ("tracking_number", "state", "state_at", "expected_on")
 
@@ -130,6 +130,15 @@ class Parcel(models.Model):
             self.expected_on = None
         self.save(update_fields=_OF_THE_LABEL)
 
+    def heard(self) -> list[ParcelMovement]:
+        """Return what was told under its present number, and what we saw ourselves."""
+        rows = self.movements.all()
+        return [
+            row
+            for row in rows
+            if row.carrier == OURSELVES or row.tracking_number == self.tracking_number
+        ]
+
     def take_in(self, movements: Iterable[Movement], *, at: datetime) -> Change:
         """
         Keep the movements that are new and bring the parcel up to date with all.
@@ -137,7 +146,7 @@ class Parcel(models.Model):
         Call it inside a transaction, on a row that is locked where rows can be.
         """
         before = self.standing
-        kept = {row.key: row.as_movement() for row in self.movements.all()}
+        kept = {row.key: row.as_movement() for row in self.heard()}
         heard = {movement.key: movement for movement in movements}
         new = [movement for key, movement in heard.items() if key not in kept]
         if not new:

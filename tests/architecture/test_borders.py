@@ -16,6 +16,7 @@ OPEN_TO_USE_CASES = {
     "ordering",
     "tracking",
     "checks",
+    "recognising",
 }
 CARRIERS = ("shipping.carriers.sandbox", "shipping.carriers.shippo")
 DECIDING = ("rma/actions", "rma/steps", "rma/models", "rma/queries")
