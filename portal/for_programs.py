@@ -8,7 +8,7 @@ from django.urls import resolve
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
-_DOORS = ("/api/",)
+_DOORS = ("/api/", "/hooks/")
 
 
 class ForPrograms:

@@ -98,7 +98,7 @@ class UnitBatch:
 
 def write_units(new: Sequence[tuple[Any, ...]]) -> None:
     """
-    Write units in one prepared statement: maker and key, what was sold, the serial.
+    Write units at one go: maker and key, what was sold, the serial.
 
     Making model objects first would cost several times the writing itself.
     """
@@ -107,14 +107,28 @@ def write_units(new: Sequence[tuple[Any, ...]]) -> None:
     quote = connection.ops.quote_name
     columns = ("manufacturer_id", "serial_key", *Sold._fields, "serial")
     names = ", ".join(map(quote, columns))
-    marks = ", ".join(["%s"] * len(columns))
     table = quote(Unit._meta.db_table)
+    # The names are the model's own columns; no value is part of a statement.
+    if connection.vendor == "postgresql":
+        _copy(f"COPY {table} ({names}) FROM STDIN", new)
+        return
+    marks = ", ".join(["%s"] * len(columns))
     with connection.cursor() as cursor:
-        # The names are the model's own columns; every value is bound.
         cursor.executemany(
             f"INSERT INTO {table} ({names}) VALUES ({marks})",  # noqa: S608
             new,
         )
+
+
+def _copy(statement: str, rows: Sequence[tuple[Any, ...]]) -> None:
+    """Send rows as PostgreSQL takes them fastest; a clash is still IntegrityError."""
+    with (
+        connection.wrap_database_errors,
+        connection.cursor() as cursor,
+        cursor.copy(statement) as copy,
+    ):
+        for row in rows:
+            copy.write_row(row)
 
 
 def _compared(header: Header) -> list[int] | None:
