@@ -1,5 +1,7 @@
 """Who may have which row, and do what with it: the only place doors find rows."""
 
+from datetime import datetime
+
 from django.core.exceptions import PermissionDenied
 from django.core.files.storage import default_storage
 from django.http import Http404, HttpRequest
@@ -8,9 +10,11 @@ from rma.models import (
     Account,
     Case,
     Contact,
+    Device,
     Document,
     Draft,
     IdempotencyKey,
+    Shift,
     User,
     VendorClaim,
 )
@@ -39,8 +43,11 @@ ACTS: dict[str, frozenset[Role]] = {
     "credit": _ALWAYS | {_SUPPORT, _WARRANTY},
     "override": _ALWAYS,
     "mend": _ALWAYS,
+    "enrol": _ALWAYS,
     "set up": frozenset({Role.ADMIN}),
 }
+# What a device at the dock may do for the person at it, at its own site.
+DEVICE_ACTS = frozenset({"receive", "inspect"})
 
 
 def may(user: object, act: str) -> bool:
@@ -53,15 +60,26 @@ def may(user: object, act: str) -> bool:
     )
 
 
+def may_here(request: HttpRequest, act: str) -> bool:
+    """Return whether who asks may do something, on the device they ask from."""
+    is_open = shift_here(request) is None or act in DEVICE_ACTS
+    return is_open and may(request.user, act)
+
+
 def case_for(request: HttpRequest, number: str, act: str) -> Case:
     """
     Return the case with a number, for a member of staff who may do that.
 
-    Raises PermissionDenied, and Http404 for a number nobody gave.
+    Raises PermissionDenied, and Http404 for a number nobody gave or, on a device,
+    for a return of another site.
     """
-    if not may(request.user, act):
+    if not may_here(request, act):
         raise PermissionDenied
-    return _numbered(number, None)
+    case = _numbered(number, None)
+    shift = shift_here(request)
+    if shift is not None and case.site_id != shift.device.site_id:
+        raise Http404
+    return case
 
 
 # What programs may reach: an account's key its own rows, a staff key all.
@@ -168,6 +186,38 @@ def actor(request: HttpRequest) -> Actor:
 def principal(request: HttpRequest) -> str:
     """Return whose requests take effect once together."""
     return f"user:{request.user.pk}"
+
+
+def shift_here(request: HttpRequest) -> Shift | None:
+    """Return the shift in which a device asks; none for staff who signed in."""
+    shift = getattr(request, "shift", None)
+    return shift if isinstance(shift, Shift) else None
+
+
+def shift_with(secret_hash: str, at: datetime) -> Shift | None:
+    """Return the shift that runs on the device whose secret hashes so."""
+    running = Shift.objects.running(at).select_related("device__site", "user")
+    theirs = running.filter(device__secret_hash=secret_hash, user__is_active=True)
+    return theirs.filter(device__revoked_at=None).exclude(user__role="").first()
+
+
+def shift_of_device(device_id: int, shift_id: int) -> Shift | None:
+    """Return a shift, past ones too, that somebody had on a device."""
+    shifts = Shift.objects.filter(pk=shift_id, device_id=device_id)
+    return shifts.select_related("user", "device__site").first()
+
+
+def device_with(secret_hash: str) -> Device | None:
+    """Return the device whose secret hashes so, unless it was ended."""
+    enrolled = Device.objects.enrolled().select_related("site")
+    return enrolled.filter(secret_hash=secret_hash).first()
+
+
+def operators() -> list[User]:
+    """Return who has a badge and may take units in, by name."""
+    roles = [role.value for role in ACTS["receive"] | ACTS["inspect"]]
+    people = User.objects.filter(is_active=True, role__in=roles, badge__isnull=False)
+    return list(people.order_by("name", "email"))
 
 
 def label_bytes(case: Case, purchase_id: int) -> bytes:

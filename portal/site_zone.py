@@ -8,7 +8,7 @@ from django.utils import timezone
 from rma.queries import reception
 from rma.queries.reception import Reception
 
-_FOR_MACHINES = ("/api/", "/hooks/", "/healthz", "/static/")
+_FOR_MACHINES = ("/api/", "/hooks/", "/healthz", "/static/", "/station/scans")
 
 
 class SiteZone:

@@ -25,6 +25,12 @@ from rma.actions.dispatching import (
     SerialsMissing,
     SerialTaken,
 )
+from rma.actions.enrolling import (
+    BadgeLocked,
+    OfferGone,
+    ShelfTaken,
+    UnknownBadge,
+)
 from rma.actions.following_up import NothingBack
 from rma.actions.inspecting import NoReasonGiven, NotReceived
 from rma.actions.labelling import NotFailed
@@ -151,6 +157,10 @@ TABLE: dict[type[Exception], Row] = {
     ClaimNumberMissing: (422, "claim-number-missing", _("A claim has a number.")),
     CannotSendAgain: (409, "cannot-send-again", _("Nothing here can be sent again.")),
     # Setting up
+    OfferGone: (409, "offer-gone", _("This code is wrong or older than ten minutes.")),
+    UnknownBadge: (404, "unknown-badge", _("This badge is nobody’s.")),
+    BadgeLocked: (409, "badge-locked", _("The PIN was wrong too often.")),
+    ShelfTaken: (409, "shelf-taken", _("The site has a shelf {what} already.")),
     LastAdmin: (409, "last-admin", _("Somebody must stay who may set things up.")),
     NoDefault: (409, "no-default-site", _("One site must take the rest.")),
     NotYetInForce: (422, "day-passed", _("Choose today or a later day.")),

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from portal import files
 from portal.customer import granted
 from portal.customer.acts import WishForm
-from portal.customer.limits import is_too_often
+from portal.limits import is_too_often
 from rma.actions import uploading
 from rma.models import Case
 from rma.queries.files import FileView, file_of, files_of

@@ -13,8 +13,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from portal.customer import drafts
 from portal.customer.drafts import DraftReturn
-from portal.customer.limits import is_too_often
 from portal.customer.link_form import TrackForm
+from portal.limits import is_too_often
 from rma.actions import tracing
 from rma.models import Unit
 from rma.queries import draft_page, order_token

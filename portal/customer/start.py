@@ -14,8 +14,8 @@ from typing_extensions import override
 from portal import access
 from portal.customer import drafts
 from portal.customer.drafts import DraftReturn
-from portal.customer.limits import is_too_often
 from portal.customer.order import OrderForm
+from portal.limits import is_too_often
 from rma.queries import draft_page
 from rma.queries.draft_page import FoundUnit
 from rma.rules import numbers

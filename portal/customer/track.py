@@ -11,8 +11,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from portal import access
 from portal.customer import case as case_page
 from portal.customer import granted
-from portal.customer.limits import is_too_often
 from portal.customer.link_form import TrackForm
+from portal.limits import is_too_often
 from rma.actions import tracing
 from rma.messages import links
 from rma.queries.tracking_page import public_look

@@ -18,6 +18,7 @@ from rma.actions.announcing import (
 from rma.actions.approval import AlreadyDecided, NothingAskedYet, ReasonMissing
 from rma.actions.cancelling import NotEnded, TooLate
 from rma.actions.claiming import NoAmount, NotReady
+from rma.actions.enrolling import ShelfTaken
 from rma.actions.inspecting import NoReasonGiven, NotReceived
 from rma.actions.labelling import NotFailed
 from rma.actions.mending import (
@@ -51,6 +52,7 @@ _TABLE: dict[type[Exception], tuple[str, Any]] = {
         gettext_lazy("This form was sent before with other words. Open it again."),
     ),
     TooManyFiles: ("shown", gettext_lazy("A return holds up to {most} files.")),
+    ShelfTaken: ("name", gettext_lazy("This site has a shelf {what} already.")),
     NothingAsked: ("", gettext_lazy("Name at least one unit.")),
     UnknownProduct: ("", gettext_lazy("No article has the number {sku}.")),
     AlreadyOpen: (

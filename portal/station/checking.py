@@ -6,9 +6,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from portal import access
-from portal.gate import staff_page
 from portal.station import sheet
 from portal.station.forms import DecideForm, InspectForm, ResolveForm
+from portal.station.guard import station_page
 from rma.actions import inspecting, resolving
 from rma.models import Case
 from rma.queries.station_sheet import SheetLine, sheet_of
@@ -23,7 +23,7 @@ def _line(case: Case, line_id: int) -> SheetLine:
 
 
 @require_POST
-@staff_page("inspect")
+@station_page("inspect")
 def inspect(request: HttpRequest, number: str, line_id: int) -> HttpResponse:
     """Keep what was found."""
     case = access.case_for(request, number, "inspect")
@@ -49,7 +49,7 @@ def inspect(request: HttpRequest, number: str, line_id: int) -> HttpResponse:
 
 
 @require_POST
-@staff_page("inspect")
+@station_page("inspect")
 def decide(request: HttpRequest, number: str, line_id: int) -> HttpResponse:
     """Keep what becomes of the unit."""
     case = access.case_for(request, number, "inspect")
@@ -72,7 +72,7 @@ def decide(request: HttpRequest, number: str, line_id: int) -> HttpResponse:
 
 
 @require_POST
-@staff_page("resolve")
+@station_page("resolve")
 def resolve(request: HttpRequest, number: str, line_id: int) -> HttpResponse:
     """Keep what the customer gets; a parcel that follows stands below."""
     case = access.case_for(request, number, "resolve")

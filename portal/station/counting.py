@@ -7,9 +7,9 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from portal import access
-from portal.gate import staff_page
 from portal.station import sheet
 from portal.station.forms import DifferenceForm, ReceiveForm
+from portal.station.guard import station_page
 from rma.actions import receiving
 from rma.actions.receiving import Arrival
 from rma.queries.station_sheet import sheet_of
@@ -17,7 +17,7 @@ from rma.rules.words import DiscrepancyKind
 
 
 @require_POST
-@staff_page("receive")
+@station_page("receive")
 def receive(request: HttpRequest, number: str) -> HttpResponse:
     """Take in what was counted; what is missing stays expected."""
     case = access.case_for(request, number, "receive")
@@ -44,7 +44,7 @@ def receive(request: HttpRequest, number: str) -> HttpResponse:
 
 
 @require_POST
-@staff_page("receive")
+@station_page("receive")
 def difference(request: HttpRequest, number: str) -> HttpResponse:
     """Write how the box differs; support settles it."""
     case = access.case_for(request, number, "receive")

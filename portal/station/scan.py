@@ -5,7 +5,9 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from portal.gate import staff_page
+from portal import access
+from portal.station import page_words
+from portal.station.guard import station_page
 from rma.queries import scan_look, station_home
 
 # Longer texts are no code of anybody's; a scanner that jams sends more.
@@ -13,11 +15,14 @@ _LONGEST = 4096
 
 
 @require_safe
-@staff_page("receive")
+@station_page("receive")
 def home(request: HttpRequest) -> HttpResponse:
     """Show the scan field, and the verdict on what was scanned."""
     code = request.GET.get("code", "")[:_LONGEST]
-    look = scan_look.look_up(code) if code.strip() else None
-    waiting = None if look else station_home.station_home(timezone.now())
+    shift = access.shift_here(request)
+    site_id = shift.device.site_id if shift else None
+    look = scan_look.look_up(code, site_id=site_id) if code.strip() else None
+    waiting = None if look else station_home.station_home(timezone.now(), site_id)
     context = {"look": look, "code": code[:80], "waiting": waiting}
+    context |= page_words.of_page(request)
     return render(request, "station/scan.html", context)

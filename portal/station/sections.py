@@ -1,6 +1,6 @@
 """Which forms a work sheet shows, in the order of the work."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -38,8 +38,14 @@ class Sections:
     ship: tuple[Work, ...]
 
 
-def sections(sheet: Sheet, refused: Mapping[str, OnceForm]) -> Sections:
-    """Return the forms for all that waits; a refused one keeps what was typed."""
+def sections(
+    sheet: Sheet, refused: Mapping[str, OnceForm], may: Collection[str]
+) -> Sections:
+    """
+    Return the forms for all that waits and that one may do here.
+
+    A refused form stands in the place of a fresh one and keeps what was typed.
+    """
     lines = sheet.lines
     expects = any(line.expected for line in lines)
     fresh = ReceiveForm(lines=lines, prefix="receive") if expects else None
@@ -47,17 +53,30 @@ def sections(sheet: Sheet, refused: Mapping[str, OnceForm]) -> Sections:
         receive=refused.get("receive") or fresh,
         difference=refused.get("difference") or DifferenceForm(prefix="difference"),
         inspect=_works(
-            "inspect", [line for line in lines if line.to_inspect > 0], _look, refused
+            "inspect",
+            [line for line in lines if line.to_inspect > 0 and "inspect" in may],
+            _look,
+            refused,
         ),
         resolve=_works(
-            "resolve", [line for line in lines if line.to_resolve > 0], _remedy, refused
+            "resolve",
+            [line for line in lines if line.to_resolve > 0 and "resolve" in may],
+            _remedy,
+            refused,
         ),
         decide=_works(
-            "decide", [line for line in lines if line.to_dispose > 0], _place, refused
+            "decide",
+            [line for line in lines if line.to_dispose > 0 and "inspect" in may],
+            _place,
+            refused,
         ),
         ship=_works(
             "ship",
-            [each for each in sheet.dispatches if each.shipped_at is None],
+            [
+                each
+                for each in sheet.dispatches
+                if each.shipped_at is None and "dispatch" in may
+            ],
             _shipping,
             refused,
         ),

@@ -8,9 +8,9 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from portal import access, act
-from portal.gate import staff_page
 from portal.once import OnceForm
 from portal.station.forms import DIFFERENCES
+from portal.station.guard import station_page
 from portal.station.refusals import AT_THE_STATION
 from portal.station.sections import sections
 from rma.models import Case
@@ -19,7 +19,7 @@ from rma.rules.words import DiscrepancyKind
 
 
 @require_safe
-@staff_page("receive")
+@station_page("receive")
 def show(request: HttpRequest, number: str) -> HttpResponse:
     """Show what to count, check, decide and ship for a case."""
     case = access.case_for(request, number, "receive")
@@ -33,9 +33,11 @@ def page(
 ) -> HttpResponse:
     """Return the sheet; a refused form stands in its place with what was typed."""
     sheet = sheet_of(case)
+    may = [act for act in access.ACTS if access.may_here(request, act)]
     context = {
         "sheet": sheet,
-        "sections": sections(sheet, refused or {}),
+        "sections": sections(sheet, refused or {}, may),
+        "may": may,
         "form": _first(refused),
         "differences": [
             {"title": DIFFERENCES[DiscrepancyKind(each.kind)], "note": each.note}

@@ -6,10 +6,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from portal import access
-from portal.gate import staff_page
 from portal.once import OnceForm
 from portal.station import sheet
 from portal.station.forms import ShipForm
+from portal.station.guard import station_page
 from rma.actions import dispatching
 from rma.models import Case
 from rma.queries.station_sheet import SheetDispatch, sheet_of
@@ -23,7 +23,7 @@ def _dispatch(case: Case, dispatch_id: int) -> SheetDispatch:
 
 
 @require_POST
-@staff_page("dispatch")
+@station_page("dispatch")
 def ship(request: HttpRequest, number: str, dispatch_id: int) -> HttpResponse:
     """Bind the serial to the case and order the label for the box."""
     case = access.case_for(request, number, "dispatch")
@@ -47,7 +47,7 @@ def ship(request: HttpRequest, number: str, dispatch_id: int) -> HttpResponse:
 
 
 @require_POST
-@staff_page("dispatch")
+@station_page("dispatch")
 def hand_over(request: HttpRequest, number: str, parcel_id: int) -> HttpResponse:
     """Note that the carrier took a box."""
     case = access.case_for(request, number, "dispatch")
@@ -66,10 +66,10 @@ def hand_over(request: HttpRequest, number: str, parcel_id: int) -> HttpResponse
 
 
 @require_safe
-@staff_page("receive")
+@station_page("dispatch")
 def label(request: HttpRequest, number: str, purchase_id: int) -> HttpResponse:
     """Return the carrier's label of a box that leaves."""
-    case = access.case_for(request, number, "receive")
+    case = access.case_for(request, number, "dispatch")
     content = access.label_bytes(case, purchase_id)
     response = HttpResponse(content, content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="{case.number}-label.pdf"'

@@ -2,12 +2,29 @@
 
 from django.urls import path
 
-from portal.station import checking, counting, scan, sheet, shipping_out
+from portal.station import (
+    checking,
+    counting,
+    offline,
+    people,
+    scan,
+    scans,
+    sheet,
+    shipping_out,
+)
 
 app_name = "station"
 
 urlpatterns = [
     path("", scan.home, name="home"),
+    path("scans", scans.scans, name="scans"),
+    path("now", people.now, name="now"),
+    path("enrol", people.enrol, name="enrol"),
+    path("unlock", people.unlock, name="unlock"),
+    path("lock", people.lock, name="lock"),
+    path("manifest", offline.manifest, name="manifest"),
+    path("shell", offline.shell, name="shell"),
+    path("worker.js", offline.worker, name="worker"),
     path("<str:number>/", sheet.show, name="sheet"),
     path("<str:number>/receive", counting.receive, name="receive"),
     path("<str:number>/difference", counting.difference, name="difference"),

@@ -3,10 +3,12 @@
 from rma.models.account import Account
 from rma.models.advance import AdvanceReplacement
 from rma.models.api_key import ApiKey, IdempotencyKey
+from rma.models.badge import Badge
 from rma.models.case import Case, CaseRef
 from rma.models.case_line import CaseLine
 from rma.models.check_in import CheckIn
 from rma.models.contact import Contact
+from rma.models.device import Device, Shift
 from rma.models.document import Document
 from rma.models.draft import Draft
 from rma.models.event import Event, Immutable
@@ -20,6 +22,8 @@ from rma.models.promise import Promise
 from rma.models.receipt import Discrepancy, Receipt, ReceiptLine
 from rma.models.repair_rule import RepairRule
 from rma.models.resolution import CreditRequest, Dispatch, Resolution
+from rma.models.scan import Scan
+from rma.models.shelf import Shelf
 from rma.models.site import Site
 from rma.models.unit import Unit
 from rma.models.upload import RawUpload, Upload
@@ -30,6 +34,7 @@ __all__ = [
     "Account",
     "AdvanceReplacement",
     "ApiKey",
+    "Badge",
     "Case",
     "CaseLine",
     "CaseRef",
@@ -37,6 +42,7 @@ __all__ = [
     "ClaimAnswer",
     "Contact",
     "CreditRequest",
+    "Device",
     "Discrepancy",
     "Dispatch",
     "Disposition",
@@ -57,6 +63,9 @@ __all__ = [
     "ReceiptLine",
     "RepairRule",
     "Resolution",
+    "Scan",
+    "Shelf",
+    "Shift",
     "Site",
     "Unit",
     "Upload",

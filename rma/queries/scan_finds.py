@@ -1,42 +1,65 @@
 """Which case a scanned or typed text speaks of, in at most two statements."""
 
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db import connection
 
-from rma.rules import numbers
+from rma.rules import commands, gs1, layouts, numbers
 from rma.rules.serials import key_of
 
 LONGEST = 4096
 _LONGEST_NAME = 80
-_SUREST = ("case", "parcel", "serial", "order", "unit")
+_SUREST = (
+    "command", "case", "parcel", "outbound", "shelf", "badge", "serial", "order",
+    "unit",
+)  # fmt: skip
 
-# Both never change, and a scanner waits: writing them anew each time takes the ORM
-# longer than a database takes to answer. Each line has an index of its own. A leg's
-# reference is the number of its case, as people see it.
-_WRITTEN = "(%(plain)s, %(upper)s, %(lower)s, %(dense)s)"
+# Both never change but for how many writings they compare, and a scanner waits:
+# writing them anew each time takes the ORM longer than a database takes to answer.
+# Each line has an index of its own. A leg's reference is the number of its case, as
+# people see it. The first column says which reading of the text was found.
 _LEG = "shipping_parcel p join shipping_shipment s on s.id = p.shipment_id"
 _LINE = "rma_caseline l join rma_case c on c.id = l.case_id"
 _UNIT = f"{_LINE} join rma_unit u on u.id = l.unit_id"
 _CODE = "replace(substr(s.reference, 5), '-', '')"
-_BY_INDEX = f"""
-select 'case', code, code from rma_case where code = %(code)s
-union select 'parcel', {_CODE}, p.code from {_LEG} where p.code = %(code)s
-union select 'parcel', {_CODE}, p.code from {_LEG}
-  where p.tracking_number in {_WRITTEN}
-union select 'order', c.code, '' from {_UNIT} where u.order_reference in {_WRITTEN}
-union select 'order', code, '' from rma_case where reference in {_WRITTEN}
-union select 'serial', c.code, l.serial from {_UNIT} where u.serial_key = %(key)s
-union select 'unit', '', serial from rma_unit where serial_key = %(key)s
-limit 100
+_WAY = "case s.direction when 'out' then 'outbound' else 'parcel' end"
+_BY_CODE = f"""
+select 0, 'case', code, code from rma_case where code = %s
+union select 0, {_WAY}, {_CODE}, p.code from {_LEG} where p.code = %s
+union select 0, 'shelf', '', name from rma_shelf where code = %s
+union select 0, 'badge', '', code from rma_badge where code = %s
+"""  # noqa: S608 - put together from the constants above
+_BY_NAME = f"""
+union select {{rank}}, {_WAY}, {_CODE}, p.code from {_LEG}
+  where p.tracking_number in {{ways}}
+union select {{rank}}, 'order', c.code, '' from {_UNIT}
+  where u.order_reference in {{ways}}
+union select {{rank}}, 'order', code, '' from rma_case where reference in {{ways}}
+"""  # noqa: S608 - put together from the constants above
+_BY_SERIAL = f"""
+union select {{rank}}, 'serial', c.code, l.serial from {_UNIT}
+  where u.serial_key = %s
+union select {{rank}}, 'unit', '', serial from rma_unit where serial_key = %s
+"""  # noqa: S608 - put together from the constants above
+_OF_ARTICLE = f"""
+union select 0, 'serial', c.code, l.serial from {_UNIT}
+  left join rma_product a on a.id = u.product_id
+  where u.serial_key = %s and coalesce(a.gtin, '') in {{articles}}
+union select 0, 'unit', '', u.serial from rma_unit u
+  left join rma_product a on a.id = u.product_id
+  where u.serial_key = %s and coalesce(a.gtin, '') in {{articles}}
 """  # noqa: S608 - put together from the constants above
 _AS_WRITTEN = f"""
-select 'order', code, '' from rma_case where purchase_order in {_WRITTEN}
-union select 'serial', c.code, l.serial from {_LINE} where l.serial in {_WRITTEN}
-union select 'order', c.code, '' from {_LINE} where l.order_reference in {_WRITTEN}
-limit 100
+union select {{rank}}, 'order', code, '' from rma_case
+  where purchase_order in {{ways}}
+union select {{rank}}, 'serial', c.code, l.serial from {_LINE}
+  where l.serial in {{ways}}
+union select {{rank}}, 'order', c.code, '' from {_LINE}
+  where l.order_reference in {{ways}}
 """  # noqa: S608 - put together from the constants above
+_WAYS = "(%s, %s, %s, %s)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,46 +72,95 @@ class Find:
 
 
 def find(text: str) -> tuple[Find, ...]:
-    """Return what a text may mean, the surest first; nothing for hostile text."""
+    """
+    Return what a text may mean, the surest first; nothing for hostile text.
+
+    Where the text itself is nobody's, what a wrong keyboard layout may have made of
+    a number is looked for as well.
+    """
     if len(text) > LONGEST:
         return ()
-    plain = _printable(text)
-    return _by_index(plain, numbers.parse(text)) or _by_reference(plain)
+    code = numbers.parse(text)
+    command = commands.command_of(code)
+    if command:
+        return (Find("command", "", command.value),)
+    plain = printable(text)
+    return _by_index(plain, code, gs1.article_of(text)) or _by_reference(plain)
 
 
-def _printable(text: str) -> str:
+def printable(text: str) -> str:
     """Return the text on one line, without the signs no number has."""
     kept = (sign for sign in text if unicodedata.category(sign)[0] != "C")
     return "".join(kept).strip()
 
 
-def _by_index(plain: str, code: str | None) -> tuple[Find, ...]:
+def _by_index(
+    plain: str, code: str | None, article: gs1.Article | None
+) -> tuple[Find, ...]:
     """Look wherever a number has an index: one statement."""
-    if not _is_name(plain):
-        plain = ""
-    if not (plain or code):
-        return ()
-    return _read(_BY_INDEX, plain, code=code, key=key_of(plain) or None)
+    parts: list[str] = []
+    values: list[str] = []
+    if code:
+        parts.append(_BY_CODE)
+        values += [code] * 4
+    if article:
+        _add_article(parts, values, article)
+    elif _is_name(plain):
+        _add_names(parts, values, plain, rank=0)
+    return _read(parts, values)
 
 
 def _by_reference(plain: str) -> tuple[Find, ...]:
-    """Look for numbers that stand as the customer wrote them: one statement."""
-    return _read(_AS_WRITTEN, plain) if _is_name(plain) else ()
+    """Look for numbers as the customer wrote them, or a scanner garbled them."""
+    if not _is_name(plain):
+        return ()
+    parts = [_AS_WRITTEN.format(rank=0, ways=_WAYS)]
+    values = [*_ways(plain)] * 3
+    for rank, reading in enumerate(layouts.readings(plain), start=1):
+        article = gs1.article_of(reading)
+        if article:
+            _add_article(parts, values, article)
+        _add_names(parts, values, reading, rank=rank)
+        parts.append(_AS_WRITTEN.format(rank=rank, ways=_WAYS))
+        values += [*_ways(reading)] * 3
+    return _read(parts, values)
+
+
+def _add_names(parts: list[str], values: list[str], plain: str, *, rank: int) -> None:
+    parts.append(_BY_NAME.format(rank=rank, ways=_WAYS))
+    values += [*_ways(plain)] * 3
+    key = key_of(plain)
+    if key:
+        parts.append(_BY_SERIAL.format(rank=rank))
+        values += [key, key]
+
+
+def _add_article(parts: list[str], values: list[str], article: gs1.Article) -> None:
+    """Look for one piece of one article; a product without a number may be it."""
+    articles = ("", *article.ways)
+    marks = f"({', '.join(['%s'] * len(articles))})"
+    parts.append(_OF_ARTICLE.format(articles=marks))
+    values += [key_of(article.serial), *articles] * 2
 
 
 def _is_name(plain: str) -> bool:
     return 0 < len(plain) <= _LONGEST_NAME
 
 
-def _read(statement: str, plain: str, **more: str | None) -> tuple[Find, ...]:
-    """Return what is found under the ways one number is commonly written."""
-    ways = {
-        "plain": plain or None,
-        "upper": plain.upper() or None,
-        "lower": plain.lower() or None,
-        "dense": plain.replace(" ", "").upper() or None,
-    }
+def _ways(plain: str) -> tuple[str, ...]:
+    """Return the ways one number is commonly written."""
+    dense = plain.replace(" ", "").upper()
+    return (plain, plain.upper(), plain.lower(), dense)
+
+
+def _read(parts: Sequence[str], values: Sequence[str]) -> tuple[Find, ...]:
+    """Return what the first reading that is somebody's finds."""
+    if not parts:
+        return ()
+    statement = "".join(parts).strip().removeprefix("union ") + " limit 100"
     with connection.cursor() as cursor:
-        cursor.execute(statement, ways | more)
-        found = {Find(*row) for row in cursor.fetchall()}
+        cursor.execute(statement, values)
+        rows = cursor.fetchall()
+    first = min((row[0] for row in rows), default=0)
+    found = {Find(*row[1:]) for row in rows if row[0] == first}
     return tuple(sorted(found, key=lambda each: (_SUREST.index(each.kind), each.code)))

@@ -1,9 +1,12 @@
 """What the dock hears when it scans or types something: look up, change nothing."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from django.db.models import QuerySet
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -13,15 +16,14 @@ from rma.queries import scan_finds
 from rma.queries.scan_finds import Find
 from rma.rules.serials import key_of
 from rma.rules.words import CaseStatus, Decision, ScanVerdict
-from shipping.models import Parcel
-from shipping.words import Direction
 
 _UNDECIDED = (Decision.NEEDS_REVIEW, Decision.NEEDS_INFO)
 _OFF = (CaseStatus.REJECTED, CaseStatus.CANCELLED, CaseStatus.EXPIRED)
 
 # A scanner waits: what is not looked at is not fetched.
 _SEEN = (
-    "case__code", "case__status", "product__name", "position", "serial", "decision",
+    "case__code", "case__status", "case__site__name", "case__site__time_zone",
+    "product__name", "position", "serial", "decision",
     "quantity", "approved", "received", "short_closed", "inspected", "disposed",
     "resolved", "credited", "replaced", "repaired", "returned", "refused",
     "is_advance", "is_sent_ahead", "is_ahead_delivered", "ended_at",
@@ -41,22 +43,50 @@ class ScanLook:
     case_id: int | None = None
     line_id: int | None = None
     parcel_code: str = ""
+    # What arrives where the verdict is GO, named so that it arrives once.
+    thing: str = ""
+    command: str = ""
+    zone: str = ""
+
+    def answer(self) -> dict[str, object]:
+        """Return what the station shows of it, as plain values."""
+        hidden = {"case_id", "line_id", "parcel_code", "thing", "zone"}
+        values = asdict(self)
+        values["is_case"] = self.case_id is not None
+        return {name: value for name, value in values.items() if name not in hidden}
+
+    def seen(self, at: datetime, by: str) -> "ScanLook":
+        """Return the same where the thing arrived before: when, and who scanned it."""
+        there = at.astimezone(ZoneInfo(self.zone or "UTC"))
+        words = {"moment": date_format(there, _("j M, H:i")), "by": by}
+        return replace(
+            self,
+            verdict=ScanVerdict.SEEN,
+            title=_("Here since %(moment)s, scanned by %(by)s") % words,
+        )
 
 
-def look_up(text: str) -> ScanLook:
-    """Return what a scanned or typed text means; at most four statements."""
+def look_up(text: str, *, site_id: int | None = None) -> ScanLook:
+    """
+    Return what a scanned or typed text means; at most three statements.
+
+    A device of a site is told of another site's returns only where they belong.
+    """
     finds = scan_finds.find(text)
     codes = {find.code for find in finds if find.code}
     if not codes:
-        return _known_unit(finds[0]) if finds else _unknown()
+        return _without_case(finds[0]) if finds else _unknown()
     rows = _OF_ONE.all(code=min(codes)) if len(codes) == 1 else list(_lines_of(codes))
     cases = list({line.case_id: line.case for line in rows}.values())
     if not cases:
         return _unknown()
     running = [case for case in cases if case.is_open]
-    if len(running) > 1:
-        return _several(running)
-    case = (running or cases)[0]
+    here = [case for case in running or cases if site_id in (None, case.site_id)]
+    if not here:
+        return _elsewhere((running or cases)[0])
+    if len(running) > 1 and len(here) > 1:
+        return _several(here)
+    case = here[0]
     find = next(find for find in finds if find.code == case.code)
     return _look_at(case, [line for line in rows if line.case_id == case.pk], find)
 
@@ -64,7 +94,7 @@ def look_up(text: str) -> ScanLook:
 def _lines_of(codes: Collection[str | Slot]) -> "QuerySet[CaseLine]":
     """Return the lines of the cases with some codes, the newest case first."""
     lines = CaseLine.objects.filter(case__code__in=codes)
-    whole = lines.select_related("case", "product").only(*_SEEN)
+    whole = lines.select_related("case__site", "product").only(*_SEEN)
     return whole.order_by("-case_id", "position")
 
 
@@ -81,7 +111,15 @@ def _unknown() -> ScanLook:
     )
 
 
-def _known_unit(find: Find) -> ScanLook:
+def _without_case(find: Find) -> ScanLook:
+    if find.kind == "command":
+        return _command(find)
+    if find.kind == "shelf":
+        title = _("This is shelf %(name)s") % {"name": find.named}
+        return _plain(find, title, _("Scan the parcel or unit you hold."))
+    if find.kind == "badge":
+        title = _("This is somebody’s badge")
+        return _plain(find, title, _("Lock the station to hand it over."))
     return ScanLook(
         ScanVerdict.ASK,
         _("No return is open for this unit"),
@@ -89,6 +127,26 @@ def _known_unit(find: Find) -> ScanLook:
         None,
         _("Ask support to open a return."),
         kind=find.kind,
+    )
+
+
+def _command(find: Find) -> ScanLook:
+    look = _plain(find, _("This is a command"), _("Scan a parcel or a unit."))
+    return replace(look, command=find.named)
+
+
+def _plain(find: Find, title: str, following: str) -> ScanLook:
+    return ScanLook(ScanVerdict.ASK, title, "", None, following, kind=find.kind)
+
+
+def _elsewhere(case: Case) -> ScanLook:
+    return ScanLook(
+        ScanVerdict.ASK,
+        _("This belongs to another site"),
+        _("%(site)s waits for it.") % {"site": case.site.name},
+        None,
+        _("Set it aside for the transfer to that site."),
+        kind="elsewhere",
     )
 
 
@@ -105,12 +163,8 @@ def _several(cases: list[Case]) -> ScanLook:
 
 
 def _look_at(case: Case, lines: list[CaseLine], find: Find) -> ScanLook:
-    if find.kind == "parcel":
-        outbound = Parcel.objects.filter(
-            code=find.named, shipment__direction=Direction.OUT
-        )
-        if outbound.exists():
-            return _outbound(case, find)
+    if find.kind == "outbound":
+        return _outbound(case, find)
     meant = _meant(lines, find)
     verdict, title, following = _judge(case, meant)
     return ScanLook(
@@ -123,7 +177,16 @@ def _look_at(case: Case, lines: list[CaseLine], find: Find) -> ScanLook:
         case_id=case.pk,
         line_id=meant[0].pk if len(meant) == 1 else None,
         parcel_code=find.named if find.kind == "parcel" else "",
+        thing=_thing(case, lines, find),
+        zone=case.site.time_zone,
     )
+
+
+def _thing(case: Case, lines: list[CaseLine], find: Find) -> str:
+    """Return a name for what arrives: its parcel, or what comes after what is in."""
+    if find.kind == "parcel":
+        return f"parcel {find.named}"
+    return f"case {case.code} {sum(line.received for line in lines)}"
 
 
 def _meant(lines: list[CaseLine], find: Find) -> list[CaseLine]:
@@ -141,7 +204,7 @@ def _outbound(case: Case, find: Find) -> ScanLook:
         _("We packed it for %(number)s.") % {"number": case.number},
         case.number,
         _("Hand it to the carrier. If it came back, tell support."),
-        kind=find.kind,
+        kind="parcel",
         case_id=case.pk,
         parcel_code=find.named,
     )

@@ -12,7 +12,7 @@ from rma.rules import numbers
 
 _MOST = 50
 _LONGEST = 200
-_SURE = ("case", "parcel", "serial")
+_SURE = ("case", "parcel", "outbound", "serial")
 
 
 @dataclass(frozen=True, slots=True)

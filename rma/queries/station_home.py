@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import F
+from django.db.models import Exists, F, OuterRef
 
-from rma.models import CaseLine, Dispatch, ReceiptLine
+from rma.models import CaseLine, Dispatch, Receipt, ReceiptLine, Scan
+from rma.rules.words import OPEN_STATUSES, ScanVerdict
 
 _SHOWN = 12
+_REMEMBERED = timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,32 +24,53 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class StationHome:
-    """Hold the two lists of the dock, the oldest first, and today's count."""
+    """Hold the lists of the dock, the oldest first, and today's count."""
 
+    to_open: tuple[Waiting, ...]
     to_check: tuple[Waiting, ...]
     to_ship: tuple[Waiting, ...]
     received_today: int
 
 
-def station_home(at: datetime) -> StationHome:
-    """Return what waits at the dock at a moment."""
-    unchecked = (
-        CaseLine.objects.filter(received__gt=F("inspected"), ended_at=None)
-        .select_related("case", "product")
-        .order_by("case__changed_at")[:_SHOWN]
-    )
+def station_home(at: datetime, site_id: int | None = None) -> StationHome:
+    """Return what waits at the dock at a moment, of one site where one is named."""
+    lines = CaseLine.objects.filter(received__gt=F("inspected"), ended_at=None)
     leaving = Dispatch.objects.to_ship().select_related("line__case", "line__product")
     today = ReceiptLine.objects.filter(receipt__at__gte=at - timedelta(hours=12))
+    if site_id is not None:
+        lines = lines.filter(case__site=site_id)
+        leaving = leaving.filter(line__case__site=site_id)
+        today = today.filter(receipt__case__site=site_id)
+    unchecked = lines.select_related("case", "product").order_by("case__changed_at")
     return StationHome(
+        to_open=_to_open(at, site_id),
         to_check=tuple(
             Waiting(line.case.number, _name(line), line.case.changed_at)
-            for line in unchecked
+            for line in unchecked[:_SHOWN]
         ),
         to_ship=tuple(
             Waiting(row.line.case.number, _name(row.line), row.due_at, row.is_ahead)
             for row in leaving[:_SHOWN]
         ),
         received_today=sum(today.values_list("quantity", flat=True)),
+    )
+
+
+def _to_open(at: datetime, site_id: int | None) -> tuple[Waiting, ...]:
+    """Return parcels that were scanned at the dock and of which nothing is in yet."""
+    arrived = Scan.objects.filter(
+        verdict=ScanVerdict.GO,
+        at__gte=at - _REMEMBERED,
+        case__status__in=OPEN_STATUSES,
+    )
+    later = Receipt.objects.filter(case=OuterRef("case"), at__gte=OuterRef("at"))
+    waiting = arrived.exclude(Exists(later)).select_related("case").order_by("at")
+    if site_id is not None:
+        waiting = waiting.filter(case__site=site_id)
+    return tuple(
+        Waiting(str(scan.case.number), str(scan.answer.get("detail", "")), scan.at)
+        for scan in waiting[:_SHOWN]
+        if scan.case
     )
 
 

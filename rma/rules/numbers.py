@@ -26,7 +26,11 @@ _LONGEST_PART = 9
 
 def mint(randbelow: Callable[[int], int]) -> str:
     """Return a new code: twelve letters drawn by `randbelow` and one that checks."""
-    body = "".join(ALPHABET[randbelow(_BASE)] for _ in range(LENGTH - 1))
+    return checked("".join(ALPHABET[randbelow(_BASE)] for _ in range(LENGTH - 1)))
+
+
+def checked(body: str) -> str:
+    """Return twelve letters with the one that checks them."""
     rest = -_weighed(body) * pow(_WEIGHTS[-1], -1, _BASE)
     return body + ALPHABET[rest % _BASE]
 

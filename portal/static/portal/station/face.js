@@ -1,0 +1,60 @@
+// What the page shows of a verdict: cloned from the page's own templates, as text only.
+"use strict";
+
+const place = document.getElementById("verdict-place");
+
+function line(text, kind) {
+  const paragraph = document.createElement("p");
+  paragraph.textContent = text;
+  if (kind) paragraph.className = kind;
+  return paragraph;
+}
+
+export function show(told, note = "") {
+  const made = document.getElementById(`face-${told.verdict}`);
+  if (!made) return;
+  const face = made.content.cloneNode(true).firstElementChild;
+  face.querySelector(".title").textContent = told.title || "";
+  if (told.number) face.append(line(told.number, "number"));
+  if (told.detail) face.append(line(told.detail));
+  if (note) face.append(line(note, "stored"));
+  if (told.next) face.append(line(told.next, "next"));
+  face.dataset.id = told.id || "";
+  if (told.open) {
+    const link = document.createElement("a");
+    link.className = "button big";
+    link.href = told.open;
+    link.textContent = place.dataset.open;
+    face.append(link);
+  }
+  place.replaceChildren(face);
+  place.hidden = false;
+  document.body.classList.add("has-verdict");
+  face.scrollIntoView({ block: "start" });
+}
+
+export function clear() {
+  place.replaceChildren();
+  place.hidden = true;
+  document.body.classList.remove("has-verdict");
+}
+
+export const shown = () => place.firstElementChild?.dataset.id || "";
+
+// The server decides: where it says something else than the device did, a card stays.
+export function card(scan, told) {
+  const made = document.getElementById("conflict");
+  const item = made.content.cloneNode(true).firstElementChild;
+  item.querySelector("[data-said]").textContent = scan.said;
+  item.querySelector("[data-now]").textContent = told.verdict;
+  item.querySelector("[data-title]").textContent = told.title;
+  item.querySelector("[data-number]").textContent = told.number || scan.text.slice(0, 40);
+  item.querySelector("[data-next]").textContent = told.next;
+  const link = item.querySelector("a");
+  if (told.open) link.href = told.open;
+  else link.remove();
+  item.querySelector("button").addEventListener("click", () => item.remove());
+  const cards = document.getElementById("conflicts");
+  cards.append(item);
+  cards.closest("[hidden]")?.removeAttribute("hidden");
+}

@@ -1,0 +1,54 @@
+"""The words and addresses that the station's page hands to its script."""
+
+import json
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from django.contrib.staticfiles import finders
+from django.http import HttpRequest
+from django.middleware.csrf import get_token
+from django.templatetags.static import static
+from django.utils.translation import gettext as _
+
+from portal import access
+from rma.rules import commands
+from rma.rules.commands import Command
+from rma.rules.words import ScanVerdict
+
+_DECODER = "portal/station/vendor/barcode-detector.js"
+
+
+def of_page(request: HttpRequest) -> dict[str, Any]:
+    """Return what the template of the station puts where its script finds it."""
+    get_token(request)
+    return {
+        "shift": access.shift_here(request),
+        "verdicts": [verdict.value for verdict in ScanVerdict],
+        "commands": json.dumps({commands.code_of(each): each for each in Command}),
+        "unlisted": json.dumps(
+            {
+                "title": _("Not on the list of what we expect"),
+                "next": _("Set it aside until the line is back."),
+            }
+        ),
+        "no_list": json.dumps(
+            {
+                "title": _("Stored, not yet checked"),
+                "next": _("Go on. The answer comes when the line is back."),
+            }
+        ),
+        "parts": json.dumps(_parts()),
+        "decoder": static(_DECODER) if finders.find(_DECODER) else "",
+    }
+
+
+@lru_cache(maxsize=1)
+def _parts() -> list[str]:
+    """Return the addresses of all that the station's page is made of."""
+    found = finders.find("portal/station/station.js")
+    folder = Path(found).parent if isinstance(found, str) else Path()
+    scripts = sorted(f"portal/station/{path.name}" for path in folder.glob("*.js"))
+    styles = ["portal/returnwell.css", "portal/station/station.css"]
+    others = ["portal/page.js", "portal/favicon.svg"]
+    return [static(name) for name in (*styles, *others, *scripts)]

@@ -1,0 +1,71 @@
+"""Keeping what the station read: each scan once, each thing's arrival once."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Q
+
+from rma.actions.use_case import use_case
+from rma.models import Scan
+from rma.queries import scan_finds, scan_look
+from rma.queries.scan_look import ScanLook
+from rma.rules.actors import Actor
+from rma.rules.words import ScanVerdict
+
+_LONGEST_TEXT = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Hold what a station read: by which name, when, and what it said while cut off."""
+
+    id: UUID
+    text: str
+    scanned_at: datetime
+    said: str = ""
+
+
+@use_case
+def keep_scan(
+    *,
+    reading: Reading,
+    by: Actor,
+    at: datetime,
+    device_id: int | None = None,
+    site_id: int | None = None,
+) -> Scan:
+    """
+    Answer a scan and keep it; the same one again gets the first answer.
+
+    The first GO for a thing is its arrival; every further one says who saw it first.
+    Of two at the same moment one fails on the database's own rule, and is sent again.
+    """
+    look = scan_look.look_up(reading.text, site_id=site_id)
+    arrived = Q(thing=look.thing, verdict=ScanVerdict.GO) if look.thing else Q()
+    known = list(Scan.objects.filter(Q(pk=reading.id) | arrived))
+    for scan in known:
+        if scan.pk == reading.id:
+            return scan
+    if known and look.verdict is ScanVerdict.GO:
+        look = look.seen(known[0].at, known[0].by)
+    return Scan.objects.create(
+        id=reading.id,
+        device_id=device_id,
+        case_id=look.case_id,
+        thing=look.thing,
+        text=_kept(reading.text, look),
+        verdict=look.verdict,
+        answer=look.answer(),
+        said=reading.said,
+        scanned_at=min(reading.scanned_at, at),
+        at=at,
+        by=by.label[:120],
+    )
+
+
+def _kept(text: str, look: ScanLook) -> str:
+    """Return as much of the text as helps a person who looks for what it was."""
+    if look.kind in ("badge", "command"):
+        return ""
+    return scan_finds.printable(text[:1000])[:_LONGEST_TEXT]
