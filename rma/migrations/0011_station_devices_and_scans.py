@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('rma', '0007_parcel_troubles'),
+        ('rma', '0010_check_ins_and_what_follows'),
     ]
 
     operations = [
