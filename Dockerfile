@@ -1,4 +1,9 @@
 # One image for web and worker; compose.yaml says which is which.
+FROM node:22-slim AS camera
+WORKDIR /camera
+COPY package.json package-lock.json .npmrc ./
+RUN npm ci --ignore-scripts
+
 FROM python:3.12-slim-bookworm
 
 ENV PYTHONDONTWRITEBYTECODE=1 \
@@ -19,6 +24,10 @@ COPY requirements.txt .
 RUN pip install --require-hashes -r requirements.txt
 
 COPY . .
+COPY --from=camera /camera/node_modules/barcode-detector/dist/iife/ponyfill.js \
+    portal/static/portal/station/vendor/barcode-detector.js
+COPY --from=camera /camera/node_modules/zxing-wasm/dist/reader/zxing_reader.wasm \
+    portal/static/portal/station/vendor/zxing_reader.wasm
 RUN RETURNWELL_DATA=/tmp/building python manage.py messages --compile && rm -rf /tmp/building
 RUN useradd --system --uid 10001 --home-dir /data --shell /usr/sbin/nologin returnwell \
     && mkdir -p /data \

@@ -1,6 +1,6 @@
 # The only door for people; CI uses it too. `make` alone lists what there is.
 .DEFAULT_GOAL := help
-.PHONY: help run test check fix demo bench chaos shell messages lock
+.PHONY: help camera run test check fix demo bench chaos shell messages lock
 
 help: ## List what there is
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -8,6 +8,9 @@ help: ## List what there is
 run: ## Start Returnwell here: web and worker, embedded database, demo on first start
 	@.ci/bootstrap runtime
 	@exec .venv/bin/python manage.py run
+
+camera: ## Fetch the reader of codes for cameras whose browser has none (needs npm)
+	@.ci/bootstrap camera
 
 test: ## Run the default suite: SQLite, sandbox carrier, headless browser (ARGS= goes to pytest)
 	@.ci/bootstrap dev
@@ -52,3 +55,8 @@ lock: ## Write both requirements files again from pyproject.toml (ARGS=--upgrade
 	@.venv/bin/uv pip compile --quiet --universal --generate-hashes --no-header \
 		--no-emit-index-url --no-annotate --python-version 3.11 \
 		pyproject.toml --group dev --output-file requirements-dev.txt $(ARGS)
+	@if command -v npm >/dev/null; then \
+		npm install --silent --package-lock-only --ignore-scripts && \
+		node -e 'const f = "package-lock.json", lock = require("./" + f); \
+			for (const each of Object.values(lock.packages)) delete each.funding; \
+			require("fs").writeFileSync(f, JSON.stringify(lock, null, 2) + "\n")'; fi

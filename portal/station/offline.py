@@ -5,6 +5,7 @@ import json
 from dataclasses import asdict
 from pathlib import Path
 
+from csp.decorators import csp_update
 from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -19,6 +20,7 @@ from rma.queries import expected
 
 
 @require_safe
+@csp_update(page_words.POLICY)
 def shell(request: HttpRequest) -> HttpResponse:
     """Return the empty station: the same for everybody, with nothing of anybody."""
     context = page_words.of_page(request) | {"is_shell": True}

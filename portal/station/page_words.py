@@ -1,7 +1,7 @@
 """The words and addresses that the station's page hands to its script."""
 
 import json
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -12,11 +12,15 @@ from django.templatetags.static import static
 from django.utils.translation import gettext as _
 
 from portal import access
+from portal.station.photo import PhotoForm
 from rma.rules import commands
 from rma.rules.commands import Command
 from rma.rules.words import ScanVerdict
 
 _DECODER = "portal/station/vendor/barcode-detector.js"
+_WASM = "portal/station/vendor/zxing_reader.wasm"
+# Reading codes in the browser runs a compiled program; no other page may.
+POLICY = {"script-src": "'wasm-unsafe-eval'"}
 
 
 def of_page(request: HttpRequest) -> dict[str, Any]:
@@ -39,11 +43,19 @@ def of_page(request: HttpRequest) -> dict[str, Any]:
             }
         ),
         "parts": json.dumps(_parts()),
-        "decoder": static(_DECODER) if finders.find(_DECODER) else "",
+        "decoder": _address_of(_DECODER),
+        "decoder_wasm": _address_of(_WASM),
+        "photo": PhotoForm(),
     }
 
 
-@lru_cache(maxsize=1)
+@cache
+def _address_of(name: str) -> str:
+    """Return the address of a part, or nothing where it was not fetched."""
+    return static(name) if finders.find(name) else ""
+
+
+@cache
 def _parts() -> list[str]:
     """Return the addresses of all that the station's page is made of."""
     found = finders.find("portal/station/station.js")
@@ -51,4 +63,5 @@ def _parts() -> list[str]:
     scripts = sorted(f"portal/station/{path.name}" for path in folder.glob("*.js"))
     styles = ["portal/returnwell.css", "portal/station/station.css"]
     others = ["portal/page.js", "portal/favicon.svg"]
-    return [static(name) for name in (*styles, *others, *scripts)]
+    read = [name for name in (_DECODER, _WASM) if _address_of(name)]
+    return [static(name) for name in (*styles, *others, *scripts, *read)]

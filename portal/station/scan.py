@@ -1,5 +1,6 @@
 """Scan or type any code: one verdict, and what to do next."""
 
+from csp.decorators import csp_update
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -15,6 +16,7 @@ _LONGEST = 4096
 
 
 @require_safe
+@csp_update(page_words.POLICY)
 @station_page("receive")
 def home(request: HttpRequest) -> HttpResponse:
     """Show the scan field, and the verdict on what was scanned."""

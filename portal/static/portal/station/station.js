@@ -1,6 +1,7 @@
 // The scan loop: read, keep, ask, answer. Nothing here decides anything.
 "use strict";
 
+import { wireCamera, wirePhoto } from "./camera.js";
 import { card, clear, show, shown } from "./face.js";
 import { Line } from "./line.js";
 import { Manifest } from "./manifest.js";
@@ -174,6 +175,8 @@ addEventListener("station:scan", (event) => scanned(event.detail));
 
 listen(scanned);
 wireButtons();
+wireCamera();
+wirePhoto();
 watchIdle();
 page.dataset.ready = "1";
 state();
