@@ -270,6 +270,10 @@ NINJA_NUM_PROXIES = ALLAUTH_TRUSTED_PROXY_COUNT = PROXIES
 # Only behind a proxy of ours does anybody vouch for this header.
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PROXIES else None
 NINJA_PAGINATION_MAX_LIMIT = 200
+# Units of one return that end within this time are told in one letter.
+LETTERS_GATHER_SECONDS = env.whole_number(
+    "LETTERS_GATHER_SECONDS", default=180, least=0, most=3600
+)
 
 # Log lines: no secret ever passes through them
 

@@ -28,6 +28,8 @@ def pytest_configure() -> None:
     """Leave out what costs time and is not what these tests ask about."""
     # Each test client would list all static files; the live server serves them itself.
     settings.WHITENOISE_USE_FINDERS = False
+    # Letters wait for the next unit; only the tests about that wait with them.
+    settings.LETTERS_GATHER_SECONDS = 0
     # The real hasher is slow by design.
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 

@@ -33,19 +33,49 @@ def write_letters(
         [_row(letter, case, at) for letter in letters], ignore_conflicts=True
     )
     _begin_thread(case, letters)
-    _post_deliveries(Message.objects.filter(event=event, sent_at=None), at)
+    told = {event.pk, *(letter.event_id for letter in letters)}
+    _post_deliveries(Message.objects.filter(event__in=told, sent_at=None), at)
+    _post_drawings(event, drawings, at)
+    if lease:
+        lease.finish()
+    return event
+
+
+@use_case
+def gather_letters(
+    *,
+    event_id: int,
+    first_id: int,
+    tell_at: datetime,
+    drawings: tuple[str, ...],
+    at: datetime,
+    lease: Lease | None = None,
+) -> Event:
+    """
+    Have an event told together with those alike, once, at a moment.
+
+    `first_id` names the event that opened their time; the papers do not wait.
+    """
+    event = Event.objects.get(pk=event_id)
+    post.post(
+        "tell.together", f"tell.together:{first_id}", at=tell_at, event_id=first_id
+    )
+    _post_drawings(event, drawings, at)
+    if lease:
+        lease.finish()
+    return event
+
+
+def _post_drawings(event: Event, drawings: tuple[str, ...], at: datetime) -> None:
     post.post_many(
         Posting(
             "draw",
             f"draw:{event.pk}:{kind}",
-            {"case_id": case.pk, "kind": kind},
+            {"case_id": event.case_id, "kind": kind},
             at=at,
         )
         for kind in drawings
     )
-    if lease:
-        lease.finish()
-    return event
 
 
 def _row(letter: Letter, case: Case, at: datetime) -> Message:

@@ -1,11 +1,12 @@
 """What an event is followed by: letters to write and papers to draw."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from outbox.handlers import handler
 from outbox.words import DONE, Lease, Outcome
 from rma.actions import conversing
 from rma.messages import compose, letters
+from rma.messages.compose import Letter
 from rma.queries import letter_facts
 from rma.queries.letter_facts import LetterFacts
 
@@ -27,19 +28,47 @@ _DRAWN_AFTER = {
 def tell(*, event_id: int, lease: Lease, at: datetime) -> Outcome:
     """Write the letters an event causes, and have its papers drawn anew."""
     facts = letter_facts.facts_of(event_id)
-    written = tuple(
-        letter
-        for owed in letters.owed_by(facts)
-        for letter in compose.compose(owed, facts)
-    )
+    waits = letters.waiting_time(facts.event.name)
+    if waits is not None:
+        first = letter_facts.first_of_its_time(event_id, waits)
+        conversing.gather_letters(
+            event_id=event_id,
+            first_id=first.pk,
+            drawings=_drawings(facts),
+            tell_at=first.at + waits,
+            at=at,
+            lease=lease,
+        )
+        return DONE
     conversing.write_letters(
         event_id=event_id,
-        letters=written,
+        letters=_written((facts,)),
         drawings=_drawings(facts),
         at=at,
         lease=lease,
     )
     return DONE
+
+
+@handler("tell.together")
+def tell_together(*, event_id: int, lease: Lease, at: datetime) -> Outcome:
+    """Write one letter about what happened alike from an event on, within minutes."""
+    name = letter_facts.facts_of(event_id).event.name
+    waits = letters.waiting_time(name) or timedelta(0)
+    groups = letters.told_together(letter_facts.facts_of(event_id, waits))
+    conversing.write_letters(
+        event_id=event_id, letters=_written(groups), drawings=(), at=at, lease=lease
+    )
+    return DONE
+
+
+def _written(groups: tuple[LetterFacts, ...]) -> tuple[Letter, ...]:
+    return tuple(
+        letter
+        for facts in groups
+        for owed in letters.owed_by(facts)
+        for letter in compose.compose(owed, facts)
+    )
 
 
 def _drawings(facts: LetterFacts) -> tuple[str, ...]:

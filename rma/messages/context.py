@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -157,7 +158,8 @@ def _about_event(facts: LetterFacts) -> dict[str, object]:
         "said": words.quote(facts.text("words")),
         "follows": facts.text("follows"),
         "claim": facts.text("claim"),
-        "amount": facts.text("amount"),
+        "amount": _amount(facts),
+        "several": _several(facts),
         "is_refund": facts.text("kind") == ResolutionKind.REFUND,
         "was": words.day(was) if was else "",
         "moment": date_format(moment, "l j F Y, H:i") if moment else "",
@@ -181,10 +183,33 @@ def _told_each(
     """Return a sentence for each line that the events told together speak of."""
     lines = {line.position: line for line in facts.dossier.lines}
     known = {kind.value for kind in kinds}
-    return [
+    told = [
         f"{words.item(lines[each.facts['line']])}: {_(sentences[each.facts[name]])}"
         for each in facts.together
         if each.facts.get("line") in lines and each.facts.get(name) in known
+    ]
+    return list(dict.fromkeys(told))
+
+
+def _amount(facts: LetterFacts) -> str:
+    """Return what all events told together come to, one sum for each currency."""
+    sums: dict[str, Decimal] = {}
+    for each in facts.together:
+        amount, _blank, currency = str(each.facts.get("amount") or "").partition(" ")
+        if currency:
+            sums[currency] = sums.get(currency, Decimal(0)) + Decimal(amount)
+    return " + ".join(f"{amount} {currency}" for currency, amount in sums.items())
+
+
+def _several(facts: LetterFacts) -> list[str]:
+    """Return what reached the customer, where it was more than one thing."""
+    kinds = {kind.value: kind for kind in DispatchKind}
+    if len(facts.together) < 2:
+        return []
+    return [
+        f"{_(words.LEAVES[kinds[each.facts['kind']]])} {each.facts.get('serial', '')}"
+        for each in facts.together
+        if each.facts.get("kind") in kinds
     ]
 
 

@@ -1,7 +1,7 @@
 """What a letter is written from: the event, what came with it, and the whole case."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from rma.models import AdvanceReplacement, Case, Event, Resolution, User
@@ -122,13 +122,25 @@ class LetterFacts:
         return bool(self.approved) and all(line.is_advance for line in self.approved)
 
 
-def facts_of(event_id: int) -> LetterFacts:
-    """Return what letters about an event are written from."""
+def first_of_its_time(event_id: int, within: timedelta) -> Event:
+    """Return the event that opened the time in which this one is told."""
+    event = Event.objects.get(pk=event_id)
+    alike = Event.objects.filter(case=event.case_id, name=event.name, at__lte=event.at)
+    first: Event | None = None
+    for each in alike.order_by("at", "id"):
+        if first is None or each.at > first.at + within:
+            first = each
+    return first or event
+
+
+def facts_of(event_id: int, within: timedelta = timedelta(0)) -> LetterFacts:
+    """Return what letters about an event, and those soon after it, are written from."""
     whole = Event.objects.select_related(
         "case__account", "case__contact", "case__site", "case__policy", "case__owner"
     )
     event = whole.get(pk=event_id)
-    together = Event.objects.filter(case=event.case, name=event.name, at=event.at)
+    alike = Event.objects.filter(case=event.case, name=event.name)
+    together = alike.filter(at__gte=event.at, at__lte=event.at + within)
     return LetterFacts(
         event=event,
         together=tuple(together),
