@@ -1,15 +1,18 @@
 """How a carrier is doing: its circuits and budgets, shared by all workers as rows."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
 from django.db import transaction
+from django.db.models import Count, Q
 from typing_extensions import override
 
 from shipping import breaker
 from shipping.carriers.watched import Action, Gate, Seen
 from shipping.errors import CircuitOpen
-from shipping.models import CallBudget, CarrierCircuit
+from shipping.models import CallBudget, CarrierCircuit, LabelPurchase
+from shipping.words import PurchaseState
 
 
 class Line(StrEnum):
@@ -120,3 +123,88 @@ def _row(carrier: str, line: Line) -> CarrierCircuit:
         )
         row = rows.get(carrier=carrier, line=line)
     return row
+
+
+@dataclass(frozen=True, slots=True)
+class LineHealth:
+    """This will show one line to a carrier, for people: does it go, since when not."""
+
+    line: str
+    state: str
+    open_until: datetime | None
+    failures: int
+    recent: str
+    answered_at: datetime | None
+    failed_at: datetime | None
+    problem: str
+    milliseconds: int
+
+
+@dataclass(frozen=True, slots=True)
+class BudgetLeft:
+    """This will show how many calls of a kind are left in the present minute."""
+
+    verb: str
+    used: int
+    most: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class CarrierHealth:
+    """This will show how one carrier is doing, and what waits for it."""
+
+    carrier: str
+    lines: tuple[LineHealth, ...]
+    budgets: tuple[BudgetLeft, ...]
+    waiting: int
+    confirming: int
+    returning: int
+
+
+def overview(
+    carrier: str, *, at: datetime, limits: dict[str, int] | None = None
+) -> CarrierHealth:
+    """Return how a carrier is doing, in three statements."""
+    minute = at.replace(second=0, microsecond=0)
+    used = dict(
+        CallBudget.objects.filter(carrier=carrier, minute=minute).values_list(
+            "verb", "used"
+        )
+    )
+    most = limits or {}
+    waiting = Q(state=PurchaseState.INTENT.value)
+    unclear = Q(state__in=(PurchaseState.SENDING.value, PurchaseState.UNKNOWN.value))
+    going = Q(state=PurchaseState.VOID_WANTED.value)
+    counts = LabelPurchase.objects.filter(waiting | unclear | going).aggregate(
+        waiting=Count("pk", filter=waiting),
+        confirming=Count("pk", filter=unclear),
+        returning=Count("pk", filter=going),
+    )
+    rows = CarrierCircuit.objects.filter(carrier=carrier).order_by("line")
+    return CarrierHealth(
+        carrier=carrier,
+        lines=tuple(_shown(row, at) for row in rows),
+        budgets=tuple(
+            BudgetLeft(verb, used.get(verb, 0), most.get(verb)) for verb in Verb
+        ),
+        **counts,
+    )
+
+
+def _shown(row: CarrierCircuit, at: datetime) -> LineHealth:
+    circuit = row.circuit
+    wait = breaker.wait_for(circuit, at)
+    state = "closed"
+    if circuit.is_open:
+        state = "open" if wait else "half_open"
+    return LineHealth(
+        line=row.line,
+        state=state,
+        open_until=row.open_until,
+        failures=row.failures,
+        recent=row.recent,
+        answered_at=row.answered_at,
+        failed_at=row.failed_at,
+        problem=row.problem,
+        milliseconds=row.milliseconds,
+    )

@@ -224,6 +224,22 @@ def label_status(purchase: LabelPurchase | None) -> LabelStatus:
             return LabelStatus.PENDING
 
 
+def is_confirming(purchase: LabelPurchase | None) -> bool:
+    """Return whether the carrier was asked for the label and has not clearly said."""
+    return purchase is not None and purchase.standing in (
+        PurchaseState.SENDING,
+        PurchaseState.UNKNOWN,
+    )
+
+
+def has_ended(purchase: LabelPurchase | None) -> bool:
+    """Return whether there was an order and there may be another."""
+    return purchase is not None and purchase.standing in (
+        PurchaseState.DECLINED,
+        PurchaseState.VOIDED,
+    )
+
+
 def _plan(
     *,
     reference: str,

@@ -147,14 +147,14 @@ def change_rules(
     case_cap_cents: int | None = None,
     case_cap_labels: int | None = None,
     is_stopped: bool | None = None,
-) -> Rules:
+) -> BuyingRules:
     """Write new rules, or stop buying, or go on; what is left out stays."""
     now = rules()
 
     def new(wanted: int | None, kept: int) -> int:
         return kept if wanted is None else wanted
 
-    BuyingRules.objects.create(
+    return BuyingRules.objects.create(
         day_cap_cents=new(day_cap_cents, now.day_cap_cents),
         case_cap_cents=new(case_cap_cents, now.case_cap_cents),
         case_cap_labels=new(case_cap_labels, now.case_cap_labels),
@@ -163,7 +163,6 @@ def change_rules(
         by=by[:120],
         at=at,
     )
-    return rules()
 
 
 def allow_more(
@@ -175,9 +174,9 @@ def allow_more(
     reference: str = "",
     cents: int = 0,
     labels: int = 0,
-) -> None:
+) -> SpendingAllowance:
     """Allow one day or one reference more than its cap, for a reason."""
-    SpendingAllowance.objects.create(
+    return SpendingAllowance.objects.create(
         day=day,
         reference=reference,
         cents=cents,

@@ -17,6 +17,7 @@ _BY_SERVICE = {
     "usps": Validity(30, 365),
     "ups": Validity(100, 100),
     "fedex": Validity(730, 730),
+    "sbx": Validity(30, 365),
 }
 _OTHERS = Validity(30, 30)
 REFUND_WITHIN_DAYS = 90

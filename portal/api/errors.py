@@ -33,6 +33,7 @@ from rma.actions.enrolling import (
 )
 from rma.actions.following_up import NothingBack
 from rma.actions.inspecting import NoReasonGiven, NotReceived
+from rma.actions.label_money import NoReason
 from rma.actions.labelling import NotFailed
 from rma.actions.mending import (
     ClaimNumberMissing,
@@ -150,6 +151,7 @@ TABLE: dict[type[Exception], Row] = {
     AnnouncedBefore: (409, "announced-before", _("This number is known already.")),
     TooManyParcels: (409, "too-many-parcels", _("No more parcels can be added.")),
     NoSuchParcel: (404, "not-found", _("No such parcel on this return.")),
+    NoReason: (422, "reason-missing", _("Say why: it is kept beside the change.")),
     # Parcels in trouble
     TroubleOver: (409, "trouble-over", _("The trouble has ended already.")),
     EndingNotPossible: (409, "ending-not-possible", _("It can't end so.")),

@@ -20,6 +20,7 @@ from rma.actions.cancelling import NotEnded, TooLate
 from rma.actions.claiming import NoAmount, NotReady
 from rma.actions.enrolling import ShelfTaken
 from rma.actions.inspecting import NoReasonGiven, NotReceived
+from rma.actions.label_money import NoReason
 from rma.actions.labelling import NotFailed
 from rma.actions.mending import (
     ClaimNumberMissing,
@@ -44,6 +45,7 @@ from rma.steps.putting_right import (
 from rma.steps.resending import CannotSendAgain
 from rma.steps.settling import NoSuchLine
 from rma.steps.taking_in import NothingAsked
+from shipping import differences, refunds
 from shipping.errors import LeftAlready
 
 _TABLE: dict[type[Exception], tuple[str, Any]] = {
@@ -105,6 +107,9 @@ _TABLE: dict[type[Exception], tuple[str, Any]] = {
     NotAhead: ("due_on", gettext_lazy("Choose a day in the future.")),
     NotReady: ("", gettext_lazy("The claim is {state}: this can't be done now.")),
     NoAmount: ("amount", gettext_lazy("Type the amount, in the claim's currency.")),
+    NoReason: ("reason", gettext_lazy("Say why: it is kept beside the change.")),
+    differences.NotOpen: ("", gettext_lazy("Somebody has closed this already.")),
+    refunds.NotRefused: ("", gettext_lazy("The carrier has not refused this one.")),
     NotFailed: ("", gettext_lazy("This label has not failed; look at the parcel.")),
     LastAdmin: ("role", gettext_lazy("Somebody must stay who may set things up.")),
     NoDefault: (

@@ -30,6 +30,10 @@ _SENTENCES: dict[str, tuple[Any, str]] = {
     "case.expired": (gettext_lazy("Return expired, nothing arrived"), ""),
     "label.ready": (gettext_lazy("Label ready, %(leg)s"), "tracking_number"),
     "label.failed": (gettext_lazy("Label failed, %(leg)s"), "problem"),
+    "label.expired": (
+        gettext_lazy("Label not used and given back, %(leg)s"),
+        "tracking_number",
+    ),
     "parcel.moved": (gettext_lazy("Parcel %(leg)s: %(parcel)s"), "tracking_number"),
     "parcel.announced": (
         gettext_lazy("Sent with their own carrier: %(carrier)s"),

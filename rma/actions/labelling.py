@@ -15,6 +15,8 @@ from shipping import ordering
 from shipping.models import LabelPurchase, Parcel
 from shipping.words import Direction, PurchaseState
 
+_ENDED = (PurchaseState.DECLINED, PurchaseState.VOIDED)
+
 
 class NotFailed(Exception):
     """The parcel's label is bought or under way, so there is none to order again."""
@@ -92,9 +94,9 @@ def order_again(
     once: Once | None = None,
 ) -> Case:
     """
-    Order a label anew where the carrier refused the last one.
+    Order a label anew where the carrier refused the last one, or it was given back.
 
-    Raises NotFailed where the parcel's last label was not refused.
+    Raises NotFailed where the parcel's last label is good or not yet settled.
     """
     locked = Case.objects.locked(case)
     parcel = Parcel.objects.select_related("shipment").filter(
@@ -102,7 +104,7 @@ def order_again(
     )
     found = parcel.first()
     last = LabelPurchase.objects.filter(parcel=found).order_by("-id").first()
-    if found is None or last is None or last.standing is not PurchaseState.DECLINED:
+    if found is None or last is None or last.standing not in _ENDED:
         raise NotFailed
     ordering.order_label(parcel=found, at=at)
     if found.shipment.direction == Direction.IN:

@@ -88,6 +88,8 @@ _DATES: dict[str, _Find] = {
     "answer_reminder": _fact("due_at"),
     "expiry_reminder": _fact("due_at"),
     "check_in": _ended,
+    "label_reminder": _fact("due_at"),
+    "label_expired": _fact("due_on"),
     "staff_promise": _fact("due_at"),
     "staff_label": _due(Step.LABEL),
     "staff_claim": _fact("file_by"),

@@ -117,6 +117,11 @@ def _label_failed(facts: LetterFacts) -> list[Owed]:
     return [Owed("label_failed"), to_us] if facts.text("direction") == "in" else [to_us]
 
 
+def _label_expired(facts: LetterFacts) -> list[Owed]:
+    to_us = Owed("staff_label", Reader.OWNER)
+    return [Owed("label_expired")] if facts.text("direction") == "in" else [to_us]
+
+
 def _parcel_moved(facts: LetterFacts) -> list[Owed]:
     direction, state = facts.text("direction"), facts.text("state")
 
@@ -170,6 +175,8 @@ def _reminded(facts: LetterFacts) -> list[Owed]:
         return [Owed("answer_reminder")]
     if facts.text("step") == "expire":
         return [Owed("expiry_reminder")]
+    if facts.text("step") == "label":
+        return [Owed("label_reminder")]
     is_back = any(line.due_back_on for line in facts.dossier.lines)
     return [Owed("advance_reminder" if is_back else "hand_over_reminder")]
 
@@ -204,6 +211,7 @@ _TABLE: dict[str, _Find] = {
     "case.closed": _one("closed"),
     "label.ready": _label_ready,
     "label.failed": _label_failed,
+    "label.expired": _label_expired,
     "parcel.moved": _parcel_moved,
     "trouble.found": _trouble,
     "trouble.ended": _one("parcel_mended"),
@@ -229,6 +237,8 @@ CUSTOMER_LETTERS = (
     "approved",
     "approved_own_carrier",
     "label_failed",
+    "label_reminder",
+    "label_expired",
     "refused",
     "question",
     "on_the_way",

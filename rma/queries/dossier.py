@@ -97,6 +97,8 @@ class ParcelView:
     delivered_at: datetime | None
     label_status: str
     label_problem: str
+    is_confirming: bool
+    may_order_again: bool
     purchase_id: int | None
     is_own_carrier: bool
 
@@ -273,6 +275,8 @@ def _parcel(case: Case, row: Parcel, purchase: LabelPurchase | None) -> ParcelVi
         delivered_at=row.delivered_at,
         label_status=ordering.label_status(purchase),
         label_problem=purchase.problem if purchase else "",
+        is_confirming=ordering.is_confirming(purchase),
+        may_order_again=ordering.has_ended(purchase),
         purchase_id=purchase.pk if purchase else None,
         is_own_carrier=inbound and case.hand_over == "own_carrier",
     )

@@ -154,6 +154,16 @@ class LabelFailed(Fact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LabelExpired(Fact):
+    """Tell that a label nobody used was given back."""
+
+    name = "label.expired"
+    direction: str
+    tracking_number: str
+    due_on: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ParcelMoved(Fact):
     """Tell where a parcel is."""
 

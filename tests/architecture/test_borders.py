@@ -17,6 +17,10 @@ OPEN_TO_USE_CASES = {
     "tracking",
     "checks",
     "recognising",
+    "spending",
+    "differences",
+    "refunds",
+    "health",
 }
 CARRIERS = ("shipping.carriers.sandbox", "shipping.carriers.shippo")
 DECIDING = ("rma/actions", "rma/steps", "rma/models", "rma/queries")

@@ -162,3 +162,20 @@ class TestCaps:
 
         spending.change_rules(by="Lea", reason="Found it", at=NOON, is_stopped=False)
         assert isinstance(settle_to_the_end(purchase)[0], Purchased)
+
+
+@pytest.mark.django_db
+class TestOverview:
+    def test_says_which_line_is_open_what_waits_and_how_many_calls_are_left(self):
+        for number in range(10):
+            purchase = order(sender=who("SBX SILENT"))
+            purchasing.settle(purchase_id=purchase.pk, at=NOON + number * SECOND)
+        order()
+        shown = health.overview("sandbox", at=NOON + 10 * SECOND, limits={"list": 50})
+
+        assert {line.line: line.state for line in shown.lines} == {
+            "ask": "closed",
+            "money": "open",
+        }
+        assert (shown.waiting, shown.confirming) == (1, 10)
+        assert {left.verb: left.most for left in shown.budgets}["list"] == 50

@@ -6,9 +6,15 @@ import pytest
 
 from outbox import work
 from outbox.models import Job
-from rma.actions import cancelling
+from rma.actions import cancelling, label_money
 from rma.rules.words import CaseStatus, HandOver
-from shipping.models import LabelPurchase, Parcel, SandboxLabel
+from shipping.models import (
+    LabelDifference,
+    LabelPurchase,
+    LabelRefund,
+    Parcel,
+    SandboxLabel,
+)
 from tests.rma.jobs import world
 from tests.rma.jobs.world import NOON, later
 
@@ -86,7 +92,15 @@ class TestVoidLabel:
             case=case.ref, reason="It works again", by=world.CUSTOMER, at=NOON
         )
         work.drain(now=later(hours=1))
-        assert Job.objects.get(kind="label.void").state == "dead"
+        refund = LabelRefund.objects.get()
+        assert refund.state == "refused"
+        (difference,) = LabelDifference.objects.open()
+        assert difference.kind == "refund_refused"
+        label_money.give_up_refund(
+            refund_id=refund.pk, reason="Four dollars", by=world.STAFF, at=NOON
+        )
+        assert LabelPurchase.objects.get().state == "voided"
+        assert not LabelDifference.objects.open().exists()
 
 
 class TestFollowParcel:

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from rma.actions import advancing
+from rma.actions import advancing, labelling
 from rma.models import Draft, IdempotencyKey, User, VendorClaim
 from rma.rules.words import CaseStatus, ClaimStatus, Wish
 from shipping.models import LabelPurchase
@@ -69,6 +69,41 @@ class TestSwaps:
         )
         world.drain(later(days=3))
         assert "25 March 2026" in mailbox.letter("extended")["Subject"]
+
+
+class TestUnusedLabels:
+    def test_are_reminded_of_once_given_back_and_ordered_anew_on_request(self, mailbox):
+        case = world.open_return()
+        world.drain(NOON)
+        world.keep_at_home()
+        LabelPurchase.objects.update(void_by=later(days=10).date())
+        for day in (2, 4, 5, 9, 10, 11):
+            world.tick(later(days=day))
+
+        case.refresh_from_db()
+        assert (case.is_open, case.label_status) == (True, "void")
+        assert LabelPurchase.objects.get().state == "voided"
+        assert mailbox.names.count("label_reminder") == 1
+        assert mailbox.names.count("label_expired") == 1
+        labelling.order_again(
+            case=case.ref,
+            parcel_id=LabelPurchase.objects.get().parcel_id,
+            by=world.STAFF,
+            at=later(days=11),
+        )
+        world.drain(later(days=11))
+        case.refresh_from_db()
+        assert case.label_status == "ready"
+
+    def test_that_were_handed_over_stay_as_they_are(self, mailbox):
+        case = world.open_return()
+        world.drain(NOON)
+        world.move_parcel(case, "in", later(days=1))
+        LabelPurchase.objects.update(void_by=later(days=5).date())
+        for day in (2, 6):
+            world.tick(later(days=day))
+        assert LabelPurchase.objects.get().state == "purchased"
+        assert "label_reminder" not in mailbox.names
 
 
 class TestUnusedReturns:
