@@ -1,6 +1,6 @@
 # The only door for people; CI uses it too. `make` alone lists what there is.
 .DEFAULT_GOAL := help
-.PHONY: help camera run test check fix demo bench chaos shell messages lock
+.PHONY: help camera run test check fix demo sandbox bench chaos shell messages lock
 
 help: ## List what there is
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -29,6 +29,10 @@ demo: ## Start with a fresh demo world that is gone when you stop
 	@.ci/bootstrap runtime
 	@data=$$(mktemp -d) && trap : INT && trap 'rm -rf "$$data"' EXIT && \
 		RETURNWELL_DATA="$$data" DEMO=1 .venv/bin/python manage.py run
+
+sandbox: ## Start the sandbox carrier on port 8090, answering as Shippo does (ARGS=--as-observed)
+	@.ci/bootstrap runtime
+	@exec .venv/bin/python manage.py sandbox $(ARGS)
 
 bench: ## Time label, import, scan and opening a return, each beside its floor
 	@.ci/bootstrap runtime

@@ -55,9 +55,9 @@ class SandboxCarrier(SandboxFront, Carrier):
     def purchase(self, order: PurchaseOrder, *, at: datetime) -> PurchaseAnswer:
         """Sell a label; each call that gets through sells another one."""
         scenario = books.chosen(order.request)
-        refusal = _refusal(order, scenario, at=at)
-        if refusal is not None:
-            return refusal
+        refused = refusal(order, scenario, at=at)
+        if refused is not None:
+            return refused
         label = books.sell(order, scenario, at=at)
         if scenario is Scenario.SOLD_TWICE:
             books.sell(order, scenario, at=at)
@@ -154,7 +154,7 @@ class SandboxCarrier(SandboxFront, Carrier):
         )
 
 
-def _refusal(
+def refusal(
     order: PurchaseOrder, scenario: Scenario, *, at: datetime
 ) -> PurchaseAnswer | None:
     """Return what is said instead of selling a label; None where one is sold."""

@@ -25,7 +25,15 @@ from urllib3.exceptions import (
 from shipping.carriers.shippo.session import KeepingSession, Kept
 
 API_VERSION = "2018-02-08"
-_CANT_DECODE = (errors.SDKError, ValueError, LookupError, AttributeError, TypeError)
+_CANT_DECODE = (
+    errors.SDKError,
+    ValueError,
+    LookupError,
+    AttributeError,
+    TypeError,
+    # It warns of empty fields, which is an error where warnings are.
+    RuntimeWarning,
+)
 _NEVER_LEFT = (ConnectTimeoutError, NameResolutionError, NewConnectionError)
 _LONGEST_WAIT = timedelta(hours=1)
 
