@@ -1,6 +1,6 @@
 """Where a parcel is, folded from the set of its movements by a pure function."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -71,7 +71,7 @@ def fold(movements: Iterable[Movement]) -> Progress:
     if not known:
         return Progress()
     ends = [movement for movement in known if movement.state in FINAL]
-    last = _turned_back(ends) or max(ends or known, key=_order)
+    last = _turned_back(ends) or _newest(ends or known)
     handed_over = [
         movement.occurred_at
         for movement in known
@@ -115,18 +115,28 @@ def _turned_back(ends: list[Movement]) -> Movement | None:
         for movement in ends
         if movement.state is ParcelState.RETURNED_TO_SENDER
     ]
-    return max(turned, key=_order, default=None)
+    return _newest(turned) if turned else None
 
 
-def _order(movement: Movement) -> tuple[datetime, int, str]:
-    return movement.occurred_at, _RANK[movement.state], movement.key
+def _newest(movements: Collection[Movement]) -> Movement:
+    """Return the one that counts: the latest, then the furthest, then by its hash."""
+    when = max(map(_stage, movements))
+    # The hash is dear, so only what happened at one moment is told apart by it.
+    return max(
+        (movement for movement in movements if _stage(movement) == when),
+        key=lambda movement: movement.key,
+    )
+
+
+def _stage(movement: Movement) -> tuple[datetime, int]:
+    return movement.occurred_at, _RANK[movement.state]
 
 
 def _expected(known: set[Movement], last: Movement) -> date | None:
     if last.state in FINAL:
         return None
     estimates = [movement for movement in known if movement.expected_on]
-    return max(estimates, key=_order).expected_on if estimates else None
+    return _newest(estimates).expected_on if estimates else None
 
 
 def _delivered(known: set[Movement], last: Movement) -> datetime | None:

@@ -16,6 +16,7 @@ from tests.benchmarks.installation import Installation, installed
 from tests.benchmarks.measuring import Finding, say, show
 
 SEEDED = 1_000
+HOOK_SECRET = "a-secret-of-the-address"
 
 
 def main() -> None:
@@ -23,6 +24,7 @@ def main() -> None:
     asked = argparse.ArgumentParser(prog="make bench", description=__doc__)
     asked.add_argument("--rounds", type=int, default=5, help="how often each is run")
     rounds = asked.parse_args().rounds
+    os.environ["SHIPPO_WEBHOOK_SECRET"] = HOOK_SECRET
     began = time.monotonic()
     with (
         tempfile.TemporaryDirectory() as folder,
@@ -48,6 +50,7 @@ def measure(place: Installation, keys: list[str], rounds: int) -> list[Finding]:
     # These need Django set up, with the environment of the installation.
     inside = import_module("tests.benchmarks.in_process")
     outside = import_module("tests.benchmarks.over_http")
+    following = import_module("tests.benchmarks.following")
     import_module("tests.benchmarks.bare").lay_down(outside.ROWS)
     # Units nobody has sent back yet.
     serials = map(world.serial, itertools.count())
@@ -56,8 +59,11 @@ def measure(place: Installation, keys: list[str], rounds: int) -> list[Finding]:
         *told(lambda: [inside.outbox_jobs(rounds)]),
         *told(lambda: inside.paper(rounds)),
         *told(lambda: [inside.label(serials, rounds)]),
+        *told(lambda: [following.story(rounds)]),
     ]
     at = outside.bench(place, keys, serials)
+    # Before any worker runs: hooks are taken in with everything else down.
+    findings += told(lambda: following.hooks(at, rounds))
     findings += told(lambda: [outside.label(at, place, rounds)])
     number = at.open_one()
     return [

@@ -63,6 +63,16 @@ class Unit(models.Model):
         app_label = "bare"
 
 
+class Hook(models.Model):
+    """Bytes kept once."""
+
+    body = models.BinaryField()
+    body_hash = models.CharField(max_length=64, unique=True)
+
+    class Meta:
+        app_label = "bare"
+
+
 class Task(models.Model):
     """Work with a state."""
 
@@ -75,7 +85,7 @@ class Task(models.Model):
 def lay_down(rows: int) -> None:
     """Make the tables and fill the one that is looked into."""
     with connection.schema_editor() as editor:
-        for model in (Look, Return, Line, Event, Unit, Task):
+        for model in (Look, Return, Line, Event, Unit, Hook, Task):
             editor.create_model(model)
     Look.objects.bulk_create(
         Look(code=f"C{number:07}", name="Dome camera", status=("open", "done")[odd])

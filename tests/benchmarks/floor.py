@@ -1,5 +1,6 @@
 """The least a Django view can do: the floors that stand beside our requests."""
 
+import hashlib
 import json
 import secrets
 
@@ -7,7 +8,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import path
 
-from tests.benchmarks.bare import Event, Line, Look, Return
+from tests.benchmarks.bare import Event, Hook, Line, Look, Return
 
 PAGE = 25
 
@@ -48,9 +49,18 @@ def open_one(request: HttpRequest) -> JsonResponse:
     return JsonResponse({"number": made.number}, status=201)
 
 
+def hook(request: HttpRequest) -> HttpResponse:
+    """Keep the bytes in one statement."""
+    told = hashlib.sha256(request.body).hexdigest()
+    row = Hook(body=request.body, body_hash=told)
+    Hook.objects.bulk_create([row], ignore_conflicts=True)
+    return HttpResponse(status=202)
+
+
 urlpatterns = [
     path("healthz", healthz),
     path("look/<str:code>", look),
     path("page/<int:after>", page),
     path("returns", open_one),
+    path("hook", hook),
 ]
