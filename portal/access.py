@@ -18,11 +18,12 @@ from rma.models import (
     User,
     VendorClaim,
 )
+from rma.queries import boxes
 from rma.rules import numbers
 from rma.rules.actors import Actor
 from rma.rules.words import Role
 from shipping.models import LabelPurchase, Parcel
-from shipping.words import Direction, PurchaseState
+from shipping.words import PurchaseState
 
 # What each role of our staff may do. Admins and leads may do everything.
 _SUPPORT, _WAREHOUSE, _WARRANTY = Role.SUPPORT, Role.WAREHOUSE, Role.WARRANTY
@@ -151,14 +152,15 @@ def case_scanned(code: str) -> Case | None:
     return case
 
 
-def label_of(case: Case) -> LabelPurchase | None:
-    """Return the label with which a case's parcel comes to us, once it is there."""
+def label_of(case: Case, code: str = "") -> LabelPurchase | None:
+    """Return the label of a box that comes to us, once it is there; or the newest."""
+    mine = {row.pk: row for row in boxes.of_case(case)}
     bought = LabelPurchase.objects.filter(
-        parcel__shipment__reference=case.number,
-        parcel__shipment__direction=Direction.IN,
-        state=PurchaseState.PURCHASED,
-    )
-    return bought.exclude(label_file="").order_by("-id").first()
+        parcel__in=mine, state=PurchaseState.PURCHASED
+    ).exclude(label_file="")
+    if code:
+        bought = bought.filter(parcel__code=numbers.parse(code))
+    return bought.order_by("-id").first()
 
 
 def paper_of(case: Case, kind: str, paper: str) -> Document | None:

@@ -34,11 +34,13 @@ def plan_shipment(
     boxes: Sequence[PlannedBox],
     at: datetime,
     service: str = "",
+    why: str = "",
 ) -> Shipment:
     """
     Write a leg and its boxes, without ordering a label.
 
-    `service` names a service of the carrier; empty leaves the choice to us.
+    `service` names a service of the carrier; empty leaves the choice to us. `why`
+    tells people why the leg goes where it goes.
     """
     with transaction.atomic(savepoint=False):
         shipment, _parcels = _plan(
@@ -49,6 +51,7 @@ def plan_shipment(
             boxes=boxes,
             at=at,
             service=service,
+            why=why,
         )
     return shipment
 
@@ -62,6 +65,7 @@ def plan_and_order(
     boxes: Sequence[PlannedBox],
     at: datetime,
     service: str = "",
+    why: str = "",
 ) -> tuple[Shipment, list[LabelPurchase]]:
     """Write a leg, its boxes and an order for each label, in four statements."""
     with transaction.atomic(savepoint=False):
@@ -73,6 +77,7 @@ def plan_and_order(
             boxes=boxes,
             at=at,
             service=service,
+            why=why,
         )
         purchases = [
             LabelPurchase(parcel=parcel, ref=_ref(parcel, 1), created_at=at)
@@ -249,6 +254,7 @@ def _plan(
     boxes: Sequence[PlannedBox],
     at: datetime,
     service: str,
+    why: str,
 ) -> tuple[Shipment, list[Parcel]]:
     shipment = Shipment(
         reference=reference,
@@ -256,6 +262,7 @@ def _plan(
         sender=sender.as_dict(),
         recipient=recipient.as_dict(),
         service=service,
+        why=why[:200],
         created_at=at,
     )
     insert([shipment])

@@ -14,6 +14,13 @@ from rma.actions.announcing import (
     TooManyParcels,
 )
 from rma.actions.approval import AlreadyDecided, NothingAskedYet, ReasonMissing
+from rma.actions.boxing import (
+    BoxIsShared,
+    BoxLeft,
+    LastBox,
+    NothingPacked,
+    NotSharable,
+)
 from rma.actions.cancelling import NotEnded, TooLate
 from rma.actions.claiming import NoAmount, NotReady
 from rma.actions.dispatching import (
@@ -158,6 +165,12 @@ TABLE: dict[type[Exception], Row] = {
     DayPassed: (422, "not-ahead", _("Choose a day in the future.")),
     ClaimNumberMissing: (422, "claim-number-missing", _("A claim has a number.")),
     CannotSendAgain: (409, "cannot-send-again", _("Nothing here can be sent again.")),
+    # Boxes
+    NothingPacked: (422, "nothing-packed", _("Put a unit in each box.")),
+    BoxLeft: (409, "box-left", _("The carrier has this box, or it was called off.")),
+    BoxIsShared: (409, "box-is-shared", _("Another return travels in this box.")),
+    LastBox: (409, "last-box", _("It is the only box of this return.")),
+    NotSharable: (409, "not-sharable", _("The two returns do not travel together.")),
     # Setting up
     OfferGone: (409, "offer-gone", _("This code is wrong or older than ten minutes.")),
     UnknownBadge: (404, "unknown-badge", _("This badge is nobody’s.")),

@@ -15,8 +15,10 @@ from django.views.decorators.http import require_safe
 from portal.customer import granted, words
 from rma.documents import codes, steps
 from rma.models import Case
-from rma.queries.dossier import LineView, ParcelView, StepView
+from rma.queries.dossier import LineView, StepView
+from rma.queries.legs import ParcelView
 from rma.queries.tracking_page import Milestone, TrackingPage, tracking_page
+from rma.rules import ways
 from rma.rules.words import Decision, HandOver, Party, Step
 from shipping.words import NOT_YET_HANDED_OVER, Direction, LabelStatus
 
@@ -30,7 +32,9 @@ _NOT_LEFT = {state.value for state in NOT_YET_HANDED_OVER}
 @granted.its_customer
 def show(request: HttpRequest, case: Case) -> HttpResponse:
     """Show a return to whoever may see it."""
-    return render(request, "customer/case.html", page_of(case, timezone.now()))
+    page = page_of(case, timezone.now())
+    page["sees_others"] = granted.sees_others(request)
+    return render(request, "customer/case.html", page)
 
 
 @require_safe
@@ -46,7 +50,7 @@ def page_of(case: Case, at: datetime) -> dict[str, Any]:
     """Return all that the page of a return shows."""
     page = tracking_page(case)
     dossier = page.dossier
-    waiting = page.inbound if _is_waiting(page.inbound, case) else None
+    waiting = tuple(each for each in page.inbound if _is_waiting(each, case))
     return {
         "case": case,
         "number": case.number,
@@ -55,6 +59,7 @@ def page_of(case: Case, at: datetime) -> dict[str, Any]:
         "next": _next(page, at),
         "plan": plan_rows(dossier.plan, at),
         "label": label_card(case, waiting, at) if waiting else None,
+        "boxes": box_rows(page.inbound, case),
         "steps": how_to(page, case) if waiting else (),
         "to_us": lane(page.to_us),
         "to_you": lane(page.to_you),
@@ -74,6 +79,7 @@ def page_of(case: Case, at: datetime) -> dict[str, Any]:
         "may_announce": case.is_open
         and case.hand_over == HandOver.OWN_CARRIER
         and bool(page.inbound),
+        "is_shared": any(each.is_shared for each in waiting),
         "may_cancel": _may_cancel(case, dossier.lines),
         "has_ended": not case.is_open,
         "site": case.site,
@@ -81,20 +87,50 @@ def page_of(case: Case, at: datetime) -> dict[str, Any]:
     }
 
 
-def label_card(case: Case, parcel: ParcelView, at: datetime) -> dict[str, Any]:
-    """Return how the label stands, and in how many seconds to look again."""
+def label_card(
+    case: Case, parcels: tuple[ParcelView, ...], at: datetime
+) -> dict[str, Any]:
+    """Return how the labels stand, and in how many seconds to look again."""
     is_fresh = at - case.opened_at < _PATIENCE
+    statuses = [parcel.label_status for parcel in parcels]
+    is_own_carrier = any(parcel.is_own_carrier for parcel in parcels)
     return {
-        "status": parcel.label_status,
-        "is_own_carrier": parcel.is_own_carrier,
+        "status": ways.label_of(statuses),
+        "is_own_carrier": is_own_carrier,
         "every": 1 if is_fresh else 15,
-        "is_pending": parcel.label_status == LabelStatus.PENDING
-        and not parcel.is_own_carrier,
+        "is_pending": LabelStatus.PENDING in statuses and not is_own_carrier,
+        "ready": [
+            {"code": each.code, "place": place}
+            for place, each in enumerate(parcels, start=1)
+            if each.label_status == LabelStatus.READY
+        ],
+        "count": len(parcels),
+        "why": [each.why for each in parcels if each.why][:1],
+        "is_shared": any(each.is_shared for each in parcels),
+        "shared_with": next((p.reference for p in parcels if p.is_shared), ""),
     }
 
 
-def _is_waiting(parcel: ParcelView | None, case: Case) -> bool:
-    return parcel is not None and case.is_open and parcel.state in _NOT_LEFT
+def box_rows(parcels: tuple[ParcelView, ...], case: Case) -> list[dict[str, Any]]:
+    """Return the boxes to us where there are several, each with what is in it."""
+    if len(parcels) < 2:
+        return []
+    return [
+        {
+            "place": place,
+            "code": each.shown_code,
+            "contents": each.contents,
+            "state": words.PARCELS[each.state],
+            "goes_to": each.goes_to,
+            "why": each.why,
+            "may_go": _is_waiting(each, case) and not each.is_shared,
+        }
+        for place, each in enumerate(parcels, start=1)
+    ]
+
+
+def _is_waiting(parcel: ParcelView, case: Case) -> bool:
+    return case.is_open and parcel.state in _NOT_LEFT
 
 
 def _next(page: TrackingPage, at: datetime) -> dict[str, Any] | None:
@@ -230,7 +266,7 @@ def papers(page: TrackingPage, case: Case) -> list[dict[str, Any]]:
         for kind in words.PAPERS
         for paper in page.dossier.papers_of(kind)
     ]
-    if case.label_status == "ready":
+    if case.label_status == "ready" and len(page.inbound) < 2:
         found.insert(0, {"kind": "label", "title": _("Shipping label"), "paper": ""})
     return found
 

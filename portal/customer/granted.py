@@ -45,7 +45,7 @@ def its_customer(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespons
 
     @wraps(view)
     def run(request: HttpRequest, number: str, **more: str) -> HttpResponse:
-        case = _case_for(request, number)
+        case = case_for(request, number)
         if case is None:
             form = TrackForm(initial={"number": number[:60]}, auto_id="%s")
             page = {"form": form}
@@ -55,7 +55,12 @@ def its_customer(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespons
     return run
 
 
-def _case_for(request: HttpRequest, number: str) -> Case | None:
+def sees_others(request: HttpRequest) -> bool:
+    """Return whether this browser may see more than one return."""
+    return request.user.is_authenticated or len(_kept(request)) > 1
+
+
+def case_for(request: HttpRequest, number: str) -> Case | None:
     """Return a return this browser, or the account signed in, may see."""
     code = numbers.parse(number)
     if code is None:

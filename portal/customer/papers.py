@@ -17,7 +17,7 @@ _PAPERS = ("a4", "letter", "label")
 @granted.its_customer
 def label(request: HttpRequest, case: Case) -> HttpResponse:
     """Answer with the carrier's label, or with the page that waits for it."""
-    bought = access.label_of(case)
+    bought = access.label_of(case, request.GET.get("box", "")[:40])
     if bought is None or not documents.is_whole(bought):
         return redirect("customer:case", case.number)
     name = keep.file_name("label", case.number)

@@ -5,6 +5,7 @@ from django.urls import path
 from portal.customer import (
     acts,
     again,
+    boxes,
     case,
     check,
     files,
@@ -41,6 +42,10 @@ urlpatterns = [
     path("r/<number>/files", files.add, name="files"),
     path("r/<number>/files/<int:upload_id>", files.show, name="file"),
     path("r/<number>/more-time", acts.more_time, name="more_time"),
+    path("r/<number>/boxes/add", boxes.add, name="add_box"),
+    path("r/<number>/boxes/share", boxes.share, name="share_box"),
+    path("r/<number>/boxes/leave", boxes.leave, name="leave_box"),
+    path("r/<number>/boxes/<code>/remove", boxes.remove, name="remove_box"),
     path("r/<number>/<slug:kind>.pdf", papers.paper, name="paper"),
     path("t/<token>", track.by_token, name="token"),
     path("track", track.track, name="track"),

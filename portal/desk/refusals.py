@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy
 
+from portal import travelling
 from portal.act import Refusals
 from portal.desk import words
 from rma.actions.advancing import NoSwapOut, NotLater
@@ -133,4 +134,4 @@ def _named(refusal: Exception) -> dict[str, Any]:
     }
 
 
-AT_THE_DESK = Refusals(_TABLE, _named)
+AT_THE_DESK = Refusals(_TABLE | dict(travelling.REFUSALS), _named)

@@ -26,6 +26,7 @@ from rma.queries import set_up
 _ADDRESS = ["company", "street1", "street2", "postal_code", "city", "state", "country"]
 _CONTACT = ["contact_name", "contact_email", "contact_phone"]
 _HOURS = ["opens", "closes", "weekdays", "time_zone", "holiday_region", "days_off"]
+_PARCELS = ["box_most_kg"]
 
 _MOST_DAYS_OFF = 200
 
@@ -49,7 +50,13 @@ class SiteForm(forms.ModelForm):  # type: ignore[type-arg]
         """Name what is asked, in the order it stands on the page."""
 
         model = Site
-        fields: ClassVar[list[str]] = ["name", *_ADDRESS, *_CONTACT, *_HOURS]
+        fields: ClassVar[list[str]] = [
+            "name",
+            *_ADDRESS,
+            *_CONTACT,
+            *_HOURS,
+            "box_most_kg",
+        ]
         widgets: ClassVar[dict[str, Any]] = {
             "opens": forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
             "closes": forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),

@@ -73,6 +73,10 @@ _SENTENCES: dict[str, tuple[Any, str]] = {
         "amount",
     ),
     "resolution.done": (gettext_lazy("Line %(line)s, done: %(resolution)s"), "amount"),
+    "box.added": (gettext_lazy("Box %(box)s added"), ""),
+    "box.removed": (gettext_lazy("Box %(box)s called off"), ""),
+    "box.shared": (gettext_lazy("Travels in box %(box)s of %(of)s"), ""),
+    "box.unshared": (gettext_lazy("Taken out of box %(box)s of %(of)s"), ""),
     "dispatch.shipped": (gettext_lazy("%(dispatch)s packed"), "serial"),
     "dispatch.delivered": (gettext_lazy("%(dispatch)s delivered"), "serial"),
     "advance.accepted": (

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from portal.desk import (
+    boxes,
     case,
     claims,
     credits,
@@ -56,6 +57,10 @@ urlpatterns = [
     path(f"{_CASE}/differences/<int:difference_id>", differences.settle, name="settle"),
     path(f"{_CASE}/parcels/<int:parcel_id>/label", parcels.order_again, name="relabel"),
     path(f"{_CASE}/parcels/<int:parcel_id>/step", parcels.move, name="step"),
+    path(f"{_CASE}/boxes/add", boxes.add, name="add-box"),
+    path(f"{_CASE}/boxes/share", boxes.share, name="share-box"),
+    path(f"{_CASE}/boxes/leave", boxes.leave, name="leave-box"),
+    path(f"{_CASE}/boxes/<int:parcel_id>/remove", boxes.remove, name="remove-box"),
     path(f"{_CASE}/labels/<int:purchase_id>", parcels.label, name="label"),
     path(f"{_CASE}/papers/<int:paper_id>", parcels.paper, name="paper"),
     path(f"{_CASE}/files", files.add, name="files"),

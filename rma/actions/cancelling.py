@@ -2,8 +2,9 @@
 
 from datetime import datetime
 
+from outbox import post
 from rma.actions.use_case import Once, use_case
-from rma.models import Case, CaseLine, CaseRef, Dispatch, VendorClaim
+from rma.models import Case, CaseLine, CaseRef, Dispatch, Packed, VendorClaim
 from rma.rules.actors import Actor
 from rma.rules.facts import CaseCancelled, CaseExpired, CaseReopened
 from rma.rules.words import CaseStatus, ClaimStatus, Decision
@@ -97,8 +98,24 @@ def _end_all(
         reference=case.number, cancelled_at__isnull=True
     ):
         ordering.cancel_shipment(shipment=shipment, at=at)
+        _warn_riders(case, shipment, at)
+    Packed.objects.filter(line__case=case).delete()
     case.label_status = "void" if case.label_status else ""
     case.inbound_state = ""
+
+
+def _warn_riders(case: Case, shipment: Shipment, at: datetime) -> None:
+    """Have a box of its own made for each return that travelled in one of these."""
+    others = Packed.objects.filter(parcel__shipment=shipment).exclude(line__case=case)
+    pairs = others.values_list("line__case_id", "parcel_id").distinct()
+    post.post_many(
+        post.Posting(
+            "box.lost",
+            f"box.lost:{rider}:{parcel}",
+            {"case_id": rider, "parcel_id": parcel},
+        )
+        for rider, parcel in pairs
+    )
 
 
 @use_case

@@ -4,12 +4,12 @@ from datetime import datetime
 
 from rma.actions.use_case import Once, use_case
 from rma.models import Case, CaseLine, CaseRef, Dispatch, Unit
+from rma.queries.boxes import Share
 from rma.rules.actors import Actor
 from rma.rules.facts import DispatchShipped, ParcelMoved
 from rma.rules.serials import key_of
 from rma.rules.words import DispatchKind, Step
-from rma.steps import beginning, settling
-from rma.steps.minting import fresh_code
+from rma.steps import sending, settling
 from shipping import ordering
 from shipping.models import Parcel
 from shipping.words import Direction, ParcelState, PlannedBox
@@ -145,11 +145,8 @@ def hand_over_parcel(
 
 
 def _box(line: CaseLine, dispatch: Dispatch) -> PlannedBox:
-    return PlannedBox(
-        code=dispatch.box_code or fresh_code(),
-        size=beginning.box_for([line]),
-        contents=str(line)[:200],
-    )
+    shares = [Share(line, dispatch.quantity)]
+    return sending.planned_box(shares, code=dispatch.box_code)
 
 
 def _note_shipping(

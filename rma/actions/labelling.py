@@ -6,6 +6,8 @@ from outbox import post
 from outbox.words import Lease
 from rma.actions.use_case import Once, use_case
 from rma.models import Case, CaseLine, CaseRef
+from rma.queries import boxes
+from rma.rules import ways
 from rma.rules.actors import Actor
 from rma.rules.facts import LabelFailed, LabelReady
 from rma.rules.obligations import NoteWritten
@@ -46,17 +48,22 @@ def _take_label(
     case: Case, purchase: LabelPurchase, *, at: datetime, by: Actor
 ) -> None:
     direction = purchase.parcel.shipment.direction
+    still_to_come = 0
     if direction == Direction.IN:
-        case.label_status = "ready"
+        others = boxes.labels_of(case, but=purchase.parcel)
+        still_to_come = others.count("pending")
+        case.label_status = ways.label_of(["ready", *others])
         if case.inbound_state in ("", "planned"):
             case.inbound_state = "label_ready"
-        settling.keep(case, Step.LABEL, at=at)
+        if case.label_status == "ready":
+            settling.keep(case, Step.LABEL, at=at)
     elif case.outbound_state == "planned":
         case.outbound_state = "label_ready"
     fact = LabelReady(
         direction=direction,
         tracking_number=purchase.tracking_number,
         carrier=purchase.carrier,
+        still_to_come=still_to_come,
     )
     lines = settling.sums_of(CaseLine.objects.of(case))
     case.record(fact, lines=lines, at=at, by=by)

@@ -4,31 +4,40 @@ from datetime import datetime
 
 from outbox.words import Lease
 from rma.actions.use_case import use_case
-from rma.models import AdvanceReplacement, Case, CaseLine, Dispatch
-from rma.rules import advance_terms
+from rma.models import AdvanceReplacement, Case, CaseLine, CaseRef, Dispatch
+from rma.queries import boxes
+from rma.rules import advance_terms, ways
 from rma.rules.actors import Actor
 from rma.rules.facts import DispatchDelivered, Fact, ParcelMoved
 from rma.rules.obligations import AdvanceDue
 from rma.rules.words import N_, Step
 from rma.steps import beginning, settling
 from shipping.models import Parcel
-from shipping.words import NOT_YET_HANDED_OVER, Direction, ParcelState
+from shipping.words import Direction, ParcelState
 
 _FROM_DELIVERY = N_("The days count from the delivery of the new unit.")
 
 
 @use_case
 def follow_parcel(
-    *, parcel_id: int, by: Actor, at: datetime, lease: Lease | None = None
+    *,
+    parcel_id: int,
+    by: Actor,
+    at: datetime,
+    rider: CaseRef | None = None,
+    lease: Lease | None = None,
 ) -> Case:
     """
     Bring a case up to date with where one of its parcels is.
 
-    Doing it twice, or late, changes nothing: what counts is the parcel's own state.
+    `rider` is a return that shares the box; without it the return is meant that the
+    box was planned for. Doing it twice, or late, changes nothing: what counts is the
+    parcel's own state.
     """
     whole = Parcel.objects.select_related("shipment")
     shipment = whole.get(pk=parcel_id).shipment
-    case = Case.objects.locked(Case.objects.numbered(shipment.reference).pk)
+    owner = rider or Case.objects.numbered(shipment.reference).pk
+    case = Case.objects.locked(owner)
     # Read under the lock: another worker may have moved it on while we waited.
     parcel = whole.get(pk=parcel_id)
     lines = CaseLine.objects.of(case)
@@ -48,18 +57,35 @@ def follow_parcel(
 def _came_nearer(
     case: Case, lines: list[CaseLine], parcel: Parcel, at: datetime
 ) -> tuple[Fact, ...]:
-    arrived = any(line.received for line in lines)
-    if case.inbound_state == parcel.state or arrived:
+    """Follow one box to us; the case says how far all of them have come."""
+    if any(line.received for line in lines):
         return ()
-    case.inbound_state = parcel.state
-    if parcel.standing not in NOT_YET_HANDED_OVER:
+    states = [row.state for row in boxes.of_case(case)]
+    way = ways.way_of(states)
+    is_news = case.inbound_state != way or (
+        len(states) > 1 and not _is_told(case, parcel)
+    )
+    if not is_news:
+        return ()
+    case.inbound_state = way
+    if ways.has_left(states):
         case.is_awaiting_customer = False
-        is_here = parcel.standing is ParcelState.DELIVERED
+    if not {"planned", "label_ready"} & set(states):
+        is_here = way == ParcelState.DELIVERED
         beginning.plan_the_rest(case, lines, at, is_here=is_here)
         settling.keep(case, Step.HAND_OVER, at=at)
-    if parcel.standing is ParcelState.DELIVERED:
+    if way == ParcelState.DELIVERED:
         settling.keep(case, Step.ARRIVE, at=at)
     return (_moved(parcel),)
+
+
+def _is_told(case: Case, parcel: Parcel) -> bool:
+    told = case.events.filter(
+        name=ParcelMoved.name, facts__tracking_number=parcel.tracking_number
+    )
+    last = told.order_by("-id").first()
+    before = last.facts.get("state") if last else ParcelState.LABEL_READY
+    return bool(before == parcel.state)
 
 
 def _went_out(

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from outbox.handlers import handler
 from outbox.words import DONE, Lease, Outcome, again
 from rma.actions import mending, tracking
+from rma.queries import riders
 from rma.rules.actors import Actor, ActorKind
 from rma.rules.words import N_
 from shipping import following
@@ -62,3 +63,5 @@ def _look(parcel_id: int, at: datetime) -> None:
     # Also without news: what was kept before a crash is told now, and only once.
     tracking.follow_parcel(parcel_id=parcel_id, by=_CARRIER, at=at)
     mending.look_into_parcel(parcel_id=parcel_id, by=_CARRIER, at=at)
+    for rider in riders.of_parcel(parcel_id):
+        tracking.follow_parcel(parcel_id=parcel_id, by=_CARRIER, at=at, rider=rider)

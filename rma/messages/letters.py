@@ -102,8 +102,9 @@ def _label_ready(facts: LetterFacts) -> list[Owed]:
     if facts.text("direction") == "out":
         is_ahead = any(each.is_ahead for each in _last_shipped(facts))
         return [Owed("advance_shipped" if is_ahead else "shipped")]
-    # A swap's label travels inside the new unit's box.
-    return [] if facts.is_swap else [Owed("approved")]
+    # A swap's label travels inside the new unit's box; of several the last tells.
+    waits = facts.is_swap or facts.text("still_to_come") != ""
+    return [] if waits else [Owed("approved")]
 
 
 def _last_shipped(facts: LetterFacts) -> list[DispatchView]:

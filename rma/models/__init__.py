@@ -8,6 +8,7 @@ from rma.models.case import Case, CaseRef
 from rma.models.case_line import CaseLine
 from rma.models.check_in import CheckIn
 from rma.models.contact import Contact
+from rma.models.destination import Destination
 from rma.models.device import Device, Shift
 from rma.models.document import Document
 from rma.models.draft import Draft
@@ -15,6 +16,7 @@ from rma.models.event import Event, Immutable
 from rma.models.inspection import Disposition, Inspection
 from rma.models.manufacturer import Manufacturer
 from rma.models.message import Message
+from rma.models.packed import Packed
 from rma.models.parcel_trouble import ParcelTrouble
 from rma.models.policy import Policy
 from rma.models.product import Product
@@ -42,6 +44,7 @@ __all__ = [
     "ClaimAnswer",
     "Contact",
     "CreditRequest",
+    "Destination",
     "Device",
     "Discrepancy",
     "Dispatch",
@@ -54,6 +57,7 @@ __all__ = [
     "Inspection",
     "Manufacturer",
     "Message",
+    "Packed",
     "ParcelTrouble",
     "Policy",
     "Product",

@@ -4,11 +4,12 @@ from datetime import date
 from typing import Any
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, Q
 from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 
 from outbox.composed import Composed, Slot
+from rma.models.destination import Destination
 from rma.models.site import Site
 from rma.rules.advance_terms import AdvanceTerms
 from rma.rules.eligibility import Limits
@@ -119,6 +120,11 @@ class Policy(models.Model):
         return f"{self.name} v{self.version}"
 
     @property
+    def may_go_elsewhere(self) -> bool:
+        """Whether a destination may be in use; true until it was asked (`in_force`)."""
+        return bool(vars(self).get("has_destinations", True))
+
+    @property
     def cover_terms(self) -> CoverTerms:
         """Return the windows that decide cover."""
         return CoverTerms(self.doa_days, self.return_days, self.transit_days_claim)
@@ -172,7 +178,10 @@ def _in_force() -> "models.QuerySet[Policy]":
     on = Slot("on")
     running = Q(ends_on__isnull=True) | Q(ends_on__gt=on)
     dated = Policy.objects.filter(running, party=Slot("kind"), starts_on__lte=on)
-    return dated.select_related("site").order_by("-starts_on", "-version")[:1]
+    # Known on the way, so that most returns ask for no destinations.
+    elsewhere = Exists(Destination.objects.in_order())
+    whole = dated.select_related("site").annotate(has_destinations=elsewhere)
+    return whole.order_by("-starts_on", "-version")[:1]
 
 
 _IN_FORCE = Composed(_in_force)

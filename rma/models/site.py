@@ -4,11 +4,13 @@ from datetime import date, time
 from functools import cache
 
 import holidays
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 
 from rma.rules.calendar import Calendar, calendar
+from rma.rules.packing import BoxLimits
 from shipping.words import Address
 
 
@@ -58,18 +60,27 @@ class Site(models.Model):
     is_default = models.BooleanField(
         _("takes what no rule sends elsewhere"), default=False
     )
+    box_most_kg = models.PositiveSmallIntegerField(
+        _("a box weighs at most, in kg"),
+        default=30,
+        validators=[MinValueValidator(1), MaxValueValidator(1000)],
+        help_text=_("Heavier returns are spread over several boxes."),
+    )
 
     objects = SiteQuerySet.as_manager()
 
     class Meta:
-        """Keep one default at most."""
+        """Keep one default at most, and want boxes that can hold something."""
 
         constraints = [
             models.UniqueConstraint(
                 fields=["is_default"],
                 condition=models.Q(is_default=True),
                 name="site_one_default",
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(box_most_kg__gte=1), name="site_box_holds_something"
+            ),
         ]
 
     @override
@@ -92,6 +103,11 @@ class Site(models.Model):
             phone=self.contact_phone,
             email=self.contact_email,
         )
+
+    @property
+    def box_limits(self) -> BoxLimits:
+        """Return what one box to this site may hold."""
+        return BoxLimits(most_grams=self.box_most_kg * 1000)
 
     @property
     def calendar(self) -> Calendar:

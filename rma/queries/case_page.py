@@ -20,7 +20,8 @@ from rma.models import (
     Message,
     VendorClaim,
 )
-from rma.queries.dossier import ParcelView, StepView, parcels_of, plan_of
+from rma.queries.dossier import StepView, plan_of
+from rma.queries.legs import ParcelView, parcels_of
 from rma.rules import numbers
 from rma.rules.entitlement import Because
 from rma.rules.money import Money
@@ -114,6 +115,18 @@ class CasePage:
         if len({value.currency for value in values}) != 1:
             return None
         return Money(sum(value.cents for value in values), values[0].currency)
+
+    @property
+    def boxes(self) -> tuple[ParcelView, ...]:
+        """Return the boxes that come to us."""
+        return tuple(one for one in self.parcels if one.direction == "in")
+
+    @property
+    def boxes_to_pack(self) -> tuple[ParcelView, ...]:
+        """Return the boxes of its own that nobody has taken yet."""
+        here = ("planned", "label_ready")
+        own = (one for one in self.boxes if self.case.is_open and not one.is_shared)
+        return tuple(one for one in own if one.state in here)
 
     @property
     def next_step(self) -> StepView | None:

@@ -6,6 +6,7 @@ from django.core.files.storage import default_storage
 
 from rma.models import Case, Document
 from shipping.models import LabelPurchase, Parcel
+from shipping.words import Direction
 
 _SUFFIXES = {"application/pdf": "pdf", "image/png": "png", "application/zpl": "zpl"}
 
@@ -23,6 +24,12 @@ def parcel_of(case: Case, parcel_id: int) -> Parcel | None:
     """Return a parcel of a case that a carrier knows by a number."""
     rows = Parcel.objects.filter(pk=parcel_id, shipment__reference=case.number)
     return rows.exclude(tracking_number="").first()
+
+
+def box_of(case: Case, parcel_id: int) -> Parcel | None:
+    """Return a box of a case that comes to us."""
+    rows = Parcel.objects.filter(pk=parcel_id, shipment__reference=case.number)
+    return rows.filter(shipment__direction=Direction.IN).first()
 
 
 def label_of(case: Case, purchase_id: int) -> Found | None:

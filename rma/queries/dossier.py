@@ -14,14 +14,12 @@ from rma.models import (
     Promise,
 )
 from rma.queries.dispatches import DispatchView, dispatches_of
+from rma.queries.legs import ParcelView, parcels_of
 from rma.rules import plan
 from rma.rules.entitlement import Coverage
 from rma.rules.money import Money
 from rma.rules.plan import STEP_WORDS
 from rma.rules.words import SENTENCES, PromiseState, Step, Wish
-from shipping import ordering
-from shipping.models import LabelPurchase, Parcel
-from shipping.words import Direction
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,27 +78,6 @@ class StepView:
     def why(self) -> str:
         """Return why its date moved: a sentence of ours in the reader's language."""
         return _(self.moved_why) if self.moved_why else ""
-
-
-@dataclass(frozen=True, slots=True)
-class ParcelView:
-    """Show one parcel of one leg with how its label stands."""
-
-    parcel_id: int
-    code: str
-    direction: str
-    carrier: str
-    tracking_number: str
-    state: str
-    state_at: datetime
-    expected_on: date | None
-    delivered_at: datetime | None
-    label_status: str
-    label_problem: str
-    is_confirming: bool
-    may_order_again: bool
-    purchase_id: int | None
-    is_own_carrier: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,45 +217,6 @@ def _step(row: Promise, wishes: set[Wish]) -> StepView:
         is_moved=row.is_moved,
         moved_why=row.why,
         kept_at=row.kept_at,
-    )
-
-
-def parcels_of(case: Case) -> tuple[ParcelView, ...]:
-    """Return the parcels of all legs, the way to us first, called-off ones left out."""
-    parcels = (
-        Parcel.objects.filter(
-            shipment__reference=case.number, shipment__cancelled_at=None
-        )
-        .select_related("shipment")
-        .order_by("shipment__direction", "shipment_id", "position")
-    )
-    newest = {
-        purchase.parcel_id: purchase
-        for purchase in LabelPurchase.objects.filter(
-            parcel__shipment__reference=case.number
-        ).order_by("id")
-    }
-    return tuple(_parcel(case, row, newest.get(row.pk)) for row in parcels)
-
-
-def _parcel(case: Case, row: Parcel, purchase: LabelPurchase | None) -> ParcelView:
-    inbound = row.shipment.direction == Direction.IN
-    return ParcelView(
-        parcel_id=row.pk,
-        code=row.code,
-        direction=row.shipment.direction,
-        carrier=(purchase.carrier if purchase else "") or row.shipment.carrier,
-        tracking_number=row.tracking_number,
-        state=row.state,
-        state_at=row.state_at,
-        expected_on=row.expected_on,
-        delivered_at=row.delivered_at,
-        label_status=ordering.label_status(purchase),
-        label_problem=purchase.problem if purchase else "",
-        is_confirming=ordering.is_confirming(purchase),
-        may_order_again=ordering.has_ended(purchase),
-        purchase_id=purchase.pk if purchase else None,
-        is_own_carrier=inbound and case.hand_over == "own_carrier",
     )
 
 

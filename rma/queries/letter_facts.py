@@ -6,7 +6,8 @@ from zoneinfo import ZoneInfo
 
 from rma.models import AdvanceReplacement, Case, Event, Resolution, User
 from rma.queries import dossier
-from rma.queries.dossier import Dossier, LineView, ParcelView, StepView
+from rma.queries.dossier import Dossier, LineView, StepView
+from rma.queries.legs import ParcelView
 from rma.rules.words import Role, Step
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from rma.models import Case, CaseLine, Discrepancy, Dispatch, Inspection
-from rma.queries.dossier import ParcelView, parcels_of
+from rma.queries.legs import ParcelView, parcels_of
 from rma.rules.checklists import checks_for
 from rma.rules.disposition import Found, Proposal, propose
 from rma.rules.words import (

@@ -5,13 +5,8 @@ from datetime import datetime
 
 from rma.models import Case
 from rma.queries.dispatches import DispatchView
-from rma.queries.dossier import (
-    Dossier,
-    LineView,
-    ParcelView,
-    dossier_of,
-    parcels_of,
-)
+from rma.queries.dossier import Dossier, LineView, dossier_of
+from rma.queries.legs import ParcelView, parcels_of
 from rma.rules.words import N_, SENTENCES, Decision, DispatchKind
 from shipping.models import ParcelMovement
 from shipping.words import Direction, ParcelState
@@ -66,9 +61,10 @@ class TrackingPage:
     scans: tuple[Scan, ...]
 
     @property
-    def inbound(self) -> ParcelView | None:
-        """Return the parcel that comes to us."""
-        return _inbound(self.dossier.parcels)
+    def inbound(self) -> tuple[ParcelView, ...]:
+        """Return every box that comes to us."""
+        here = Direction.IN
+        return tuple(one for one in self.dossier.parcels if one.direction == here)
 
     @property
     def questions(self) -> tuple[LineView, ...]:
@@ -112,17 +108,14 @@ def public_look(case: Case) -> PublicLook:
     )
 
 
-def _inbound(parcels: tuple[ParcelView, ...]) -> ParcelView | None:
-    ours = (each for each in parcels if each.direction == Direction.IN)
-    return next(ours, None)
-
-
 def _to_us(
     case: Case, parcels: tuple[ParcelView, ...], lines: tuple[LineView, ...] | None
 ) -> tuple[Milestone, ...]:
-    parcel = _inbound(parcels)
-    if parcel is None:
+    boxes = [each for each in parcels if each.direction == Direction.IN]
+    if not boxes:
         return ()
+    # The lane stands where the last box is; the boxes have lines of their own.
+    parcel = min(boxes, key=lambda box: _REACHED.get(ParcelState(box.state), 0))
     reached = _REACHED.get(ParcelState(parcel.state), 0)
     is_here = bool(lines) and any(line.received for line in lines or ())
     is_checked = bool(lines) and all(

@@ -136,12 +136,13 @@ class CaseExpired(Fact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LabelReady(Fact):
-    """Tell that a label can be printed."""
+    """Tell that a label can be printed, and how many of its way are still made."""
 
     name = "label.ready"
     direction: str
     tracking_number: str
     carrier: str
+    still_to_come: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -26,13 +26,11 @@ from rma.rules.words import (
     Step,
     Wish,
 )
+from rma.steps import sending
 from rma.steps.minting import fresh_code
-from shipping import ordering
-from shipping.words import BoxSize, Direction, PlannedBox
 
 _FAILURES = (Reason.DEFECTIVE, Reason.DOA, Reason.RECALL)
 _STANDING = (PromiseState.OPEN, PromiseState.KEPT)
-_HEAVIEST_GRAMS = 68_000
 _AGREED = ("terms", "accepted_at", "accepted_by", "accepted_from")
 
 
@@ -147,7 +145,7 @@ def begin(
     swaps = [line for line in approved if line.is_advance]
     # Where all of it is swapped, the label waits in the first new unit's box.
     box_code = fresh_code() if len(swaps) == len(approved) else ""
-    order_way_here(case, approved, at, inside=box_code)
+    sending.order_way_here(case, approved, at, inside=box_code)
     open_claims(approved, at)
     if swaps:
         _open_swaps(
@@ -158,54 +156,6 @@ def begin(
             accepted_from=accepted_from,
             box_code=box_code,
         )
-
-
-def order_way_here(
-    case: Case, lines: list[CaseLine], at: datetime, *, inside: str = ""
-) -> None:
-    """
-    Plan the parcel to us, and order its label unless the customer sends it.
-
-    `inside` is the code of the box that brings the label, where one does.
-    """
-    box = PlannedBox(
-        code=fresh_code(),
-        size=box_for(lines),
-        contents=", ".join(str(line) for line in lines)[:200],
-        inside=inside,
-    )
-    plan_leg = (
-        ordering.plan_shipment
-        if case.hand_over == HandOver.OWN_CARRIER
-        else ordering.plan_and_order
-    )
-    plan_leg(
-        reference=case.number,
-        direction=Direction.IN,
-        sender=case.sender,
-        recipient=case.site.address,
-        boxes=[box],
-        at=at,
-    )
-
-
-# A box for something we know no size of: a common parcel.
-_USUAL = BoxSize(weight_grams=2000, length_mm=300, width_mm=200, height_mm=150)
-
-
-def box_for(lines: list[CaseLine]) -> BoxSize:
-    """Return a box that holds all units of some lines, stacked."""
-    sizes = [
-        (line.product.box if line.product else _USUAL, line.quantity) for line in lines
-    ]
-    return BoxSize(
-        weight_grams=min(
-            sum(size.weight_grams * count for size, count in sizes), _HEAVIEST_GRAMS
-        ),
-        length_mm=max(size.length_mm for size, _ in sizes),
-        width_mm=max(size.width_mm for size, _ in sizes),
-        height_mm=min(sum(size.height_mm * count for size, count in sizes), 1500),
-    )
 
 
 def open_claims(lines: list[CaseLine], at: datetime) -> None:

@@ -17,6 +17,7 @@ class Shipment(models.Model):
     recipient = models.JSONField()
     carrier = models.CharField(max_length=32, blank=True, default="")
     service = models.CharField(max_length=64, blank=True, default="")
+    why = models.CharField(max_length=200, blank=True, default="")
     created_at = models.DateTimeField()
     cancelled_at = models.DateTimeField(null=True, blank=True)
 

@@ -21,6 +21,7 @@ OPEN_TO_USE_CASES = {
     "differences",
     "refunds",
     "health",
+    "boxes",
 }
 CARRIERS = ("shipping.carriers.sandbox", "shipping.carriers.shippo")
 DECIDING = ("rma/actions", "rma/steps", "rma/models", "rma/queries")

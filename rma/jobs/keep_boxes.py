@@ -1,0 +1,17 @@
+"""Returns whose shared box was called off: each gets one of its own."""
+
+from datetime import datetime
+
+from outbox.handlers import handler
+from outbox.words import DONE, Lease, Outcome
+from rma.actions import boxing
+from rma.rules.actors import SYSTEM
+
+
+@handler("box.lost")
+def give_own_box(
+    *, case_id: int, parcel_id: int, lease: Lease, at: datetime
+) -> Outcome:
+    """Give a return a box of its own; one that has it already stays as it is."""
+    boxing.lose_box(case=case_id, parcel_id=parcel_id, by=SYSTEM, at=at)
+    return DONE

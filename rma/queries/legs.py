@@ -1,0 +1,86 @@
+"""The parcels of a return on all its legs, each with how its label stands."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from rma.models import Case
+from rma.queries import boxes
+from rma.rules import numbers
+from shipping import ordering
+from shipping.models import LabelPurchase, Parcel
+from shipping.words import Direction
+
+
+@dataclass(frozen=True, slots=True)
+class ParcelView:
+    """Show one parcel of one leg with how its label stands."""
+
+    parcel_id: int
+    shipment_id: int
+    reference: str
+    code: str
+    contents: str
+    goes_to: str
+    why: str
+    direction: str
+    carrier: str
+    tracking_number: str
+    state: str
+    state_at: datetime
+    expected_on: date | None
+    delivered_at: datetime | None
+    label_status: str
+    label_problem: str
+    is_confirming: bool
+    may_order_again: bool
+    purchase_id: int | None
+    is_own_carrier: bool
+    is_shared: bool = False
+
+    @property
+    def shown_code(self) -> str:
+        """Return the code as people read it."""
+        return numbers.shown(self.code)
+
+
+def parcels_of(case: Case) -> tuple[ParcelView, ...]:
+    """
+    Return the parcels of all legs, the way to us first, called-off ones left out.
+
+    A box of another return that this one shares is among them.
+    """
+    parcels = list(
+        boxes.travelling(case).order_by(
+            "shipment__direction", "shipment_id", "position"
+        )
+    )
+    bought = LabelPurchase.objects.filter(parcel__in=[row.pk for row in parcels])
+    newest = {purchase.parcel_id: purchase for purchase in bought.order_by("id")}
+    return tuple(_parcel(case, row, newest.get(row.pk)) for row in parcels)
+
+
+def _parcel(case: Case, row: Parcel, purchase: LabelPurchase | None) -> ParcelView:
+    inbound = row.shipment.direction == Direction.IN
+    return ParcelView(
+        parcel_id=row.pk,
+        shipment_id=row.shipment_id,
+        reference=row.shipment.reference,
+        code=row.code,
+        contents=row.contents,
+        goes_to=", ".join(row.shipment.recipient_address.lines()[1:]),
+        why=row.shipment.why,
+        direction=row.shipment.direction,
+        carrier=(purchase.carrier if purchase else "") or row.shipment.carrier,
+        tracking_number=row.tracking_number,
+        state=row.state,
+        state_at=row.state_at,
+        expected_on=row.expected_on,
+        delivered_at=row.delivered_at,
+        label_status=ordering.label_status(purchase),
+        label_problem=purchase.problem if purchase else "",
+        is_confirming=ordering.is_confirming(purchase),
+        may_order_again=ordering.has_ended(purchase),
+        purchase_id=purchase.pk if purchase else None,
+        is_own_carrier=inbound and case.hand_over == "own_carrier",
+        is_shared=row.shipment.reference != case.number,
+    )

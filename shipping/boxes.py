@@ -1,0 +1,58 @@
+"""One box more on a leg, or one less, while the others stay as they are."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Max
+
+from shipping import ordering
+from shipping.errors import LeftAlready
+from shipping.models import LabelPurchase, Parcel, Shipment
+from shipping.words import NOT_YET_HANDED_OVER, ParcelState, PlannedBox
+
+
+def add_box(*, shipment: Shipment, box: PlannedBox, at: datetime) -> Parcel:
+    """Write one more box of a leg; its label is ordered apart."""
+    with transaction.atomic(savepoint=False):
+        last = shipment.parcels.aggregate(last=Max("position"))["last"] or 0
+        return Parcel.objects.create(
+            shipment=shipment,
+            code=box.code,
+            position=last + 1,
+            weight_grams=box.size.weight_grams,
+            length_mm=box.size.length_mm,
+            width_mm=box.size.width_mm,
+            height_mm=box.size.height_mm,
+            contents=box.contents[:200],
+            state_at=at,
+        )
+
+
+def call_off_box(*, parcel: Parcel, at: datetime) -> None:
+    """
+    Call one box off and have its label given back; a leg without boxes ends too.
+
+    Raises LeftAlready where the carrier has it.
+    """
+    # A savepoint, so that a caller who is refused can go on in its transaction.
+    with transaction.atomic():
+        row = Parcel.objects.select_for_update().get(pk=parcel.pk)
+        if row.standing not in NOT_YET_HANDED_OVER:
+            raise LeftAlready(row.code)
+        ordering.note(parcel=row, state=ParcelState.CANCELLED, at=at)
+        for purchase in LabelPurchase.objects.active().filter(parcel=row):
+            ordering.want_void(purchase=purchase, at=at)
+        others = Parcel.objects.filter(shipment=row.shipment_id)
+        if not others.exclude(state=ParcelState.CANCELLED).exists():
+            Shipment.objects.filter(pk=row.shipment_id).update(cancelled_at=at)
+
+
+def still_here(parcel_id: int) -> Parcel | None:
+    """Return a box nobody has taken yet, locked so that it stays until the end."""
+    rows = Parcel.objects.select_for_update(of=("self",)).select_related("shipment")
+    row = rows.filter(pk=parcel_id, shipment__cancelled_at=None).first()
+    is_here = row is not None and row.standing in (
+        ParcelState.PLANNED,
+        ParcelState.LABEL_READY,
+    )
+    return row if is_here else None
