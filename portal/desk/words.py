@@ -26,6 +26,11 @@ WORDS: dict[str, dict[str, Any]] = {
         "credit": _("Credit"),
         "refund": _("Refund"),
     },
+    "destination": {
+        "site": _("One of our sites"),
+        "partner": _("A repair partner"),
+        "maker": _("Straight to the maker"),
+    },
     "decision": {
         "needs_review": _("To decide"),
         "needs_info": _("Asked, no answer yet"),
