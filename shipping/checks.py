@@ -3,15 +3,19 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from django.db.models import Count, Sum
+from django.db.models import Count, F, QuerySet, Sum
 
 from shipping import documents
 from shipping.models import (
+    CaseSpending,
     LabelPurchase,
+    LabelRefund,
     Parcel,
     SandboxLabel,
+    SentOrder,
     SpendingDay,
 )
+from shipping.models.label_refund import RefundState
 from shipping.pace import HORIZON
 from shipping.tracking import fold
 from shipping.words import PurchaseState
@@ -27,6 +31,10 @@ def find_all(at: datetime) -> list[str]:
         *label_files_missing(),
         *parcels_that_differ_from_their_movements(),
         *days_that_do_not_add_up(),
+        *cases_that_do_not_add_up(),
+        *orders_sent_without_a_row(),
+        *refunds_left_behind(at),
+        *labels_in_use_that_go_back(),
     ]
 
 
@@ -34,6 +42,7 @@ def parcels_with_two_labels() -> list[str]:
     """Return the parcels for which the sandbox was paid twice and gave nothing back."""
     paid = (
         SandboxLabel.objects.filter(voided_at=None)
+        .exclude(provider_id__in=_known_to_be_kept())
         .values("ref")
         .annotate(sold=Count("id"))
         .filter(sold__gt=1)
@@ -47,7 +56,15 @@ def paid_labels_without_an_order(at: datetime) -> list[str]:
     lost = SandboxLabel.objects.filter(
         voided_at=None, purchased_at__lt=at - HORIZON
     ).exclude(provider_id__in=attached)
+    lost = lost.exclude(provider_id__in=_known_to_be_kept())
     return [f"paid label {label.tracking_number} has no order" for label in lost]
+
+
+def _known_to_be_kept() -> QuerySet[LabelRefund, str]:
+    """Return the labels asked back whose money a person knows to be out still."""
+    kept = (RefundState.RETURNING, RefundState.REFUSED, RefundState.ENDED)
+    rows = LabelRefund.objects.filter(state__in=[state.value for state in kept])
+    return rows.values_list("provider_id", flat=True)
 
 
 def labels_the_carrier_does_not_know() -> list[str]:
@@ -97,6 +114,48 @@ def days_that_do_not_add_up() -> list[str]:
         for row in SpendingDay.objects.order_by("day", "currency")
         if row.cents != spent.get((row.day, row.currency), 0)
     ]
+
+
+def cases_that_do_not_add_up() -> list[str]:
+    """Return the references whose budget differs from what their labels cost."""
+    spent = {
+        (row["parcel__shipment__reference"], row["currency"]): row["cents"]
+        for row in LabelPurchase.objects.exclude(spent_on=None)
+        .values("parcel__shipment__reference", "currency")
+        .annotate(cents=Sum("cost_cents"))
+    }
+    rows = CaseSpending.objects.order_by("reference", "currency")
+    return [
+        f"labels of {row} cost {spent.get((row.reference, row.currency), 0)} cents"
+        for row in rows.iterator(chunk_size=500)
+        if row.cents != spent.get((row.reference, row.currency), 0)
+    ]
+
+
+def orders_sent_without_a_row() -> list[str]:
+    """Return the orders under way whose sending nobody wrote down."""
+    sent = SentOrder.objects.values("purchase")
+    lost = LabelPurchase.objects.filter(state=PurchaseState.SENDING.value)
+    return [
+        f"order {purchase.ref} is being sent and no row says so"
+        for purchase in lost.exclude(pk__in=sent)
+    ]
+
+
+def refunds_left_behind(at: datetime) -> list[str]:
+    """Return the labels to give back that nobody has asked the carrier about."""
+    late = LabelRefund.objects.filter(
+        state__in=(RefundState.WANTED.value, RefundState.ASKED.value),
+        wanted_at__lt=at - 4 * HORIZON,
+    )
+    return [f"label {refund.provider_id} was never given back" for refund in late]
+
+
+def labels_in_use_that_go_back() -> list[str]:
+    """Return the labels people may print although their money is asked back."""
+    used = LabelPurchase.objects.filter(state=PurchaseState.PURCHASED.value)
+    going = used.filter(refunds__provider_id=F("provider_id"))
+    return [f"the label of order {each.ref} is going back" for each in going]
 
 
 def _folded() -> Iterator[tuple[Parcel, str]]:

@@ -43,9 +43,20 @@ _VERBS = {
     Action.TRACK: Verb.TRACK,
     Action.REGISTER: Verb.TRACK,
 }
+# Calls a minute, as Shippo publishes them; a carrier that is not named has no limit.
+_LIVE = {Verb.SEND: 500, Verb.READ: 4000, Verb.LIST: 50, Verb.TRACK: 500}
+_TEST = {Verb.SEND: 50, Verb.READ: 400, Verb.LIST: 10, Verb.TRACK: 50}
+_LIMITED = ("shippo",)
 # What nobody waits for leaves a fifth of the minute to what somebody does.
 _BACKGROUND = (Action.LIST, Action.TRACK, Action.REGISTER)
 _FOR_BACKGROUND = 0.8
+
+
+def limits_of(carrier: str, *, is_live: bool) -> dict[str, int]:
+    """Return how many calls of each kind a carrier allows a minute; empty: no limit."""
+    if carrier not in _LIMITED:
+        return {}
+    return {verb.value: most for verb, most in (_LIVE if is_live else _TEST).items()}
 
 
 class CircuitGate(Gate):

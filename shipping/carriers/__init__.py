@@ -13,7 +13,7 @@ from django.utils.module_loading import import_string
 
 from shipping.carriers.base import Carrier, CarrierFront
 from shipping.carriers.watched import Watched
-from shipping.health import CircuitGate
+from shipping.health import CircuitGate, limits_of
 
 # What each makes of the options that the settings keep under its name.
 _FRONTS = {
@@ -60,7 +60,9 @@ def longest_silence() -> timedelta | None:
 @cache
 def _carrier(name: str) -> Carrier:
     options = settings.CARRIER_OPTIONS.get(name, {})
-    return Watched(import_string(_CARRIERS[name])(**options), CircuitGate())
+    carrier: Carrier = import_string(_CARRIERS[name])(**options)
+    limits = limits_of(carrier.name, is_live=carrier.is_live)
+    return Watched(carrier, CircuitGate(limits))
 
 
 @cache
