@@ -1,4 +1,4 @@
-"""What only a demonstration may do: move a sandbox parcel on by hand."""
+"""What only a demonstration may do: move a sandbox parcel on, choose a failure."""
 
 from datetime import datetime
 
@@ -6,9 +6,14 @@ from django.db import transaction
 
 from outbox.post import post
 from shipping.carriers.sandbox import carrier
-from shipping.errors import UnknownParcel
-from shipping.models import Parcel
+from shipping.carriers.sandbox.scenarios import Scenario, named
+from shipping.errors import ShippingProblem, UnknownParcel
+from shipping.models import Parcel, SandboxScenario
 from shipping.words import ParcelState
+
+
+class UnknownScenario(ShippingProblem):
+    """The sandbox knows no failure by that name."""
 
 
 def advance(*, tracking_number: str, at: datetime) -> ParcelState:
@@ -28,3 +33,25 @@ def advance(*, tracking_number: str, at: datetime) -> ParcelState:
         key = f"parcel.look:{parcel.pk}:{at.isoformat()}"
         post("parcel.look", key, parcel_id=parcel.pk)
     return state
+
+
+def choose(*, scenario: str, times: int, at: datetime) -> None:
+    """
+    Have the sandbox's next orders fail in the way named; a name it lacks is refused.
+
+    Raises UnknownScenario for a name the sandbox does not know.
+    """
+    known = named(scenario)
+    if known is Scenario.NONE:
+        raise UnknownScenario(scenario)
+    SandboxScenario.objects.create(scenario=known.value, times_left=times, chosen_at=at)
+
+
+def forget() -> None:
+    """Have nothing fail any more that somebody chose."""
+    SandboxScenario.objects.all().delete()
+
+
+def scenarios() -> tuple[str, ...]:
+    """Return every failure that may be chosen."""
+    return tuple(scenario.value for scenario in Scenario if scenario.value)

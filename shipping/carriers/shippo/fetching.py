@@ -28,7 +28,7 @@ def fetch(link: str, kind: DocumentKind, *, base: str) -> Document:
 
     Raises CarrierUnavailable where it is not to be had now: a fresh link may do.
     """
-    if not _is_theirs(link, base):
+    if not is_theirs(link, base):
         raise CarrierUnavailable(NAME, _SOON)
     with KeepingSession() as session:
         try:
@@ -44,7 +44,7 @@ def fetch(link: str, kind: DocumentKind, *, base: str) -> Document:
     raise CarrierUnavailable(NAME, _SOON)
 
 
-def _is_theirs(link: str, base: str) -> bool:
+def is_theirs(link: str, base: str) -> bool:
     """Return whether the link leads to a host of theirs, or to the sandbox here."""
     try:
         parts, home = urlsplit(link), urlsplit(base)

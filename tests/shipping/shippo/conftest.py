@@ -28,7 +28,7 @@ class Shop:
         )
 
 
-@pytest.fixture(params=["strict", "as observed"])
+@pytest.fixture(params=["strict", pytest.param("as observed", marks=pytest.mark.slow)])
 def manner(request):
     """Say whether answers follow the document or what was observed."""
     return request.param
