@@ -51,7 +51,9 @@ def find(purchase: LabelPurchase, rate_id: str, *, at: datetime) -> Found:
     carrier = carriers.named(purchase.carrier)
     asked = {"ref": purchase.ref, "rate": rate_id}
     call = calls.begin(purchase, "find", asked, carrier=carrier.name, at=at)
-    found = carrier.find_purchases(ref=purchase.ref, rate_id=rate_id, at=at)
+    found = carrier.find_purchases(
+        ref=purchase.ref, rate_id=rate_id, at=at, since=purchase.created_at
+    )
     calls.complete(call, found.raw)
     going_back = set(
         purchase.refunds.exclude(provider_id=purchase.provider_id).values_list(
