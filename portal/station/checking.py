@@ -39,6 +39,8 @@ def inspect(request: HttpRequest, number: str, line_id: int) -> HttpResponse:
             outcome=Finding(told["outcome"]),
             grade=Grade(told["grade"]) if told["grade"] else None,
             notes=told["notes"],
+            cause=told["cause"],
+            advice=told["advice"],
             checks=form.checks(),
             by=access.actor(request),
             at=timezone.now(),

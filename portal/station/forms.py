@@ -145,6 +145,18 @@ class InspectForm(OnceForm):
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
+    cause = forms.CharField(
+        label=_("Why did it fail?"),
+        help_text=_("The customer reads this on the report."),
+        max_length=1000,
+        required=False,
+    )
+    advice = forms.CharField(
+        label=_("What keeps it from happening again?"),
+        help_text=_("The customer reads this on the report."),
+        max_length=240,
+        required=False,
+    )
 
     def __init__(self, *args: object, line: SheetLine, **kwargs: object) -> None:
         """Ask the questions of the product's checklist first."""
@@ -165,7 +177,9 @@ class InspectForm(OnceForm):
                 widget=forms.RadioSelect,
                 required=False,
             )
-        self.order_fields([*first, "quantity", "outcome", "grade", "notes"])
+        self.order_fields(
+            [*first, "quantity", "outcome", "grade", "notes", "cause", "advice"]
+        )
 
     def checks(self) -> tuple[dict[str, str], ...]:
         """Return the questions that were answered, with their answers."""

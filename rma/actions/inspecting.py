@@ -51,6 +51,8 @@ def inspect_units(
     quantity: int = 1,
     grade: Grade | None = None,
     notes: str = "",
+    cause: str = "",
+    advice: str = "",
     checks: tuple[dict[str, str], ...] = (),
     once: Once | None = None,
 ) -> Case:
@@ -72,6 +74,8 @@ def inspect_units(
         outcome=outcome,
         grade=grade or "",
         notes=notes,
+        cause=cause,
+        advice=advice,
         checks=list(checks),
         is_repeat=is_repeat,
         at=at,

@@ -1,15 +1,17 @@
 """What stands in a claim packet: all a maker needs, nothing about the end customer."""
 
+import hashlib
 from datetime import date, datetime
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from rma.documents import claim_packet
-from rma.documents.claim_packet import Check, CostLine, Cover, Fact
+from rma.documents.claim_packet import Check, CostLine, Cover, Fact, Photo
 from rma.documents.sheets import Framed
 from rma.jobs import fill_papers
 from rma.messages import words
-from rma.models import Case, CaseLine, Inspection, Unit, VendorClaim
+from rma.models import Case, CaseLine, Inspection, Unit, Upload, VendorClaim
 from rma.rules.words import ClaimStatus, Finding, ResolutionKind
 
 _COMPLETE = (ClaimStatus.READY, ClaimStatus.SUBMITTED)
@@ -53,8 +55,20 @@ def _packet(case: Case, claim: VendorClaim, at: datetime) -> claim_packet.ClaimC
         reproduced=looked.outcome == Finding.FAULT_CONFIRMED if looked else None,
         inspection_notes=looked.notes if looked else "",
         checks=tuple(_check(each) for each in looked.checks) if looked else (),
+        photos=_photos(case, line),
         done=_done(line),
     )
+
+
+def _photos(case: Case, line: CaseLine) -> tuple[Photo, ...]:
+    """Return the pictures of this line, or of the whole return, by what they show."""
+    shown = Upload.objects.shown().filter(case=case, media_type__startswith="image/")
+    ours = shown.filter(Q(line=line) | Q(line=None)).order_by("id")
+    return tuple(Photo(each.name, _digest(each.read())) for each in ours)
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
 
 
 def _unit(unit: Unit) -> tuple[Fact, ...]:

@@ -144,6 +144,16 @@ def reports(case: Case, at: datetime) -> list[Filled]:
     ]
 
 
+def _advice(looked: Inspection | None) -> tuple[report.Advice, ...]:
+    """Return what the bench advises, or what usually helps after such a finding."""
+    if looked is None:
+        return ()
+    if looked.advice:
+        return (report.Advice(looked.advice),)
+    usual = words.ADVICE.get(Finding(looked.outcome))
+    return (report.Advice(*(_(each) for each in usual)),) if usual else ()
+
+
 def _report(
     case: Case, line: CaseLine, kept: tuple[report.Kept, ...], at: datetime
 ) -> report.ReportContent:
@@ -161,7 +171,8 @@ def _report(
         told=words.quote(line.description),
         found=found or _("It did not come to our bench."),
         done=did or (_("Nothing was done."),),
-        cause="",
+        cause=looked.cause if looked else "",
+        advice=_advice(looked),
         serial_out=left.serial if left else "",
         tests=tuple(_check(each) for each in looked.checks) if looked else (),
         warranty_until=line.covered_until,

@@ -37,6 +37,31 @@ FOUND = {
     Finding.INCOMPLETE: N_("Parts of it are missing."),
 }
 
+# What to do so that it does not happen again, where the bench wrote nothing better:
+# the step, what should come of it, and what follows if it is left.
+ADVICE = {
+    Finding.NO_FAULT_FOUND: (
+        N_("Try it with another cable and power supply, and note when it happens."),
+        N_("You see whether the unit or its surroundings are to blame."),
+        N_("A fault that we cannot see on the bench comes back."),
+    ),
+    Finding.EXTERNAL_DAMAGE: (
+        N_("Check where it is mounted: blows, water, heat, lightning."),
+        N_("The next unit stays whole."),
+        N_("Damage from outside is not covered again."),
+    ),
+    Finding.TRANSIT_DAMAGE: (
+        N_("Look at the box before you sign for it, and write down what is broken."),
+        N_("The carrier answers for it."),
+        N_("The carrier may refuse to pay."),
+    ),
+    Finding.INCOMPLETE: (
+        N_("Keep the accessories together with the unit."),
+        N_("Nothing has to be ordered again."),
+        N_("Missing parts may be charged."),
+    ),
+}
+
 REMEDY = {
     ResolutionKind.CREDIT: N_("We credit it."),
     ResolutionKind.REFUND: N_("We refund it."),

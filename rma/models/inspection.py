@@ -16,6 +16,9 @@ class Inspection(models.Model):
     outcome = models.CharField(max_length=20)
     grade = models.CharField(max_length=1, blank=True)
     notes = models.TextField(blank=True)
+    # What the customer reads on the report: why it failed, and what prevents it.
+    cause = models.TextField(blank=True)
+    advice = models.TextField(blank=True)
     checks = models.JSONField(default=list)
     is_repeat = models.BooleanField(default=False)
     at = models.DateTimeField()
