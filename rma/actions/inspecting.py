@@ -83,17 +83,23 @@ def inspect_units(
     )
     if not is_repeat:
         line.count_inspected(quantity, at=at)
-    facts: list[Fact] = [
-        UnitsInspected(
-            line=line.position, quantity=quantity, finding=outcome, grade=grade or ""
-        ),
-        *_complete_claim(line, outcome, at),
-    ]
-    if outcome is not Finding.WRONG_UNIT:
-        facts += settling.settle_swap(line, at=at, by=by)
+    found = UnitsInspected(
+        line=line.position, quantity=quantity, finding=outcome, grade=grade or ""
+    )
+    facts = [found, *_follow_from(line, outcome, by, at)]
     _keep_promises(locked, lines, at)
     locked.record(*facts, lines=settling.sums_of(lines), at=at, by=by)
     return locked
+
+
+def _follow_from(
+    line: CaseLine, outcome: Finding, by: Actor, at: datetime
+) -> tuple[Fact, ...]:
+    """Complete the claim and, where the right unit came, settle its swap."""
+    claimed = _complete_claim(line, outcome, at)
+    if outcome is Finding.WRONG_UNIT:
+        return claimed
+    return (*claimed, *settling.settle_swap(line, at=at, by=by))
 
 
 def _keep_promises(case: Case, lines: list[CaseLine], at: datetime) -> None:
