@@ -183,7 +183,7 @@ state();
 line.flush();
 const told = await line.hello();
 if (told) shift = told.shift;
-manifest.refresh();
+manifest.refresh().then(() => (page.dataset.listed = "1"));
 
 if ("serviceWorker" in navigator) {
   const parts = new URLSearchParams(JSON.parse(say.parts).map((part) => ["part", part]));

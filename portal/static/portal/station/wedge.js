@@ -3,6 +3,7 @@
 "use strict";
 
 const GAP = 50; // milliseconds between two keys of a scanner; hands need more
+const STALL = 150; // a busy device may hold one key of a burst for so long
 const PAUSE = 250; // after which a scanner that sends no Enter has finished
 const SHORTEST = 4; // with an Enter behind it
 const SURE = 8; // without one
@@ -19,14 +20,16 @@ function editable(target) {
 export function listen(onScan) {
   let keys = [];
   let last = -Infinity;
+  let first = 0;
   let field = null;
   let before = null;
+  let lead = null; // one key that came alone, just before
   let timer = 0;
 
   const forget = () => {
     clearTimeout(timer);
     keys = [];
-    field = before = null;
+    field = before = lead = null;
   };
 
   // The first key reached the field before the second one told what it was.
@@ -46,31 +49,41 @@ export function listen(onScan) {
   };
 
   const finish = () => {
-    const text = keys.join("");
+    let text = keys.join("");
     takeBack();
+    if (lead && (last - lead.at) / keys.length <= GAP) {
+      text = lead.sign + text;
+      if (field && field === lead.field) field.value = lead.before;
+    }
     forget();
     onScan(text);
   };
 
-  const begin = (event, sign) => {
+  const begin = (event, sign, earlier = null) => {
+    forget();
+    lead = earlier;
     keys = [sign];
+    first = event.timeStamp;
     field = editable(event.target);
     before = field ? field.value : null;
     timer = setTimeout(forget, PAUSE);
     if (!field && sign !== " ") event.preventDefault();
   };
 
-  const go_on = (event, sign) => {
+  const carryOn = (event, sign) => {
     event.preventDefault();
     event.stopImmediatePropagation();
     if (keys.length === 1) takeBack();
     if (keys.length < LONGEST) keys.push(sign);
     clearTimeout(timer);
-    timer = setTimeout(() => (keys.length >= SURE ? finish() : giveBack()), PAUSE);
+    const isScan = () => keys.length >= SURE && isBurst();
+    timer = setTimeout(() => (isScan() ? finish() : giveBack()), PAUSE);
   };
 
-  const end = (event, quick) => {
-    if (quick && keys.length >= SHORTEST) {
+  const isBurst = (more = 0) => (last - first) / Math.max(keys.length - 1 + more, 1) <= GAP;
+
+  const end = (event, near) => {
+    if (near && keys.length >= SHORTEST && isBurst()) {
       event.preventDefault();
       event.stopImmediatePropagation();
       finish();
@@ -82,17 +95,24 @@ export function listen(onScan) {
   document.addEventListener(
     "keydown",
     (event) => {
-      const quick = event.timeStamp - last <= GAP;
+      const near = event.timeStamp - last <= STALL;
       const isEnd = event.key === "Enter" || event.key === "Tab";
       const isGroup = event.ctrlKey && (event.key === "]" || event.code === "BracketRight");
       const isSign = event.key.length === 1 && !event.ctrlKey && !event.metaKey;
-      if (isEnd) end(event, quick);
+      if (isEnd) end(event, near);
       if (isEnd || !(isSign || isGroup)) return;
+      const gap = event.timeStamp - last;
       last = event.timeStamp;
       const sign = isGroup ? "\x1d" : event.key;
-      if (keys.length && !quick) giveBack();
-      if (keys.length) go_on(event, sign);
-      else if (!isGroup) begin(event, sign);
+      const goesOn = keys.length > 1 ? near && isBurst(1) : gap <= GAP;
+      if (keys.length && goesOn) {
+        carryOn(event, sign);
+        return;
+      }
+      const alone = near && keys.length === 1;
+      const earlier = alone ? { sign: keys[0], at: first, field, before } : null;
+      giveBack();
+      if (!isGroup) begin(event, sign, earlier);
     },
     true,
   );
