@@ -19,7 +19,7 @@ from rma.models import (
     VendorClaim,
 )
 from rma.queries import boxes
-from rma.rules import numbers
+from rma.rules import numbers, scopes
 from rma.rules.actors import Actor
 from rma.rules.words import Role
 from shipping.models import LabelPurchase, Parcel
@@ -47,6 +47,8 @@ ACTS: dict[str, frozenset[Role]] = {
     "enrol": _ALWAYS,
     "set up": frozenset({Role.ADMIN}),
 }
+# The cookie in which a device shows its secret.
+DEVICE_COOKIE = "station_device"
 # What a device at the dock may do for the person at it, at its own site.
 DEVICE_ACTS = frozenset({"receive", "inspect"})
 
@@ -213,6 +215,12 @@ def device_with(secret_hash: str) -> Device | None:
     """Return the device whose secret hashes so, unless it was ended."""
     enrolled = Device.objects.enrolled().select_related("site")
     return enrolled.filter(secret_hash=secret_hash).first()
+
+
+def device_here(request: HttpRequest) -> Device | None:
+    """Return the device that asks, if one does, locked or not."""
+    secret = request.COOKIES.get(DEVICE_COOKIE, "")
+    return device_with(scopes.hash_of(secret)) if secret else None
 
 
 def operators() -> list[User]:

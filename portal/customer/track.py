@@ -67,7 +67,7 @@ def by_token(request: HttpRequest, token: str) -> HttpResponse:
 @never_cache
 def scanned(request: HttpRequest, code: str) -> HttpResponse:
     """Send staff to the station; show anybody else only where the parcel is."""
-    if access.may(request.user, "receive"):
+    if access.may(request.user, "receive") or access.device_here(request):
         return redirect(f"/station/?{urlencode({'code': code})}")
     parsed = numbers.parse(code)
     case = access.case_scanned(parsed) if parsed else None

@@ -18,7 +18,6 @@ from rma.actions import enrolling
 from rma.models import Shift
 from rma.rules import scopes
 
-COOKIE = "station_device"
 _NOTED_EVERY = timedelta(minutes=1)
 
 P = ParamSpec("P")
@@ -27,7 +26,7 @@ View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 
 def secret_of(request: HttpRequest) -> str:
     """Return the hash of the secret that a device shows, or nothing."""
-    secret = request.COOKIES.get(COOKIE, "")
+    secret = request.COOKIES.get(access.DEVICE_COOKIE, "")
     return scopes.hash_of(secret) if secret else ""
 
 
@@ -50,7 +49,7 @@ def station_page(act: str) -> Callable[[View[P]], View[P]]:
             now = timezone.now()
             shift = access.shift_with(secret, now) if secret else None
             if shift is None:
-                if secret and access.device_with(secret):
+                if access.device_here(request):
                     return _locked(request)
                 if not request.user.is_authenticated and _is_program(request):
                     return _refused("signed-out")
@@ -92,7 +91,7 @@ def _refused(code: str) -> JsonResponse:
 def give(response: HttpResponseBase, secret: str, seconds: int) -> None:
     """Make the browser that gets this answer a device."""
     response.set_cookie(
-        COOKIE,
+        access.DEVICE_COOKIE,
         secret,
         max_age=seconds,
         httponly=True,

@@ -122,8 +122,7 @@ def _enrolled(form: EnrolForm) -> HttpResponseRedirect | None:
 @require_http_methods(["GET", "POST"])
 def unlock(request: HttpRequest) -> HttpResponse:
     """Let somebody step up to this device; whoever was there before steps down."""
-    secret = guard.secret_of(request)
-    device = access.device_with(secret) if secret else None
+    device = access.device_here(request)
     if device is None:
         return redirect("station:enrol")
     form = StepUpForm(request.POST if request.method == "POST" else None)
@@ -159,8 +158,7 @@ def _stepped_up(device: Device, form: StepUpForm) -> bool:
 @require_POST
 def lock(request: HttpRequest) -> HttpResponse:
     """Lock this device; what it has stored stays."""
-    secret = guard.secret_of(request)
-    device = access.device_with(secret) if secret else None
+    device = access.device_here(request)
     if device is None:
         return redirect("station:home")
     enrolling.end_shift(device_id=device.pk, at=timezone.now())

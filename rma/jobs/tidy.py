@@ -4,24 +4,35 @@ from datetime import datetime, timedelta
 
 from outbox.handlers import every
 from outbox.words import DONE, Lease, Outcome, again
-from rma.models import Draft, IdempotencyKey
+from rma.models import Draft, IdempotencyKey, Scan
+from rma.rules.words import OPEN_STATUSES
 from shipping import inbox
 
 _DRAFTS_KEPT = timedelta(days=90)
 _KEYS_KEPT = timedelta(days=30)
+# An arrival is remembered as long as its return is open.
+_SCANS_KEPT = timedelta(days=400)
 _AT_ONCE = 1000
 
 
 @every(timedelta(days=1), "tidy")
 def tidy(*, lease: Lease, at: datetime) -> Outcome:
-    """Delete old drafts, hooks read and the memory of requests, while there are."""
+    """Delete old drafts, scans, hooks read and old requests, while there are."""
     drafts = Draft.objects.filter(changed_at__lt=at - _DRAFTS_KEPT)
     keys = IdempotencyKey.objects.filter(at__lt=at - _KEYS_KEPT)
     old_drafts = list(drafts.values_list("pk", flat=True)[:_AT_ONCE])
     old_keys = list(keys.values_list("pk", flat=True)[:_AT_ONCE])
     Draft.objects.filter(pk__in=old_drafts).delete()
     IdempotencyKey.objects.filter(pk__in=old_keys).delete()
+    scans = Scan.objects.filter(at__lt=at - _SCANS_KEPT)
+    over = scans.exclude(case__status__in=OPEN_STATUSES)
+    old_scans = list(over.values_list("pk", flat=True)[:_AT_ONCE])
+    Scan.objects.filter(pk__in=old_scans).delete()
     more_hooks = inbox.forget(at=at, most=_AT_ONCE)
-    if more_hooks or _AT_ONCE in (len(old_drafts), len(old_keys)):
+    if more_hooks or _AT_ONCE in (
+        len(old_drafts),
+        len(old_keys),
+        len(old_scans),
+    ):
         return again(timedelta(seconds=1), counts=False)
     return DONE

@@ -14,6 +14,7 @@ from outbox.composed import Composed, Slot
 from rma.models import Case, CaseLine
 from rma.queries import scan_finds
 from rma.queries.scan_finds import Find
+from rma.rules import numbers
 from rma.rules.serials import key_of
 from rma.rules.words import CaseStatus, Decision, ScanVerdict
 
@@ -75,11 +76,11 @@ def look_up(text: str, *, site_id: int | None = None) -> ScanLook:
     finds = scan_finds.find(text)
     codes = {find.code for find in finds if find.code}
     if not codes:
-        return _without_case(finds[0]) if finds else _unknown()
+        return _without_case(finds[0]) if finds else _unknown(text)
     rows = _OF_ONE.all(code=min(codes)) if len(codes) == 1 else list(_lines_of(codes))
     cases = list({line.case_id: line.case for line in rows}.values())
     if not cases:
-        return _unknown()
+        return _unknown(text)
     running = [case for case in cases if case.is_open]
     here = [case for case in running or cases if site_id in (None, case.site_id)]
     if not here:
@@ -101,7 +102,15 @@ def _lines_of(codes: Collection[str | Slot]) -> "QuerySet[CaseLine]":
 _OF_ONE = Composed(lambda: _lines_of([Slot("code")]))
 
 
-def _unknown() -> ScanLook:
+def _unknown(text: str) -> ScanLook:
+    if numbers.is_mistyped(text[:80]):
+        return ScanLook(
+            ScanVerdict.UNKNOWN,
+            _("One letter of this code is wrong"),
+            _("Its last letter checks the others, and does not fit them."),
+            None,
+            _("Compare it with the label and type it again, or scan it."),
+        )
     return ScanLook(
         ScanVerdict.UNKNOWN,
         _("We do not know this code"),

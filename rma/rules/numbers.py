@@ -57,6 +57,13 @@ def is_code(code: str) -> bool:
     return len(code) == LENGTH and in_alphabet and _weighed(code) % _BASE == 0
 
 
+def is_mistyped(text: str) -> bool:
+    """Say whether a text has the letters of a code, and one of them is wrong."""
+    letters = "".join(_groups(text))
+    in_alphabet = all(letter in _VALUES for letter in letters)
+    return len(letters) == LENGTH and in_alphabet and not is_code(letters)
+
+
 def shown(code: str) -> str:
     """Return a case's code as people read it: RMA-BCDF-GHJK-NPRST."""
     return f"{PREFIX}-{shown_parcel(code)}"

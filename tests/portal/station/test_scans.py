@@ -108,3 +108,19 @@ class TestWhatIsExpected:
     def test_the_shell_is_the_same_for_everybody(self, at_work, client):
         assert client.get(reverse("station:shell")).status_code == 200
         assert b"A. Clerk" not in at_work.get(reverse("station:shell")).content
+
+
+class TestOurOwnQr:
+    def test_leads_a_device_to_the_station_and_a_stranger_to_the_status(
+        self, at_work, client
+    ):
+        code = builders.a_case().code
+        assert at_work.get(f"/S/{code}").url == f"/station/?code={code}"
+        assert client.get(f"/S/{code}").status_code == 200
+
+    def test_a_wrong_letter_is_named_as_one(self, at_work):
+        code = builders.a_case().code
+        wrong = code[:-1] + ("B" if code[-1] != "B" else "C")
+        answer = send(at_work, wrong).json()["answers"][0]
+        assert answer["verdict"] == "UNKNOWN"
+        assert answer["title"] == "One letter of this code is wrong"
