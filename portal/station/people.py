@@ -62,10 +62,10 @@ class StepUpForm(forms.Form):
     pin = forms.CharField(
         label=gettext_lazy("PIN"),
         max_length=12,
-        required=False,
         widget=forms.PasswordInput(
             attrs={"inputmode": "numeric", "autocomplete": "off", "pattern": "[0-9]*"}
         ),
+        error_messages={"required": gettext_lazy("Type your PIN.")},
     )
 
     def __init__(self, *args: object, **kwargs: object) -> None:
@@ -76,12 +76,10 @@ class StepUpForm(forms.Form):
 
     @override
     def clean(self) -> dict[str, object]:
-        """Ask for what is missing, one thing at a time."""
+        """Ask who is there, where neither badge nor name says so."""
         cleaned: dict[str, object] = super().clean() or {}
         if not cleaned.get("badge") and not cleaned.get("who"):
             self.add_error("badge", _("Scan your badge, or choose your name."))
-        elif not cleaned.get("pin"):
-            self.add_error("pin", _("Type your PIN."))
         return cleaned
 
 
@@ -131,6 +129,9 @@ def unlock(request: HttpRequest) -> HttpResponse:
         is_ours = url_has_allowed_host_and_scheme(there, allowed_hosts=None)
         known = is_ours and there.startswith("/station/")
         return HttpResponseRedirect(there if known else "/station/")
+    # A badge was scanned: the next thing typed is the PIN.
+    waits = "pin" if form.is_bound and "badge" not in form.errors else "badge"
+    form.fields[waits].widget.attrs["autofocus"] = True
     return _page(request, "station/unlock.html", form, device=device)
 
 

@@ -82,6 +82,14 @@ class TestSteppingUp:
         page = at_work.get("/station/")
         assert "A. Clerk" in page.content.decode()
 
+    def test_a_scanned_badge_alone_is_kept_and_asks_for_the_pin(self, device, operator):
+        page = device.post("/station/unlock", {"badge": "HTTPS://X/S/BADGE"})
+        html = page.content.decode()
+        assert page.status_code == 422
+        assert "Type your PIN." in html
+        assert "HTTPS://X/S/BADGE" in html
+        assert page.context["form"].fields["pin"].widget.attrs["autofocus"]
+
     def test_five_wrong_pins_lock_the_badge_even_for_the_right_one(
         self, device, operator
     ):
