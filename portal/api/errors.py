@@ -56,7 +56,7 @@ from rma.actions.use_case import KeyReused
 from rma.models import Policy
 from rma.rules.ledger import TooMany
 from rma.rules.money import NotAnAmount
-from rma.steps.opening import AlreadyOpen, UnknownProduct
+from rma.steps.opening import AlreadyOpen, UnknownProduct, UnsafeBattery
 from rma.steps.putting_right import (
     AlreadyReplaced,
     CreditTooHigh,
@@ -88,6 +88,11 @@ TABLE: dict[type[Exception], Row] = {
     # Opening
     NothingAsked: (422, "no-lines", _("A return needs a line.")),
     UnknownProduct: (422, "unknown-product", _("No article has the number {sku}.")),
+    UnsafeBattery: (
+        409,
+        "battery-unsafe",
+        _("{item} has a battery that was called back: no carrier takes it. Call us."),
+    ),
     AlreadyOpen: (
         409,
         "already-open",

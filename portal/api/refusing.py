@@ -13,7 +13,7 @@ from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from portal.api import errors
 from portal.api.problem import FieldError, FieldRefused, NotMadeYet, refusal
-from rma.steps.opening import AlreadyOpen, UnknownProduct
+from rma.steps.opening import AlreadyOpen, UnknownProduct, UnsafeBattery
 
 _LOG = logging.getLogger(__name__)
 _LONGEST_NAME = 120
@@ -78,6 +78,8 @@ def _by_table(_request: HttpRequest, raised: Exception) -> HttpResponse:
 def _places(raised: Exception, detail: str) -> tuple[FieldError, ...]:
     if isinstance(raised, UnknownProduct):
         return (FieldError(field=f"lines.{raised.place}.sku", message=detail),)
+    if isinstance(raised, UnsafeBattery):
+        return (FieldError(field=f"lines.{raised.place}.reason", message=detail),)
     if isinstance(raised, AlreadyOpen):
         return (FieldError(field=f"lines.{raised.place}.serial", message=detail),)
     return ()

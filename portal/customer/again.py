@@ -18,7 +18,7 @@ from rma.models import Case
 from rma.queries import afterwards
 from rma.rules.actors import Actor, ActorKind
 from rma.rules.check_in import Ended, Feeling
-from rma.steps.opening import AlreadyOpen
+from rma.steps.opening import AlreadyOpen, UnsafeBattery
 
 
 class AgainForm(WishForm):
@@ -106,6 +106,9 @@ def _heard(request: HttpRequest, case: Case, form: AgainForm) -> HttpResponse | 
         )
     except following_up.NothingBack:
         form.add_error(None, _("Nothing of this return went back to you."))
+        return None
+    except UnsafeBattery:
+        form.add_error(None, _("Its battery was called back. Do not send it: call us."))
         return None
     except AlreadyOpen:
         form.add_error(None, _("It is on another return already. Look into your mail."))

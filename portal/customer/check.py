@@ -52,6 +52,9 @@ def check(request: HttpRequest) -> HttpResponse:
     except opening.AlreadyOpen as refusal:
         page = {"serial": refusal.serial, "place": refusal.place}
         return render(request, "customer/already_open.html", page, status=409)
+    except opening.UnsafeBattery as refusal:
+        page = {"item": refusal.item}
+        return render(request, "customer/unsafe_battery.html", page, status=409)
 
 
 def _made(

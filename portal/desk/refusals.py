@@ -35,7 +35,7 @@ from rma.actions.setting_up import LastAdmin, NoDefault, NotYetInForce
 from rma.actions.uploading import TooManyFiles
 from rma.actions.use_case import KeyReused
 from rma.models import Policy
-from rma.steps.opening import AlreadyOpen, UnknownProduct
+from rma.steps.opening import AlreadyOpen, UnknownProduct, UnsafeBattery
 from rma.steps.putting_right import (
     AlreadyReplaced,
     CreditTooHigh,
@@ -58,6 +58,13 @@ _TABLE: dict[type[Exception], tuple[str, Any]] = {
     ShelfTaken: ("name", gettext_lazy("This site has a shelf {what} already.")),
     NothingAsked: ("", gettext_lazy("Name at least one unit.")),
     UnknownProduct: ("", gettext_lazy("No article has the number {sku}.")),
+    UnsafeBattery: (
+        "reason",
+        gettext_lazy(
+            "The battery of {item} was called back: no carrier takes it, so no label "
+            "is made. Arrange by phone how it is collected."
+        ),
+    ),
     AlreadyOpen: (
         "",
         gettext_lazy("The unit {serial} is on another open return, or named twice."),

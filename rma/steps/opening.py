@@ -9,6 +9,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from outbox.composed import Composed, Slot
 from outbox.inserting import Clash, insert
 from rma.models import Account, Case, CaseLine, Contact, Policy, Product, Unit
+from rma.rules import batteries
 from rma.rules.actors import Actor
 from rma.rules.serials import key_of
 from rma.rules.words import AccountKind
@@ -36,6 +37,16 @@ class AlreadyOpen(Exception):
         self.place = place
 
 
+class UnsafeBattery(Exception):
+    """Its battery was called back and may not travel; carries the unit, its place."""
+
+    def __init__(self, item: str, place: int) -> None:
+        """Remember the unit and the place."""
+        super().__init__(item)
+        self.item = item
+        self.place = place
+
+
 @dataclass(frozen=True, slots=True)
 class Subject:
     """Pair a line asked for with the unit or article it speaks of."""
@@ -60,7 +71,7 @@ def find_subjects(request: ReturnRequest) -> tuple[Subject, ...]:
     """
     Return what each line speaks of; with an account only its own units are known.
 
-    Raises AlreadyOpen and UnknownProduct.
+    Raises AlreadyOpen, UnknownProduct, and UnsafeBattery for what may never travel.
     """
     units = _units_of(request)
     products = _products_of(request)
@@ -76,6 +87,8 @@ def find_subjects(request: ReturnRequest) -> tuple[Subject, ...]:
         product = unit.product if unit else products.get(asked.sku)
         if asked.sku and not asked.serial and product is None:
             raise UnknownProduct(asked.sku, place)
+        if product and batteries.may_never_travel(product.lithium, asked.reason):
+            raise UnsafeBattery(product.name, place)
         subjects.append(Subject(asked, unit, product, known.was_put_right))
     return tuple(subjects)
 
