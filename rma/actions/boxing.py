@@ -265,5 +265,6 @@ def _record(
     case: Case, lines: list[CaseLine], fact: Fact, *, at: datetime, by: Actor
 ) -> Case:
     boxes.follow(case)
+    boxes.retell(case)
     case.record(fact, lines=settling.sums_of(lines), at=at, by=by)
     return case

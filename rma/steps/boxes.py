@@ -4,6 +4,7 @@ from rma.models import Case, CaseLine, Packed
 from rma.queries import boxes
 from rma.queries.boxes import Share
 from rma.rules import ways
+from rma.steps import sending
 
 
 def follow(case: Case) -> None:
@@ -11,6 +12,16 @@ def follow(case: Case) -> None:
     parcels = boxes.of_case(case)
     case.inbound_state = ways.way_of(parcel.state for parcel in parcels)
     case.label_status = ways.label_of(boxes.labels_of(case)) or case.label_status
+
+
+def retell(case: Case) -> None:
+    """Let each box say what lies in it now, also for a return that shares it."""
+    for parcel in boxes.of_case(case):
+        rows = Packed.objects.filter(parcel=parcel).select_related("line__product")
+        inside = [Share(row.line, row.quantity) for row in rows.order_by("id")]
+        if inside and parcel.contents != sending.told(inside):
+            parcel.contents = sending.told(inside)
+            parcel.save(update_fields=["contents"])
 
 
 def name_contents(case: Case, lines: list[CaseLine]) -> dict[int, list[Share]]:

@@ -141,16 +141,21 @@ def _goods(place: int, line: CaseLine, quantity: int) -> Goods:
 
 def planned_box(shares: list[Share], *, code: str = "", inside: str = "") -> PlannedBox:
     """Return a box that holds some units, under a code of its own."""
-    told = (
-        f"{share.quantity} x {share.line}" if share.quantity > 1 else str(share.line)
-        for share in shares
-    )
     return PlannedBox(
         code=code or fresh_code(),
         size=box_for(shares),
-        contents=", ".join(told)[:200],
+        contents=told(shares),
         inside=inside,
     )
+
+
+def told(shares: Iterable[Share]) -> str:
+    """Return in a few words what lies in a box."""
+    named = (
+        f"{share.quantity} x {share.line}" if share.quantity > 1 else str(share.line)
+        for share in shares
+    )
+    return ", ".join(named)[:200]
 
 
 def box_for(shares: Iterable[Share]) -> BoxSize:

@@ -119,6 +119,7 @@ class TestSeveralBoxes:
 
         first, second = inbound(case)
         assert (first, second.contents) == (only, "SN-2")
+        assert first.contents == "SN-1"
         assert LabelPurchase.objects.filter(parcel=second).count() == 1
         held = boxes.contents_of(case, list(case.lines.all()))
         assert [s.line.serial for s in held[first.pk]] == ["SN-1"]
