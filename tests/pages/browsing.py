@@ -1,0 +1,82 @@
+"""A real browser that is shown answers made before, without a server between."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from django.contrib.staticfiles import finders
+from playwright.sync_api import sync_playwright
+
+HOUSE = "http://house.example"
+WIDTHS = (320, 390, 1280)
+# Wider than the window, or cut off inside a box that hides what is too long.
+_OVER = """() => {
+  const width = document.documentElement.clientWidth, found = [];
+  const shown = each => getComputedStyle(each).clipPath === "none";
+  const named = each => each.className + ": " + each.textContent.trim().slice(0, 40);
+  if (document.documentElement.scrollWidth > width)
+    for (const each of document.querySelectorAll("body *")) {
+      const box = each.getBoundingClientRect();
+      const is_out = box.width > 1 && (box.right > width + 1 || box.left < -1);
+      if (is_out && shown(each)) found.push(named(each));
+    }
+  for (const each of document.querySelectorAll("button, a, .chip, td, th, h1, h2, p"))
+    if (each.clientWidth && each.scrollWidth > each.clientWidth + 1 && shown(each)
+        && getComputedStyle(each).overflow !== "visible")
+      found.push("cut off: " + named(each));
+  return found.slice(-2);
+}"""
+
+
+@contextmanager
+def opened(chromium: str) -> Iterator["Window"]:
+    """Open a browser and close it again."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=chromium, args=["--no-sandbox"]
+        )
+        yield Window(browser)
+        browser.close()
+
+
+class Window:
+    """Show a page that Django made, with the style and script it asks for."""
+
+    def __init__(self, browser):
+        self.context = browser.new_context(bypass_csp=True, reduced_motion="reduce")
+        self.page = self.context.new_page()
+        self.path, self.body = "", b""
+        self.weight = 0
+        self.context.route("**/*", self._answer)
+
+    def _answer(self, route):
+        path = urlsplit(route.request.url).path
+        if (
+            route.request.is_navigation_request()
+            and not route.request.frame.parent_frame
+        ):
+            return self._send(route, self.body, "text/html; charset=utf-8")
+        is_ours = path.startswith("/static/")
+        file = finders.find(path.removeprefix("/static/")) if is_ours else None
+        kinds = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
+        kind = kinds.get(Path(path).suffix, "text/plain")
+        return self._send(route, Path(file).read_bytes() if file else b"", kind)
+
+    def _send(self, route, body, kind):
+        self.weight += len(body)
+        route.fulfill(body=body, content_type=kind)
+
+    def show(self, path, body):
+        """Show a page at its address; return the bytes it and its parts have."""
+        self.path, self.body, self.weight = urlsplit(path).path, body, 0
+        self.page.goto(f"{HOUSE}{path}", wait_until="domcontentloaded")
+        return self.weight
+
+    def sticks_out(self):
+        """Return what is wider than the window, at each width."""
+        found = []
+        for width in WIDTHS:
+            self.page.set_viewport_size({"width": width, "height": 900})
+            found += [f"{width} px: {each}" for each in self.page.evaluate(_OVER)]
+        return found
