@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import models
 
 from portal.catalogs import gathering
+from shipping.recognising import MOVERS
 
 _UNREAD = {"script", "style", "template", "noscript"}
 _INLINE = {"a", "b", "bdi", "strong", "em", "i", "span", "time", "code", "small", "kbd"}
@@ -48,7 +49,7 @@ class _Reader(HTMLParser):
         if tag not in _INLINE:
             self._end()
         for name in _SPOKEN:
-            if known.get(name):
+            if known.get(name) and not self._quoted:
                 self.bare.append(_outside(known[name]))
         if tag == "input" and known.get("type") in ("submit", "button"):
             self.bare.append(_outside(known.get("value") or ""))
@@ -106,6 +107,8 @@ class Data:
             for text in _stored()
             if text not in ours and not text.startswith(sentences)
         }
+        # Carriers are called the same everywhere.
+        typed |= set(MOVERS.values())
         self._typed = {text for text in typed if _LETTERS.search(text)}
         self._by_length = sorted(self._typed, key=len, reverse=True)
         self._known: dict[str, bool] = {}
