@@ -21,7 +21,9 @@ from rma.models import (
     Disposition,
     Document,
     Event,
+    FollowUp,
     Inspection,
+    KnownFix,
     Manufacturer,
     Message,
     Policy,
@@ -118,6 +120,21 @@ class Jobs(Looked):
     search_fields = ("key", "kind")
 
 
+class Helps(admin.ModelAdmin):  # type: ignore[type-arg]  # no index at run time
+    """Edit the questions asked after a failure, and the fixes offered."""
+
+    list_display = ("__str__", "reason", "category", "product", "position")
+    list_filter = ("reason", "category")
+    raw_id_fields = ("product",)
+
+    @override
+    def get_readonly_fields(
+        self, request: HttpRequest, obj: Any = None
+    ) -> tuple[str, ...]:
+        """Return the count of fixes, which only customers write."""
+        return ("solved",) if self.model is KnownFix else ()
+
+
 _KEPT: tuple[type[Model], ...] = (Account, Contact, Manufacturer, Product, Site)
 _LOOKED: tuple[type[Model], ...] = (
     AdvanceReplacement,
@@ -142,6 +159,7 @@ _LOOKED: tuple[type[Model], ...] = (
 admin.site.site_header = admin.site.site_title = "Returnwell"
 admin.site.register(_KEPT, Kept)
 admin.site.register(_LOOKED, Looked)
+admin.site.register((FollowUp, KnownFix), Helps)
 admin.site.register(User, People)
 admin.site.register(ApiKey, Keys)
 admin.site.register(Message, Letters)

@@ -227,6 +227,7 @@ def unit_row(line: LineView) -> dict[str, Any]:
         "serial": line.serial,
         "quantity": line.quantity,
         "told": told[-1],
+        "answers": line.answers,
         "wish": words.WISHES[line.wish],
         "verdict": words.verdict(line.coverage),
         "decision": line.decision,

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from portal.addresses import caller_of
 from portal.customer import countries, drafts, granted, words
+from portal.customer.drafts import DraftLine
 from portal.customer.item import Desk, desk_of
 from rma.actions import drafting, intake
 from rma.actions.use_case import Once
@@ -43,6 +44,7 @@ def check(request: HttpRequest) -> HttpResponse:
         account_id=desk.contact.account_id if desk.contact else None,
         address=caller_of(request),
         language=get_language() or "",
+        draft_id=desk.row.pk,
     )
     at = timezone.now()
     try:
@@ -107,7 +109,7 @@ def _unit_rows(desk: Desk, shown: Preview) -> list[dict[str, Any]]:
         rows += [
             {
                 "label": _("You told us"),
-                "value": f"“{told.words}”\n{words.REASON_NAMES[told.reason]}",
+                "value": _told(told),
                 "change": f"{item}#{told.key}-words",
             },
             {"label": _("Unit"), "value": f"{title}{serial}", "change": item},
@@ -118,6 +120,15 @@ def _unit_rows(desk: Desk, shown: Preview) -> list[dict[str, Any]]:
             },
         ]
     return rows
+
+
+def _told(told: DraftLine) -> str:
+    """Return what was told of a unit, in the words it was told in."""
+    lines = [f"“{told.words}”", str(words.REASON_NAMES[told.reason])]
+    lines += [f"{each['question']} {each['answer']}" for each in told.answers]
+    if told.impact:
+        lines.append(_("It stops you from: %(impact)s") % {"impact": told.impact})
+    return "\n".join(lines)
 
 
 def _contact_rows(desk: Desk) -> list[dict[str, Any]]:
@@ -149,6 +160,14 @@ def _contact_rows(desk: Desk) -> list[dict[str, Any]]:
             "change": f"{remedy}#email",
         },
     ]
+    if desk.files:
+        rows.append(
+            {
+                "label": _("Photos or papers"),
+                "value": "\n".join(file.name for file in desk.files),
+                "change": f"{_change('customer:item')}#shown",
+            }
+        )
     if draft.needed_on:
         rows.append(
             {

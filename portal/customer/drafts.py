@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse
 
 from portal import access
 from rma.actions import drafting
+from rma.models import Draft
 from rma.rules.words import HandOver, Reason, Wish
 from rma.steps.requests import LineRequest, ReturnRequest
 from shipping.words import Address
@@ -35,6 +36,8 @@ class DraftLine:
     impact: str = ""
     is_same: bool = False
     wish: str = ""
+    answers: list[dict[str, str]] = field(default_factory=list)
+    tried: list[int] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -44,6 +47,7 @@ class DraftReturn:
     secret: str
     once: str = ""
     lines: list[DraftLine] = field(default_factory=list)
+    left_out: list[str] = field(default_factory=list)
     need_by: str = ""
     contact: dict[str, str] = field(default_factory=dict)
     hand_over: str = HandOver.LABEL.value
@@ -74,11 +78,12 @@ class DraftReturn:
         del data["secret"]
         return data
 
-    def add(self, serial: str) -> None:
+    def add(self, serial: str, *, is_same: bool = False) -> None:
         """Add a unit, unless the return is full."""
         if len(self.lines) < MOST_UNITS:
             key = f"u{1 + max((int(line.key[1:]) for line in self.lines), default=0)}"
-            self.lines.append(DraftLine(key, serial=serial[:80]))
+            same = is_same and bool(self.lines)
+            self.lines.append(DraftLine(key, serial=serial[:80], is_same=same))
 
     @property
     def is_told(self) -> bool:
@@ -103,7 +108,12 @@ class DraftReturn:
         return _day(self.need_by)
 
     def request(
-        self, *, account_id: int | None, address: str | None, language: str = ""
+        self,
+        *,
+        account_id: int | None,
+        address: str | None,
+        language: str = "",
+        draft_id: int | None = None,
     ) -> ReturnRequest:
         """Return the request that this draft asks for, by somebody who read that."""
         told = self.contact
@@ -127,6 +137,7 @@ class DraftReturn:
             language=language,
             hand_over=HandOver(self.hand_over),
             need_by=self.needed_on,
+            draft_id=draft_id,
             accepted_by=told["name"] if is_swap and self.is_accepted else "",
             accepted_from=address if is_swap and self.is_accepted else None,
         )
@@ -147,6 +158,7 @@ def _request(line: DraftLine) -> LineRequest:
         description=f"{product}{line.words}",
         serial=line.serial,
         impact=line.impact,
+        answers=tuple(line.answers),
     )
 
 
@@ -157,16 +169,20 @@ def hash_of(secret: str) -> str:
 
 def draft_of(request: HttpRequest) -> DraftReturn | None:
     """Return this browser's draft, if it has one."""
+    row = row_of(request)
     secret = request.COOKIES.get(COOKIE, "")
-    if not _SECRET.fullmatch(secret):
-        return None
-    row = access.draft_with(hash_of(secret))
     return DraftReturn.from_data(secret, row.data) if row else None
 
 
-def keep(draft: DraftReturn, at: datetime) -> None:
+def row_of(request: HttpRequest) -> Draft | None:
+    """Return the row in which this browser's draft is kept, if it has one."""
+    secret = request.COOKIES.get(COOKIE, "")
+    return access.draft_with(hash_of(secret)) if _SECRET.fullmatch(secret) else None
+
+
+def keep(draft: DraftReturn, at: datetime) -> Draft:
     """Keep a draft as it stands now."""
-    drafting.keep_draft(
+    return drafting.keep_draft(
         secret_hash=hash_of(draft.secret),
         data=draft.as_data(),
         email=draft.contact.get("email", "")[:254],

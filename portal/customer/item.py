@@ -1,26 +1,33 @@
 """What happened: own words first, then the reason, for each unit of a return."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
-from django import forms
 from django.forms.boundfield import BoundField
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
-from typing_extensions import override
 
-from portal import access
+from portal import access, files
 from portal.customer import drafts, words
 from portal.customer.drafts import DraftLine, DraftReturn
-from rma.models import Contact, Unit
+from portal.customer.telling import After, ItemForm
+from portal.limits import is_too_often
+from rma.actions import drafting, uploading
+from rma.models import Contact, Draft, Unit
 from rma.queries import draft_page
 from rma.queries.draft_page import FoundUnit, Terms
+from rma.queries.files import FileView, files_of_draft
+from rma.queries.helps import helps_for
+from rma.rules.actors import Actor, ActorKind
 from rma.rules.entitlement import Coverage
 from rma.rules.serials import key_of
+from rma.rules.uploads import UploadKind
+
+_TOO_OFTEN = _("That was a lot at once. Wait a minute, then send the rest.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,112 +40,13 @@ class Section:
     coverage: Coverage
     verdict: str
     word: str
-    fields: tuple[BoundField, ...]
+    known_by: tuple[BoundField, ...]
+    same: BoundField | None
+    told: tuple[BoundField, ...]
+    after: list[After]
+    impact: BoundField | None
+    is_folded: bool
     number: int
-
-
-class ItemForm(forms.Form):
-    """Ask about every unit of a draft; one unit may be told like the first."""
-
-    def __init__(
-        self,
-        draft: DraftReturn,
-        known: dict[str, FoundUnit],
-        data: dict[str, str] | None = None,
-    ) -> None:
-        """Make the questions of each unit; what is known is not asked."""
-        self.draft = draft
-        super().__init__(data, auto_id="%s")
-        for place, line in enumerate(draft.lines):
-            self._ask(line, is_known=key_of(line.serial) in known, is_first=place == 0)
-        self.fields["need_by"] = forms.DateField(
-            label=_("When do you need it working again?"),
-            required=False,
-            initial=draft.need_by,
-            error_messages={"invalid": _("Type a date like 2027-01-31.")},
-            widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        )
-
-    def _ask(self, line: DraftLine, *, is_known: bool, is_first: bool) -> None:
-        asked = self.fields
-        if not is_known:
-            asked[f"{line.key}-about"] = forms.CharField(
-                label=_("Which product is it?"),
-                help_text=_("Its name, and what is printed on its plate."),
-                max_length=200,
-                initial=line.about,
-                error_messages={"required": _("Say which product it is.")},
-            )
-        if not is_first:
-            asked[f"{line.key}-same"] = forms.BooleanField(
-                label=_("The same happened to this one as to the first."),
-                required=False,
-                initial=line.is_same,
-            )
-        asked[f"{line.key}-words"] = forms.CharField(
-            label=_("What happened?"),
-            help_text=_("In your own words. Whoever helps you reads them first."),
-            required=is_first,
-            max_length=4000,
-            initial=line.words,
-            error_messages={"required": _("Tell us in a few words what happened.")},
-            widget=forms.Textarea(attrs={"rows": 3}),
-        )
-        asked[f"{line.key}-reason"] = forms.ChoiceField(
-            label=_("Which of these fits best?"),
-            choices=words.REASONS,
-            required=is_first,
-            initial=line.reason,
-            error_messages={"required": _("Choose what fits best.")},
-            widget=forms.RadioSelect,
-        )
-        if is_first:
-            asked[f"{line.key}-impact"] = forms.CharField(
-                label=_("What does it stop you from doing?"),
-                required=False,
-                max_length=300,
-                initial=line.impact,
-            )
-
-    @override
-    def clean(self) -> dict[str, object]:
-        """Want an answer for each unit that is not told like the first."""
-        cleaned = super().clean() or {}
-        for line in self.draft.lines[1:]:
-            if cleaned.get(f"{line.key}-same"):
-                continue
-            if not cleaned.get(f"{line.key}-words"):
-                self._want(line, "words", _("Tell us in a few words what happened."))
-            if not cleaned.get(f"{line.key}-reason"):
-                self._want(line, "reason", _("Choose what fits best."))
-        need_by = cleaned.get("need_by")
-        if isinstance(need_by, date) and need_by < timezone.localdate():
-            self.add_error("need_by", _("Choose a day from today on."))
-        return cleaned
-
-    def _want(self, line: DraftLine, name: str, text: str) -> None:
-        if f"{line.key}-{name}" not in self.errors:
-            self.add_error(f"{line.key}-{name}", text)
-
-    def keep_in(self, draft: DraftReturn) -> None:
-        """Write what was typed into the draft, right or wrong: nothing is lost."""
-        first = draft.lines[0]
-        for line in draft.lines:
-            line.about = self._typed(f"{line.key}-about", 200)
-            line.is_same = bool(self.data.get(f"{line.key}-same"))
-            line.words = self._typed(f"{line.key}-words", 4000)
-            line.reason = self._reason(line)
-            line.impact = self._typed(f"{line.key}-impact", 300)
-            if line.is_same and line is not first:
-                line.words, line.reason = first.words, first.reason
-        draft.need_by = self._typed("need_by", 10)
-
-    def _typed(self, name: str, longest: int) -> str:
-        return str(self.data.get(name, ""))[:longest].strip()
-
-    def _reason(self, line: DraftLine) -> str:
-        typed = self._typed(f"{line.key}-reason", 20)
-        return typed if typed in words.REASON_NAMES else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,8 +54,10 @@ class Desk:
     """Hold a draft with what is known of its units and of who fills it in."""
 
     draft: DraftReturn
+    row: Draft
     known: dict[str, FoundUnit]
     contact: Contact | None
+    files: tuple[FileView, ...]
 
     def unit(self, line: DraftLine) -> Unit | None:
         """Return the unit of a line, where we know it."""
@@ -162,15 +72,18 @@ class Desk:
 
 def desk_of(request: HttpRequest) -> Desk | None:
     """Return the draft under way with its units, or None where there is none."""
-    draft = drafts.draft_of(request)
-    if draft is None or draft.done or not draft.lines:
+    row = drafts.row_of(request)
+    if row is None:
+        return None
+    draft = DraftReturn.from_data(request.COOKIES[drafts.COOKIE], row.data)
+    if draft.done or not draft.lines:
         return None
     contact = access.visitor(request.user)
     known = draft_page.units_with(
         (line.serial for line in draft.lines),
         account_id=contact.account_id if contact else None,
     )
-    return Desk(draft, known, contact)
+    return Desk(draft, row, known, contact, files_of_draft(row))
 
 
 @require_http_methods(["GET", "POST"])
@@ -179,28 +92,85 @@ def item(request: HttpRequest) -> HttpResponse:
     desk = desk_of(request)
     if desk is None:
         return redirect("customer:start")
-    form = ItemForm(desk.draft, desk.known, request.POST.dict() or None)
     if request.method == "POST":
-        return _answered(request, desk, form)
-    return _page(request, desk, form)
+        return _answered(request, desk, _form(desk, request))
+    return _page(request, desk, _form(desk))
+
+
+def _form(desk: Desk, sent: HttpRequest | None = None) -> ItemForm:
+    units = {line.key: desk.unit(line) for line in desk.draft.lines}
+    helps = helps_for(unit.product if unit else None for unit in units.values())
+    return ItemForm(
+        desk.draft,
+        {key: helps[unit.product_id if unit else None] for key, unit in units.items()},
+        {key for key, unit in units.items() if unit},
+        sent.POST.dict() if sent else None,
+        sent.FILES if sent else None,
+    )
 
 
 def _answered(request: HttpRequest, desk: Desk, form: ItemForm) -> HttpResponse:
-    draft = desk.draft
+    draft, pressed = desk.draft, request.POST
     is_valid = form.is_valid()
     form.keep_in(draft)
-    gone = request.POST.get("remove", "")
-    if gone:
-        draft.lines = [line for line in draft.lines if line.key != gone]
+    if pressed.get("remove"):
+        draft.lines = [line for line in draft.lines if line.key != pressed["remove"]]
     drafts.keep(draft, timezone.now())
-    if "add" in request.POST:
+    is_taken = _take_files(request, desk, form)
+    if "solved" in pressed:
+        return _solved(request, desk, pressed["solved"])
+    if pressed.get("drop", "").isdigit():
+        uploading.take_from_draft(draft_id=desk.row.pk, upload_id=int(pressed["drop"]))
+        return redirect(f"{reverse('customer:item')}#shown")
+    if "add" in pressed:
         return redirect(f"{reverse('customer:start')}?add=1")
-    if gone:
+    if pressed.get("remove"):
         return redirect("customer:item" if draft.lines else "customer:start")
-    if not is_valid:
+    if not is_valid or not is_taken:
         return _page(request, desk, form, status=422)
-    is_back = request.POST.get("then") == "check" and draft.is_chosen
+    is_back = pressed.get("then") == "check" and draft.is_chosen
     return redirect("customer:check" if is_back else "customer:remedy")
+
+
+def _take_files(request: HttpRequest, desk: Desk, form: ItemForm) -> bool:
+    """Keep the photos and papers sent along; return whether all were taken."""
+    good, wrong = form.cleaned_data.get("shown") or ((), [])
+    if good and is_too_often(request, "files", most=30):
+        form.add_error("shown", _TOO_OFTEN)
+        return False
+    for sentence in wrong:
+        form.add_error("shown", sentence)
+    if not good:
+        return not wrong
+    name = desk.draft.contact.get("name") or (desk.contact.name if desk.contact else "")
+    try:
+        uploading.add_to_draft(
+            draft_id=desk.row.pk,
+            files=good,
+            kind=UploadKind.PHOTO,
+            by=Actor(ActorKind.CUSTOMER, name),
+            at=timezone.now(),
+        )
+    except uploading.TooManyFiles as refusal:
+        form.add_error("shown", files.too_many(refusal.most))
+    return not form.errors.get("shown")
+
+
+def _solved(request: HttpRequest, desk: Desk, pressed: str) -> HttpResponse:
+    """Take a unit off that works again, and say so; pressed twice, it counts once."""
+    key, _colon, fix = pressed.partition(":")
+    if not fix.isdecimal() or len(fix) > 9:
+        return redirect("customer:item")
+    left = drafting.take_as_solved(
+        secret_hash=drafts.hash_of(desk.draft.secret),
+        key=key,
+        fix_id=int(fix),
+        at=timezone.now(),
+    )
+    if left is None:
+        return redirect("customer:item")
+    page = {"rest": len(left.data["lines"])}
+    return render(request, "customer/solved.html", page)
 
 
 def _page(
@@ -209,12 +179,15 @@ def _page(
     at = timezone.now()
     terms = desk.terms(at)
     then = request.POST.get("then") or request.GET.get("then")
+    kept = files_of_draft(desk.row) if request.method == "POST" else desk.files
     page = {
         "form": form,
         "sections": [
             _section(line, form, number, _first_look(desk.unit(line), terms, at))
             for number, line in enumerate(desk.draft.lines, start=1)
         ],
+        "left_out": desk.draft.left_out,
+        "files": kept,
         "then": "check" if then == "check" else "",
     }
     return render(request, "customer/item.html", page, status=status)
@@ -231,7 +204,12 @@ def _section(
     line: DraftLine, form: ItemForm, number: int, look: tuple[Unit | None, Coverage]
 ) -> Section:
     unit, coverage = look
-    asked = [field for field in form if field.name.startswith(f"{line.key}-")]
+
+    def asked(*names: str) -> tuple[BoundField, ...]:
+        keys = [f"{line.key}-{name}" for name in names]
+        return tuple(form[key] for key in keys if key in form.fields)
+
+    told, same = asked("words", "reason"), asked("same")
     return Section(
         line=line,
         title=words.unit_title(unit, line.about, number),
@@ -239,6 +217,11 @@ def _section(
         coverage=coverage,
         verdict=words.verdict(coverage),
         word=str(words.VERDICTS[coverage.verdict]),
-        fields=tuple(asked),
+        known_by=asked("about", "serial"),
+        same=same[0] if same else None,
+        told=told,
+        after=form.after(line),
+        impact=next(iter(asked("impact")), None),
+        is_folded=bool(same and line.is_same),
         number=number,
     )

@@ -1,5 +1,6 @@
 """How we put it right, when, at what price; how it travels, and who to write to."""
 
+import itertools
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -27,11 +28,11 @@ from rma.rules.words import HandOver, Reason, Verdict, Wish
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Hold one unit: its cover with reasons, and what may be chosen."""
+    """Hold one unit, or several alike: cover with reasons, and what may be chosen."""
 
     line: DraftLine
     title: str
-    serial: str
+    serials: tuple[str, ...]
     judgement: Judgement
     verdict: str
     basis: str
@@ -40,11 +41,26 @@ class Section:
     not_offered: tuple[str, ...]
     field: BoundField | None
     agreement: tuple[str, ...]
+    is_several: bool
 
     @property
     def is_refused(self) -> bool:
         """Whether the policy leaves nothing to choose."""
         return self.field is None
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """Hold units about which the same is owed and offered: chosen for once."""
+
+    lines: tuple[DraftLine, ...]
+    judgement: Judgement
+    wishes: tuple[str, ...]
+
+    @property
+    def first(self) -> DraftLine:
+        """Return the unit in whose name is chosen."""
+        return self.lines[0]
 
 
 class RemedyForm(ContactFields):
@@ -53,16 +69,17 @@ class RemedyForm(ContactFields):
     def __init__(
         self,
         draft: DraftReturn,
-        judged: dict[str, tuple[Judgement, tuple[str, ...]]],
+        groups: list[Alike],
         data: dict[str, str] | None = None,
     ) -> None:
         """Offer only what may really be chosen."""
         self.draft = draft
+        self.groups = groups
         self.is_swap_offered = False
         told = {name: value for name, value in draft.contact.items() if value}
         super().__init__(data, initial=told, auto_id="%s")
-        for line in draft.lines:
-            self._offer(line, *judged[line.key])
+        for group in groups:
+            self._offer(group)
         self.fields["hand_over"] = forms.ChoiceField(
             label=_("How does it get to us?"),
             choices=words.HAND_OVERS,
@@ -76,9 +93,8 @@ class RemedyForm(ContactFields):
                 initial=draft.is_accepted,
             )
 
-    def _offer(
-        self, line: DraftLine, judgement: Judgement, wishes: tuple[str, ...]
-    ) -> None:
+    def _offer(self, group: Alike) -> None:
+        line, wishes = group.first, group.wishes
         if not wishes:
             return
         self.is_swap_offered |= Wish.ADVANCE_REPLACEMENT.value in wishes
@@ -94,20 +110,22 @@ class RemedyForm(ContactFields):
     def clean(self) -> dict[str, object]:
         """Want the tick where a replacement ships first."""
         cleaned = super().clean() or {}
-        wishes = [cleaned.get(f"{line.key}-wish") for line in self.draft.lines]
+        names = [f"{group.first.key}-wish" for group in self.groups]
+        wishes = [cleaned.get(name) for name in names]
         if Wish.ADVANCE_REPLACEMENT.value in wishes and not cleaned.get("accepted"):
             self.add_error(
                 "accepted", _("Tick that you accept, or choose another remedy.")
             )
-        if any(f"{line.key}-wish" not in self.fields for line in self.draft.lines):
+        if any(name not in self.fields for name in names):
             self.add_error(None, _("One unit can't come back. Remove it, then go on."))
         return cleaned
 
     def keep_in(self, draft: DraftReturn) -> None:
         """Write what was typed into the draft, right or wrong: nothing is lost."""
-        for line in draft.lines:
-            typed = self.data.get(f"{line.key}-wish", "")
-            line.wish = typed if typed in words.WISHES else ""
+        for group in self.groups:
+            typed = self.data.get(f"{group.first.key}-wish", "")
+            for line in group.lines:
+                line.wish = typed if typed in words.WISHES else ""
         draft.contact = self.typed_contact()
         offered = dict(words.HAND_OVERS)
         typed = self.data.get("hand_over", "")
@@ -126,11 +144,9 @@ def remedy(request: HttpRequest) -> HttpResponse:
         return redirect("customer:item")
     at = timezone.now()
     terms = desk.terms(at)
-    judged = {
-        line.key: _judged(desk.unit(line), line, terms, at) for line in desk.draft.lines
-    }
+    groups = _alike(desk, terms, at, is_each="each" in (request.POST or request.GET))
     _prefill(desk)
-    form = RemedyForm(desk.draft, judged, request.POST.dict() or None)
+    form = RemedyForm(desk.draft, groups, request.POST.dict() or None)
     if request.method == "POST":
         is_valid = form.is_valid()
         form.keep_in(desk.draft)
@@ -139,15 +155,31 @@ def remedy(request: HttpRequest) -> HttpResponse:
             return redirect("customer:check")
     page = {
         "form": form,
-        "sections": [
-            _section(desk, line, judged[line.key][0], form, terms)
-            for line in desk.draft.lines
-        ],
-        "is_choosable": any(wishes for _judgement, wishes in judged.values()),
+        "sections": [_section(desk, group, form, terms) for group in groups],
+        "is_choosable": any(group.wishes for group in groups),
+        "is_each": "each" in (request.POST or request.GET),
     }
     return render(
         request, "customer/remedy.html", page, status=422 if form.errors else 200
     )
+
+
+def _alike(desk: Desk, terms: Terms, at: datetime, *, is_each: bool) -> list[Alike]:
+    """Return the units of a draft, those together about which the same is offered."""
+    told: dict[object, tuple[list[DraftLine], Judgement, tuple[str, ...]]] = {}
+    wished = {line.wish for line in desk.draft.lines if line.wish}
+    for line in desk.draft.lines:
+        unit = desk.unit(line)
+        judgement, wishes = _judged(unit, line, terms, at)
+        is_alone = is_each or len(wished) > 1 or unit is None
+        key: object = line.key
+        if not is_alone and unit:
+            key = (unit.product_id, unit.paid, line.reason, repr(judgement))
+        told.setdefault(key, ([], judgement, wishes))[0].append(line)
+    return [
+        Alike(tuple(lines), judgement, wishes)
+        for lines, judgement, wishes in told.values()
+    ]
 
 
 def _judged(
@@ -186,24 +218,20 @@ def _prefill(desk: Desk) -> None:
     }
 
 
-def _section(
-    desk: Desk,
-    line: DraftLine,
-    judgement: Judgement,
-    form: RemedyForm,
-    terms: Terms,
-) -> Section:
+def _section(desk: Desk, group: Alike, form: RemedyForm, terms: Terms) -> Section:
+    line, judgement = group.first, group.judgement
     unit = desk.unit(line)
     name = f"{line.key}-wish"
     field = form[name] if name in form.fields else None
     chosen = str(field.value() or "") if field else ""
     number = desk.draft.lines.index(line) + 1
     swap = unit is not None and judgement.advance.allowed
-    lines = _agreement(unit, terms) if swap and unit else ()
+    units = [desk.unit(each) for each in group.lines]
+    lines = [_agreement(each, terms) for each in units if swap and each]
     return Section(
         line=line,
         title=words.unit_title(unit, line.about, number),
-        serial=unit.serial if unit else line.serial,
+        serials=tuple(each.serial for each in group.lines if each.serial),
         judgement=judgement,
         verdict=words.headline(judgement.coverage),
         basis=words.basis(judgement.coverage, unit),
@@ -211,7 +239,8 @@ def _section(
         options=tuple(options.offered(judgement, chosen, desk.draft.need_by)),
         not_offered=tuple(options.not_offered(judgement)),
         field=field,
-        agreement=lines,
+        agreement=tuple(dict.fromkeys(itertools.chain.from_iterable(lines))),
+        is_several=len(group.lines) > 1,
     )
 
 

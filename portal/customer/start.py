@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from typing import Any
 
 from django import forms
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -19,9 +20,10 @@ from portal.limits import is_too_often
 from rma.queries import draft_page
 from rma.queries.draft_page import FoundUnit
 from rma.rules import numbers
-from rma.rules.serials import key_of
+from rma.rules.serials import key_of, serials_in
 
-_BETWEEN = re.compile(r"[\n\r,;]+")
+_BETWEEN = re.compile(r"[\n\r\t,;]+")
+_MOST_BYTES = 200_000
 _PAGE = "customer/start.html"
 
 
@@ -52,10 +54,34 @@ class FindForm(forms.Form):
         widget=forms.Textarea(attrs={"class": "code-entry", "rows": 4}),
     )
 
-    def __init__(self, data: QueryDict | None = None) -> None:
+    table = forms.FileField(
+        label=_("Or a list as a file"),
+        help_text=_("CSV or text, with the serial numbers in a column of their own."),
+        required=False,
+        widget=forms.FileInput(attrs={"accept": ".csv,.txt,text/csv,text/plain"}),
+    )
+
+    def __init__(self, data: QueryDict | None = None, sent: Any = None) -> None:  # noqa: ANN401
         """Want the one number, unless several are given."""
-        super().__init__(data, auto_id="%s")
-        self.fields["find"].required = not (data and data.get("several", "").strip())
+        super().__init__(data, sent, auto_id="%s")
+        several = bool(data and data.get("several", "").strip()) or bool(sent)
+        self.fields["find"].required = not several
+
+    def clean_table(self) -> str:
+        """Return the text of the list; what is no text is explained at the field."""
+        sent = self.cleaned_data.get("table")
+        if not sent:
+            return ""
+        if sent.size > _MOST_BYTES:
+            raise forms.ValidationError(
+                _("This list is too long: a return holds at most 50 units.")
+            )
+        try:
+            return str(sent.read().decode("utf-8-sig").replace("\x00", ""))
+        except UnicodeDecodeError:
+            raise forms.ValidationError(
+                _("This is no text. Save the list as CSV, then send it.")
+            ) from None
 
     @override
     def clean(self) -> dict[str, object]:
@@ -63,6 +89,7 @@ class FindForm(forms.Form):
         cleaned = super().clean() or {}
         text = "\n".join(str(cleaned.get(name, "")) for name in ("find", "several"))
         named = [part.strip()[:80] for part in _BETWEEN.split(text)]
+        named += serials_in(str(cleaned.get("table", "")))
         serials = list({key_of(part): part for part in named if key_of(part)}.values())
         if not serials and not self.errors:
             self.add_error("find", _("Type the serial number or the order number."))
@@ -86,6 +113,12 @@ class Found:
         by_key = ((self.units.get(key_of(name)), name) for name in self.serials)
         return [name for found, name in by_key if found and found.is_out]
 
+    @property
+    def free(self) -> list[str]:
+        """Return the serials that may come back, known or not."""
+        out = {*self.out}
+        return [name for name in self.serials if name not in out]
+
 
 @require_http_methods(["GET", "POST"])
 def start(request: HttpRequest) -> HttpResponse:
@@ -93,7 +126,7 @@ def start(request: HttpRequest) -> HttpResponse:
     draft = drafts.draft_of(request)
     underway = draft if draft and draft.lines and not draft.done else None
     is_adding = bool(underway) and "add" in (request.POST or request.GET)
-    form = FindForm(request.POST or None)
+    form = FindForm(request.POST or None, request.FILES or None)
     page: dict[str, object] = {
         "form": form,
         "underway": underway,
@@ -111,7 +144,7 @@ def start(request: HttpRequest) -> HttpResponse:
     if code:
         return redirect("customer:case", numbers.shown(code))
     found = _look(request, serials)
-    if found.out:
+    if found.out and not found.free:
         form.add_error(
             "several" if len(serials) > 1 else "find",
             _("%(serial)s is on an open return already. Track that one instead.")
@@ -122,7 +155,9 @@ def start(request: HttpRequest) -> HttpResponse:
         page["unknown"] = serials[0]
         page["order"] = OrderForm(initial={"order": serials[0]}, auto_id="order_%s")
         return render(request, _PAGE, page)
-    return _go_on(request, underway if is_adding else None, found.serials)
+    return _go_on(
+        request, underway if is_adding else None, found.free, left_out=found.out
+    )
 
 
 def _look(request: HttpRequest, serials: list[str]) -> Found:
@@ -138,14 +173,19 @@ def _look(request: HttpRequest, serials: list[str]) -> Found:
 
 
 def _go_on(
-    request: HttpRequest, draft: DraftReturn | None, serials: list[str]
+    request: HttpRequest,
+    draft: DraftReturn | None,
+    serials: list[str],
+    *,
+    left_out: list[str] | None = None,
 ) -> HttpResponse:
     """Put units on the draft at hand, or on a new one, and ask what happened."""
     draft = draft or DraftReturn.begun()
     known = {key_of(line.serial) for line in draft.lines if line.serial}
     for serial in serials:
         if not serial or key_of(serial) not in known:
-            draft.add(serial)
+            draft.add(serial, is_same=len(serials) > 1)
+    draft.left_out = left_out or []
     drafts.keep(draft, timezone.now())
     response = redirect("customer:item")
     drafts.carry(response, draft)

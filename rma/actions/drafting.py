@@ -3,8 +3,10 @@
 from datetime import datetime
 from typing import Any
 
+from django.db.models import F
+
 from rma.actions.use_case import use_case
-from rma.models import Draft
+from rma.models import Draft, KnownFix, Upload
 
 
 @use_case
@@ -31,3 +33,27 @@ def finish_draft(*, secret_hash: str, code: str, at: datetime) -> None:
     Draft.objects.filter(secret_hash=secret_hash).update(
         data={"done": code}, email="", changed_at=at
     )
+
+
+@use_case
+def take_as_solved(
+    *, secret_hash: str, key: str, fix_id: int, at: datetime
+) -> Draft | None:
+    """
+    Take a unit off a draft because a known fix helped, and count that once.
+
+    Returns the draft as it is now; None where the unit is not on it any more.
+    """
+    draft = Draft.objects.select_for_update().filter(secret_hash=secret_hash).first()
+    lines = draft.data.get("lines", []) if draft else []
+    rest = [line for line in lines if line.get("key") != key]
+    if draft is None or len(rest) == len(lines):
+        return None
+    if not KnownFix.objects.filter(pk=fix_id).update(solved=F("solved") + 1):
+        return None
+    draft.data["lines"] = rest
+    draft.changed_at = at
+    draft.save(update_fields=["data", "changed_at"])
+    if not rest:
+        Upload.objects.filter(draft=draft).delete()
+    return draft

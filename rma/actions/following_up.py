@@ -111,6 +111,7 @@ def _line(ended: Ended, before: CaseLine, words: str) -> LineRequest:
         reason=Reason.DEFECTIVE,
         wish=wanted,
         description=words.strip() or before.description,
+        impact=before.impact,
         serial=ended.serial,
         sku="" if ended.serial else ended.sku,
         quantity=1 if ended.serial else ended.quantity,

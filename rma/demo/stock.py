@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from random import Random
 
 from rma.actions import importing
-from rma.demo import catalogue
+from rma.demo import catalogue, helps
 from rma.demo.drives import DRIVES
 from rma.models import Unit
 from rma.rules import rows
@@ -29,6 +29,7 @@ def take_in(chance: Random, today: date, at: datetime) -> None:
     _import(importing.import_accounts, ACCOUNTS, catalogue.ACCOUNT_ROWS, at)
     _import(importing.import_manufacturers, MANUFACTURERS, catalogue.MAKER_ROWS, at)
     _import(importing.import_products, PRODUCTS, catalogue.product_rows(), at)
+    helps.write()
     _import(importing.import_units, UNITS, tuple(_sales(chance, today)), at)
 
 

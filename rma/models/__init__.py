@@ -13,6 +13,7 @@ from rma.models.device import Device, Shift
 from rma.models.document import Document
 from rma.models.draft import Draft
 from rma.models.event import Event, Immutable
+from rma.models.help import FollowUp, KnownFix
 from rma.models.inspection import Disposition, Inspection
 from rma.models.manufacturer import Manufacturer
 from rma.models.message import Message
@@ -52,9 +53,11 @@ __all__ = [
     "Document",
     "Draft",
     "Event",
+    "FollowUp",
     "IdempotencyKey",
     "Immutable",
     "Inspection",
+    "KnownFix",
     "Manufacturer",
     "Message",
     "Packed",

@@ -66,6 +66,8 @@ class CaseLine(models.Model):
     reason = models.CharField(max_length=20)
     description = models.TextField(_("what happened"), blank=True)
     impact = models.CharField(max_length=300, blank=True)
+    # What was asked after the reason, each a question with its answer.
+    answers = models.JSONField(default=list)
     wish = models.CharField(max_length=20)
 
     decision = models.CharField(max_length=12, default=Decision.NEEDS_REVIEW.value)

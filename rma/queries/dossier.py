@@ -35,6 +35,8 @@ class LineView:
     reason: str
     wish: str
     description: str
+    impact: str
+    answers: tuple[dict[str, str], ...]
     decision: str
     whys: tuple[str, ...]
     question: str
@@ -151,6 +153,8 @@ def _line(line: CaseLine, due_back_on: date | None) -> LineView:
         reason=line.reason,
         wish=line.wish,
         description=line.description,
+        impact=line.impact,
+        answers=tuple(line.answers),
         decision=line.decision,
         whys=_whys(line),
         question=line.question,

@@ -1,5 +1,6 @@
 """Serial numbers as people type and scanners read them."""
 
+import csv
 import re
 import unicodedata
 
@@ -15,3 +16,26 @@ def key_of(serial: str) -> str:
     """Return the serial in one form: upper case, no separators, at most 80 long."""
     plain = unicodedata.normalize("NFKC", serial).strip()
     return _SEPARATORS.sub("", _LABEL.sub("", plain)).upper()[:80]
+
+
+_HEADERS = frozenset({"S/N", "SN", "SERIAL", "SERIALS", "SERIALNO", "SERIALNUMBER"})
+
+
+def serials_in(table: str) -> list[str]:
+    """
+    Return the serials of a list: the column whose heading says so, or the first one.
+
+    Commas, semicolons and tabs may separate; quotes are understood.
+    """
+    lines = [line for line in table.splitlines() if line.strip()]
+    if not lines:
+        return []
+    marks = max(",;\t", key=lines[0].count)
+    rows = [
+        [cell.strip() for cell in row] for row in csv.reader(lines, delimiter=marks)
+    ]
+    heads = [_SEPARATORS.sub("", cell).upper() for cell in rows[0]]
+    column = next((at for at, head in enumerate(heads) if head in _HEADERS), None)
+    below = rows if column is None else rows[1:]
+    place = column or 0
+    return [row[place][:80] for row in below if len(row) > place and row[place]]

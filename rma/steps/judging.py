@@ -95,6 +95,7 @@ def _line_of(subject: Subject) -> CaseLine:
         reason=asked.reason,
         description=asked.description,
         impact=asked.impact,
+        answers=list(asked.answers),
         wish=asked.wish,
     )
 

@@ -19,6 +19,7 @@ class LineRequest:
     quantity: int = 1
     order_reference: str = ""
     impact: str = ""
+    answers: tuple[dict[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,8 @@ class ReturnRequest:
 
     `account_id` names whose return it is; None is a guest, whose account follows
     from the units. `accepted_by` names who took the advance terms, from which
-    address. `language` is what the person read while they asked; empty says nothing.
+    address. `draft_id` names the draft whose files it takes over. `language` is what
+    the person read while they asked; empty says nothing.
     """
 
     contact_name: str
@@ -51,3 +53,4 @@ class ReturnRequest:
     owner_id: int | None = field(default=None)
     follows_id: int | None = None
     follows: str = ""
+    draft_id: int | None = None

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from rma.models import Case
+from rma.models import Case, Upload
 from rma.queries import verdicts
 from rma.rules.actors import Actor
 from rma.rules.facts import CaseOpened
@@ -41,6 +41,8 @@ def take_in(request: ReturnRequest, *, by: Actor, at: datetime) -> Case:
         by=by,
     )
     opening.write_lines(case, lines, by)
+    if request.draft_id is not None:
+        Upload.objects.filter(draft=request.draft_id).update(draft=None, case=case)
     beginning.plan_case(case, lines, at)
     if approved:
         beginning.begin(

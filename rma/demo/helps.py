@@ -1,0 +1,77 @@
+"""What the demonstration asks after a failure, and what it knows to help."""
+
+from rma.models import FollowUp, KnownFix
+from rma.rules.words import Reason
+
+_QUESTIONS = (
+    ("cameras", Reason.DEFECTIVE, "Does its light come on?", ("Yes", "No")),
+    (
+        "cameras",
+        Reason.DEFECTIVE,
+        "Since when?",
+        ("From one moment to the next", "It came and went before"),
+    ),
+    ("cameras", Reason.DEFECTIVE, "How is it powered?", ("By mains", "By network")),
+    ("recorders", Reason.DEFECTIVE, "What does its screen or its lamp show?", ()),
+    ("recorders", Reason.DEFECTIVE, "Does it beep?", ("Yes", "No")),
+    (
+        "drives",
+        Reason.DEFECTIVE,
+        "Does the system still see it?",
+        ("Yes, with errors", "No, not at all"),
+    ),
+    ("drives", Reason.DEFECTIVE, "Does it make an unusual noise?", ("Yes", "No")),
+    ("drives", Reason.DOA, "Did it run in another machine?", ("Yes", "No")),
+    ("", Reason.DAMAGED_IN_TRANSIT, "Was the box damaged, too?", ("Yes", "No")),
+    ("", Reason.MISSING_PARTS, "What is missing?", ()),
+    ("", Reason.WRONG_ITEM, "What did you get instead?", ()),
+)
+_FIXES = (
+    (
+        "cameras",
+        Reason.DEFECTIVE,
+        "Start it once more without its card",
+        "Switch it off and take the memory card out.\n"
+        "Take the power away for one minute.\n"
+        "Switch it on without the card. If it runs, the card is at fault.",
+    ),
+    (
+        "recorders",
+        Reason.DEFECTIVE,
+        "Let it cool down",
+        "Switch it off and clear the slots of dust.\n"
+        "Leave it off for half an hour, then start it with nothing connected.",
+    ),
+    (
+        "drives",
+        Reason.DEFECTIVE,
+        "Try another cable and another port",
+        "Shut the machine down.\n"
+        "Use another cable and another port.\n"
+        "Start again and look whether the system sees the drive.",
+    ),
+)
+
+
+def write() -> None:
+    """Write the questions and the fixes."""
+    FollowUp.objects.bulk_create(
+        FollowUp(
+            category=category,
+            reason=reason.value,
+            position=place,
+            question=question,
+            choices=list(choices),
+        )
+        for place, (category, reason, question, choices) in enumerate(_QUESTIONS, 1)
+    )
+    KnownFix.objects.bulk_create(
+        KnownFix(
+            category=category,
+            reason=reason.value,
+            position=place,
+            title=title,
+            steps=steps,
+        )
+        for place, (category, reason, title, steps) in enumerate(_FIXES, 1)
+    )
