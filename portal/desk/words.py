@@ -196,6 +196,7 @@ WORDS: dict[str, dict[str, Any]] = {
         "parcel_label": _("Our parcel label"),
         "agreement": _("Advance replacement agreement"),
         "claim_packet": _("Claim packet"),
+        "claim_evidence": _("All evidence for the maker (ZIP)"),
         "report": _("Resolution report"),
     },
     "too_late": {

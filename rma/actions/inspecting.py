@@ -23,7 +23,7 @@ from rma.rules.words import (
     Grade,
     Step,
 )
-from rma.steps import settling
+from rma.steps import evidence, settling
 
 
 class NotReceived(Exception):
@@ -112,6 +112,8 @@ def _complete_claim(line: CaseLine, outcome: Finding, at: datetime) -> tuple[Fac
     """Make the claim ready to file, or withdraw it where nothing is owed."""
     claim = VendorClaim.objects.to_file().filter(line=line).first()
     if claim is None:
+        key = f"inspected:{line.pk}:{at.isoformat()}"
+        evidence.changed(case_id=line.case_id, key=key, at=at)
         return ()
     claim.file_by = vendor_terms.file_by(
         claim.manufacturer.terms,

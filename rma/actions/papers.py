@@ -17,6 +17,7 @@ class Drawn:
     content_key: str
     file: str
     title: str
+    media_type: str = "application/pdf"
 
 
 @use_case
@@ -53,5 +54,6 @@ def _keep(case: Case, drawn: Drawn, at: datetime) -> None:
         content_key=drawn.content_key,
         file=drawn.file,
         title=drawn.title[:160],
+        media_type=drawn.media_type,
         made_at=at,
     )

@@ -13,7 +13,7 @@ from rma.rules import uploads
 from rma.rules.actors import Actor
 from rma.rules.facts import FilesAdded
 from rma.rules.uploads import MOST_FILES, Problem, Sent, UploadKind
-from rma.steps import settling
+from rma.steps import evidence, settling
 
 
 class NotTaken(Exception):
@@ -111,6 +111,9 @@ def keep_redrawn(
                     size=result.size,
                     at=at,
                 )
+                if upload.case_id:
+                    key = f"upload:{upload.pk}"
+                    evidence.changed(case_id=upload.case_id, key=key, at=at)
             case _:
                 upload.is_turned_away(result, at=at)
     lease.finish()

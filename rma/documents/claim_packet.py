@@ -1,6 +1,6 @@
 """The manufacturer claim packet: everything a maker needs to say yes."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -44,10 +44,15 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Photo:
-    """A photo by its caption and the SHA-256 of its file."""
+    """
+    A photo by its caption and the SHA-256 of its file, with a small JPEG to look at.
+
+    Without a hash its file is gone; without a picture it is in the ZIP only.
+    """
 
     caption: str
     sha256: str
+    picture: bytes = field(default=b"", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +126,7 @@ def sheet(content: ClaimContent) -> Sheet:
         KIND,
         content,
         title=_("%(number)s claim %(claim)s") % claim,
+        pictures=tuple(photo.picture for photo in content.photos),
         calculation=calculation(content.cover),
     )
 

@@ -2,11 +2,11 @@
 
 import threading
 from functools import cache
-from typing import NoReturn
 
+from typing_extensions import override
 from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
-from weasyprint.urls import URLFetcher
+from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from rma.documents import keep
 from rma.documents.sheets import Paper, Sheet
@@ -26,12 +26,20 @@ class NothingOutside(ValueError):
     """A document asked for something outside itself."""
 
 
-class _NoFetcher(URLFetcher):  # type: ignore[misc]
-    """Refuse every address: a document brings all it needs in its own HTML."""
+class _OwnFetcher(URLFetcher):  # type: ignore[misc]
+    """Refuse every address but those of the pictures a sheet brings along."""
 
-    def fetch(self, url: str, headers: object = None) -> NoReturn:
-        """Refuse; WeasyPrint goes on without what was asked for."""
-        raise NothingOutside(url[:80])
+    def __init__(self, pictures: tuple[bytes, ...] = ()) -> None:
+        super().__init__()
+        self._own = {f"picture:{at}": each for at, each in enumerate(pictures)}
+
+    @override
+    def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
+        """Hand out a picture, or refuse: WeasyPrint goes on without what it wanted."""
+        if url not in self._own:
+            raise NothingOutside(url[:80])
+        kind = {"Content-Type": "image/jpeg"}
+        return URLFetcherResponse(url, self._own[url], kind)
 
 
 def pdf(sheet: Sheet) -> bytes:
@@ -42,7 +50,8 @@ def pdf(sheet: Sheet) -> bytes:
     network or from a file named by the content.
     """
     with _drawing:
-        page = HTML(string=sheet.html, base_url=None, url_fetcher=_NoFetcher())
+        own = _OwnFetcher(sheet.pictures)
+        page = HTML(string=sheet.html, base_url=None, url_fetcher=own)
         printed: bytes = page.write_pdf(
             stylesheets=[_style(), _paper(sheet.paper)],
             font_config=_fonts(),
@@ -69,4 +78,4 @@ def _paper(paper: Paper) -> CSS:
 
 
 def _css(text: str) -> CSS:
-    return CSS(string=text, url_fetcher=_NoFetcher(), font_config=_fonts())
+    return CSS(string=text, url_fetcher=_OwnFetcher(), font_config=_fonts())

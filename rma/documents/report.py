@@ -72,5 +72,6 @@ def sheet(content: ReportContent) -> Sheet:
         KIND,
         content,
         title=_("%(number)s resolution report") % {"number": content.frame.number},
+        is_plain=not any(each.expect or each.otherwise for each in content.advice),
         qr=sheets.case_qr(content.frame),
     )

@@ -71,10 +71,15 @@ class Framed(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A finished page of HTML and the paper it goes on; `render.pdf` prints it."""
+    """
+    A finished page of HTML and the paper it goes on; `render.pdf` prints it.
+
+    Its JPEGs are named `picture:0` and so on in the HTML.
+    """
 
     html: str
     paper: Paper
+    pictures: tuple[bytes, ...] = ()
 
 
 def in_its_language(compose: Callable[P, Sheet]) -> Callable[P, Sheet]:
@@ -95,6 +100,7 @@ def lay_out(
     *,
     title: str,
     paper: Paper | None = None,
+    pictures: tuple[bytes, ...] = (),
     **more: object,
 ) -> Sheet:
     """Return the sheet of a content: its template filled, in the active language."""
@@ -110,7 +116,7 @@ def lay_out(
         "drawn_iso": frame.drawn_at.isoformat(timespec="seconds"),
     }
     html = render_to_string(f"documents/{kind}.html", context | more)
-    return Sheet(html, paper or frame.paper)
+    return Sheet(html, paper or frame.paper, pictures)
 
 
 def in_words(moment: datetime) -> str:

@@ -5,7 +5,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from rma.documents import sheets
+from rma.documents import drawings, sheets
 from rma.documents.sheets import Frame, Sheet
 from rma.documents.steps import Step
 
@@ -57,12 +57,15 @@ class SlipContent:
 def sheet(content: SlipContent) -> Sheet:
     """Return the slip ready to print, on the paper its frame asks for."""
     frame = content.frame
-    middle = (len(content.steps) + 1) // 2
+    drawn = [
+        (step, drawings.drawing(step.picture)) for step in content.steps if step.picture
+    ]
     return sheets.lay_out(
         KIND,
         content,
         title=_("%(number)s packing slip") % {"number": frame.number},
-        halves=(content.steps[:middle], content.steps[middle:]),
+        before=[step for step in content.steps if not step.picture],
+        pictured=drawn,
         qr=sheets.case_qr(frame),
         strip_qr=sheets.case_qr(frame, within_mm=24),
     )

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from rma.documents.drawings import Picture
 from rma.documents.sheets import day
 
 _LOOSE_BATTERY = ("alone", "packed_with")
@@ -12,10 +13,11 @@ _LOOSE_BATTERY = ("alone", "packed_with")
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One thing to do, its verb first, and what helps to do it."""
+    """One thing to do, its verb first, what helps to do it, and its drawing."""
 
     title: str
     detail: str = ""
+    picture: Picture | None = None
 
 
 def packing_steps(
@@ -27,19 +29,13 @@ def packing_steps(
     advance: bool = False,
     on_paper: bool = True,
 ) -> tuple[Step, ...]:
-    """Return at most seven steps, in the active language; paper speaks of itself."""
+    """Return at most six steps, in the active language; paper speaks of itself."""
     steps = [
         *_about_the_unit(holds_data=holds_data, lithium=lithium),
         _pack(advance=advance),
-        Step(
-            _("Put this page inside") if on_paper else _("Put the packing slip inside"),
-            _("If the outside label is lost, we still know whose parcel it is."),
-        ),
+        _close(on_paper=on_paper),
+        *_label(hand_over),
         _hand_over(hand_over, send_by),
-        Step(
-            _("Keep the carrier's receipt"),
-            _("We watch the scans and write to you when the parcel arrives."),
-        ),
     ]
     return tuple(steps)
 
@@ -78,25 +74,47 @@ def _pack(*, advance: bool) -> Step:
         return Step(
             _("Pack it in the box the new unit came in"),
             _("Keep the new unit's cables and mounts; send back only what failed."),
+            Picture.PACK,
         )
     return Step(
         _("Pack it in a firm box with padding on every side"),
         _("Send only what is on this return; keep cables and mounts."),
+        Picture.PACK,
     )
+
+
+def _close(*, on_paper: bool) -> Step:
+    if on_paper:
+        title = _("Put this page inside, then close and tape the box")
+    else:
+        title = _("Put the packing slip inside, then close and tape the box")
+    why = _("If the outside label is lost, we still know whose parcel it is.")
+    return Step(title, why, Picture.CLOSE)
+
+
+def _label(how: str) -> list[Step]:
+    titles = {
+        "label": _("Stick the label flat on the largest side"),
+        "own_carrier": _("Stick our parcel label on the largest side"),
+    }
+    if how not in titles:
+        return []
+    detail = _("Cover or remove old labels; never fold it over an edge.")
+    return [Step(titles[how], detail, Picture.LABEL)]
 
 
 def _hand_over(how: str, send_by: date | None) -> Step:
     by = _("By %(day)s.") % {"day": day(send_by)} if send_by else ""
     titles = {
-        "label": _("Stick the label flat on the box and hand it over"),
+        "label": _("Hand it over and keep the receipt"),
         "counter_code": _("Show the code from your return page at the counter"),
         "pickup": _("Have it ready for the driver"),
         "own_carrier": _("Send it with a carrier that gives you tracking"),
     }
     details = {
-        "label": _("Cover or remove old labels; never fold it over an edge."),
-        "counter_code": _("The counter prints the label."),
+        "label": _("We watch the scans and write to you when it arrives."),
+        "counter_code": _("The counter prints the label. Keep the receipt."),
         "pickup": _("The driver brings the label or takes yours."),
-        "own_carrier": _("Stick our parcel label outside and send us the number."),
+        "own_carrier": _("Keep the receipt and send us the number."),
     }
-    return Step(titles[how], f"{details[how]} {by}".strip())
+    return Step(titles[how], f"{details[how]} {by}".strip(), Picture.HAND_OVER)

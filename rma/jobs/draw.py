@@ -1,10 +1,8 @@
 """Papers drawn: each content once, kept under a name made from what it says."""
 
-import hashlib
 from collections.abc import Callable
 from datetime import datetime
 
-from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.utils import translation
 
@@ -22,7 +20,7 @@ from rma.documents import (
     slip,
 )
 from rma.documents.sheets import Framed, Paper, Sheet
-from rma.jobs import fill_claims, fill_papers
+from rma.jobs import fill_claims, fill_papers, gather_evidence, store_files
 from rma.messages import words
 from rma.models import Case, Document
 
@@ -57,6 +55,8 @@ def draw(*, case_id: int, kind: str, lease: Lease, at: datetime) -> Outcome:
             _drawn(case, kind, title, content)
             for title, content in _FILLS[kind](case, at)
         )
+        if kind == claim_packet.KIND:
+            drawn += gather_evidence.archives(case, drawn)
     papers.keep_documents(case=case.ref, drawn=drawn, at=at, lease=lease)
     return DONE
 
@@ -70,17 +70,6 @@ def _drawn(case: Case, kind: str, title: str, content: Framed) -> Drawn:
     if before and default_storage.exists(before.file):
         file = before.file
     else:
-        file = _store(render.pdf(_SHEETS[kind](content)))
+        pdf = render.pdf(_SHEETS[kind](content))
+        file = store_files.store(pdf, folder="papers", suffix="pdf")
     return Drawn(kind=kind, paper=paper, content_key=key, file=file, title=title)
-
-
-def _store(pdf: bytes) -> str:
-    """Keep the bytes under their own hash; the same bytes are kept once."""
-    digest = hashlib.sha256(pdf).hexdigest()
-    name = f"papers/{digest[:2]}/{digest}.pdf"
-    if default_storage.exists(name):
-        if default_storage.size(name) == len(pdf):
-            return name
-        # A process was killed while it wrote.
-        default_storage.delete(name)
-    return default_storage.save(name, ContentFile(pdf))

@@ -1,36 +1,63 @@
 """What stands in a claim packet: all a maker needs, nothing about the end customer."""
 
 import hashlib
+from collections.abc import Iterator
 from datetime import date, datetime
 
+from django.core.files.storage import default_storage
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from rma.documents import claim_packet
+from rma.documents import claim_packet, sheets, smaller
 from rma.documents.claim_packet import Check, CostLine, Cover, Fact, Photo
 from rma.documents.sheets import Framed
 from rma.jobs import fill_papers
 from rma.messages import words
 from rma.models import Case, CaseLine, Inspection, Unit, Upload, VendorClaim
-from rma.rules.words import ClaimStatus, Finding, ResolutionKind
+from rma.rules.uploads import UploadKind
+from rma.rules.words import N_, Finding, ResolutionKind
 
-_COMPLETE = (ClaimStatus.READY, ClaimStatus.SUBMITTED)
+# What shows the unit; a receipt or an erasure record names the customer.
+_SHOWS = {
+    UploadKind.PHOTO: N_("Photo, %(day)s"),
+    UploadKind.NAMEPLATE: N_("Nameplate, %(day)s"),
+    UploadKind.DOCK: N_("Photo at our dock, %(day)s"),
+    UploadKind.INSPECTION: N_("Photo of the inspection, %(day)s"),
+    UploadKind.DESTRUCTION: N_("Proof of destruction, %(day)s"),
+}
 
 
 def packets(case: Case, at: datetime) -> list[tuple[str, Framed]]:
-    """Return the packet of each claim that is complete or filed."""
-    whole = VendorClaim.objects.filter(line__case=case, status__in=_COMPLETE)
-    claims = whole.select_related(
-        "manufacturer", "line__product", "line__unit__product"
-    )
+    """Return the packet of each claim that is complete, filed or denied."""
     return [
-        (
-            _("Claim packet %(claim)s") % {"claim": claim.number},
-            _packet(case, claim, at),
-        )
-        for claim in claims.order_by("id")
+        (title_of(claim), _packet(case, claim, at))
+        for claim in claims_of(case)
         if claim.line.unit and claim.line.unit.shipped_on
     ]
+
+
+def claims_of(case: Case) -> list[VendorClaim]:
+    """Return the claims of a case that a maker may be shown the evidence of."""
+    whole = VendorClaim.objects.complete().filter(line__case=case)
+    related = ("manufacturer", "line__product", "line__unit__product")
+    return list(whole.select_related(*related).order_by("id"))
+
+
+def title_of(claim: VendorClaim) -> str:
+    """Return what the packet of a claim is called."""
+    return _("Claim packet %(claim)s") % {"claim": claim.number}
+
+
+def files_of(case: Case, line: CaseLine) -> list[Upload]:
+    """Return what shows the unit of a line, or the whole return, the oldest first."""
+    shown = Upload.objects.shown().filter(case=case, kind__in=list(_SHOWS))
+    return list(shown.filter(Q(line=line) | Q(line=None)).order_by("id"))
+
+
+def caption_of(case: Case, upload: Upload) -> str:
+    """Return what a file shows and when it was sent, never what its sender wrote."""
+    day = sheets.day(_site_day(case, upload.sent_at))
+    return _(_SHOWS[UploadKind(upload.kind)]) % {"day": day}
 
 
 def _packet(case: Case, claim: VendorClaim, at: datetime) -> claim_packet.ClaimContent:
@@ -55,20 +82,25 @@ def _packet(case: Case, claim: VendorClaim, at: datetime) -> claim_packet.ClaimC
         reproduced=looked.outcome == Finding.FAULT_CONFIRMED if looked else None,
         inspection_notes=looked.notes if looked else "",
         checks=tuple(_check(each) for each in looked.checks) if looked else (),
-        photos=_photos(case, line),
+        photos=tuple(_photos(case, line)),
         done=_done(line),
     )
 
 
-def _photos(case: Case, line: CaseLine) -> tuple[Photo, ...]:
-    """Return the pictures of this line, or of the whole return, by what they show."""
-    shown = Upload.objects.shown().filter(case=case, media_type__startswith="image/")
-    ours = shown.filter(Q(line=line) | Q(line=None)).order_by("id")
-    return tuple(Photo(each.name, _digest(each.read())) for each in ours)
-
-
-def _digest(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()
+def _photos(case: Case, line: CaseLine) -> Iterator[Photo]:
+    """Return every picture by its hash, the first ones to look at too."""
+    left = smaller.MOST_BYTES
+    pictures = [each for each in files_of(case, line) if each.is_picture]
+    for place, each in enumerate(pictures):
+        caption = caption_of(case, each)
+        if not default_storage.exists(each.file):
+            yield Photo(caption, "")
+            continue
+        content = each.read()
+        small = smaller.smaller(content) if place < smaller.MOST_PHOTOS else b""
+        seen = small if len(small) <= left else b""
+        left -= len(seen)
+        yield Photo(caption, hashlib.sha256(content).hexdigest(), seen)
 
 
 def _unit(unit: Unit) -> tuple[Fact, ...]:

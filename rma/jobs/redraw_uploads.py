@@ -1,10 +1,6 @@
 """Files handed in, made harmless one by one outside any transaction."""
 
-import hashlib
 from datetime import datetime
-
-from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
 
 from outbox.handlers import handler
 from outbox.words import DONE, Lease, Outcome
@@ -12,6 +8,7 @@ from rma.actions import uploading
 from rma.actions.uploading import Redrawn
 from rma.documents import harmless
 from rma.documents.harmless import Copy
+from rma.jobs import store_files
 from rma.models import RawUpload
 
 _SUFFIXES = {"image/jpeg": "jpg", "application/pdf": "pdf"}
@@ -30,13 +27,6 @@ def redraw(*, upload_id: int, lease: Lease, at: datetime) -> Outcome:
 
 
 def _stored(copy: Copy) -> Redrawn:
-    """Keep the bytes under their own hash; the same bytes are kept once."""
-    digest = hashlib.sha256(copy.content).hexdigest()
-    name = f"uploads/{digest[:2]}/{digest}.{_SUFFIXES[copy.media_type]}"
-    size = len(copy.content)
-    if default_storage.exists(name) and default_storage.size(name) != size:
-        # A process was killed while it wrote.
-        default_storage.delete(name)
-    if not default_storage.exists(name):
-        default_storage.save(name, ContentFile(copy.content))
-    return Redrawn(name, copy.media_type, size)
+    suffix = _SUFFIXES[copy.media_type]
+    name = store_files.store(copy.content, folder="uploads", suffix=suffix)
+    return Redrawn(name, copy.media_type, len(copy.content))

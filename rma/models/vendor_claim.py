@@ -10,6 +10,13 @@ from rma.rules import numbers
 from rma.rules.money import Money
 from rma.rules.words import ClaimStatus
 
+# A denied claim too: what is added then is for another try.
+_COMPLETE = (
+    ClaimStatus.READY,
+    ClaimStatus.SUBMITTED,
+    ClaimStatus.PARTLY,
+    ClaimStatus.DENIED,
+)
 _OPEN = (
     ClaimStatus.PROSPECTIVE,
     ClaimStatus.READY,
@@ -25,6 +32,10 @@ class VendorClaimQuerySet(models.QuerySet["VendorClaim"]):
     def open(self) -> "VendorClaimQuerySet":
         """Return those from which something may still come."""
         return self.filter(status__in=_OPEN)
+
+    def complete(self) -> "VendorClaimQuerySet":
+        """Return those whose evidence a maker may be shown, now or once more."""
+        return self.filter(status__in=_COMPLETE)
 
     def to_file(self) -> "VendorClaimQuerySet":
         """Return those whose filing window is running, the most urgent first."""

@@ -22,6 +22,7 @@ class ClaimFile:
     inspections: tuple[Inspection, ...]
     answers: tuple[ClaimAnswer, ...]
     packet: Document | None
+    evidence: Document | None
     days_left: int
 
     @property
@@ -74,14 +75,20 @@ def find_claim(number: str) -> VendorClaim | None:
 
 def file_of(claim: VendorClaim, today: date) -> ClaimFile:
     """Return a claim in full, in three statements."""
-    packets = Document.objects.filter(case=claim.line.case, kind="claim_packet")
+    papers = Document.objects.filter(
+        case=claim.line.case,
+        kind__in=("claim_packet", "claim_evidence"),
+        title__contains=claim.number,
+    )
+    newest = {paper.kind: paper for paper in papers.order_by("id")}
     return ClaimFile(
         claim=claim,
         inspections=tuple(
             Inspection.objects.filter(line=claim.line).order_by("-at", "-id")
         ),
         answers=tuple(ClaimAnswer.objects.filter(claim=claim).order_by("-at", "-id")),
-        packet=packets.order_by("-id").first(),
+        packet=newest.get("claim_packet"),
+        evidence=newest.get("claim_evidence"),
         days_left=(claim.file_by - today).days,
     )
 

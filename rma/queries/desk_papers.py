@@ -8,7 +8,12 @@ from rma.models import Case, Document
 from shipping.models import LabelPurchase, Parcel
 from shipping.words import Direction
 
-_SUFFIXES = {"application/pdf": "pdf", "image/png": "png", "application/zpl": "zpl"}
+_SUFFIXES = {
+    "application/pdf": "pdf",
+    "application/zip": "zip",
+    "application/zpl": "zpl",
+    "image/png": "png",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,6 +58,29 @@ def is_tagged(pdf: bytes) -> bool:
     return bool(pdfium.FPDFCatalog_IsTagged(document.raw))
 
 
+def alternatives(pdf: bytes) -> set[str]:
+    """Return the words that stand for pictures, for who cannot see them."""
+    found: set[str] = set()
+    for page in pypdfium2.PdfDocument(pdf):
+        tree = pdfium.FPDF_StructTree_GetForPage(page.raw)
+        for place in range(pdfium.FPDF_StructTree_CountChildren(tree)):
+            root = pdfium.FPDF_StructTree_GetChildAtIndex(tree, place)
+            found |= _alternatives(root)
+        pdfium.FPDF_StructTree_Close(tree)
+    return found
+
+
+def _alternatives(element) -> set[str]:
+    room = ctypes.create_string_buffer(2048)
+    size = pdfium.FPDF_StructElement_GetAltText(element, room, 2048)
+    found = {room.raw[:size].decode("utf-16-le").rstrip("\0")} if size else set()
+    for place in range(max(pdfium.FPDF_StructElement_CountChildren(element), 0)):
+        child = pdfium.FPDF_StructElement_GetChildAtIndex(element, place)
+        if child:
+            found |= _alternatives(child)
+    return found
+
+
 def language(pdf: bytes) -> str:
     document = pypdfium2.PdfDocument(pdf)
     room = ctypes.create_string_buffer(64)

@@ -1,3 +1,4 @@
+import io
 import subprocess
 import sys
 import threading
@@ -6,11 +7,13 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pypdfium2
 import pytest
+from PIL import Image
 
 from rma.documents import parcel_label, render, slip
 from rma.documents.sheets import Paper, Sheet
 from tests.rma.documents import samples
 from tests.rma.documents.reading import (
+    alternatives,
     ink_outside,
     is_tagged,
     language,
@@ -129,6 +132,16 @@ class TestNothingOutside:
             pdf = render.pdf(kind.sheet(with_words(samples.ALL[kind], text)))
             assert asked == []
             _assert_holds_no_secret(pdf)
+
+    def test_gives_a_sheet_its_own_pictures_and_no_others(self):
+        out = io.BytesIO()
+        Image.new("RGB", (40, 30), "black").save(out, "JPEG")
+        html = "<html lang=en><title>t</title><img src='picture:{}' alt='A unit'>"
+        own = render.pdf(Sheet(html.format(0), Paper.LABEL, (out.getvalue(),)))
+        assert b"/DCTDecode" in own
+        assert alternatives(own) == {"A unit"}
+        other = render.pdf(Sheet(html.format(1), Paper.LABEL, (out.getvalue(),)))
+        assert b"/DCTDecode" not in other
 
     def test_turns_hostile_words_into_plain_words(self):
         hostile = replace(samples.SLIP, worst_case="<b>{{ frame }}</b> & <script>")
