@@ -7,6 +7,7 @@ import pytest
 from shipping import checks, differences, matching, purchasing
 from shipping.models import (
     CarrierCall,
+    CaseSpending,
     LabelDifference,
     LabelPurchase,
     LabelRefund,
@@ -57,6 +58,7 @@ def forget_order(purchase):
     SentOrder.objects.filter(purchase=purchase).delete()
     LabelPurchase.objects.filter(pk=purchase.pk).delete()
     SpendingDay.objects.all().delete()
+    CaseSpending.objects.all().delete()
 
 
 def listed():

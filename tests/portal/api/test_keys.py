@@ -19,6 +19,7 @@ OPERATIONS = [
     ("post", "/returns", "returns:write"),
     ("get", "/returns/{number}", "returns:read"),
     ("post", "/returns/{number}/cancel", "returns:write"),
+    ("post", "/returns/{number}/parcels", "returns:write"),
     ("get", "/returns/{number}/documents", "documents:read"),
     ("get", "/returns/{number}/documents/{kind}", "documents:read"),
     ("post", "/returns/{number}/receipts", "receipts:write"),
