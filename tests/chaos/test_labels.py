@@ -7,7 +7,8 @@ import sys
 
 import pytest
 
-KILLS = 10 * int(os.environ.get("CHAOS_KILLS", "200"))
+USUAL = 10 * int(os.environ.get("CHAOS_KILLS", "200"))
+KILLS = int(os.environ.get("CHAOS_LABEL_KILLS") or USUAL)
 
 
 @pytest.mark.chaos
