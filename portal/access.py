@@ -15,6 +15,7 @@ from rma.models import (
     Draft,
     IdempotencyKey,
     Shift,
+    Site,
     User,
     VendorClaim,
 )
@@ -196,6 +197,12 @@ def shift_here(request: HttpRequest) -> Shift | None:
     """Return the shift in which a device asks; none for staff who signed in."""
     shift = getattr(request, "shift", None)
     return shift if isinstance(shift, Shift) else None
+
+
+def site_here(request: HttpRequest) -> Site:
+    """Return the site of the device that asks; without one the house's own."""
+    shift = shift_here(request)
+    return shift.device.site if shift else Site.objects.default()
 
 
 def shift_with(secret_hash: str, at: datetime) -> Shift | None:

@@ -23,6 +23,7 @@ from rma.actions.boxing import (
 )
 from rma.actions.cancelling import NotEnded, TooLate
 from rma.actions.claiming import NoAmount, NotReady
+from rma.actions.differing import AlreadySettled, NotAWayOut
 from rma.actions.dispatching import (
     LabelNotInside,
     NoLabelYet,
@@ -48,14 +49,16 @@ from rma.actions.mending import (
     EndingNotPossible,
     TroubleOver,
 )
+from rma.actions.parking import MysteryOver, NoSuchShelf
 from rma.actions.promising import NoPromise, NotAhead
-from rma.actions.receiving import AlreadySettled, NotExpected, NothingCounted
+from rma.actions.receiving import NothingCounted
 from rma.actions.setting_up import LastAdmin, NoDefault, NotYetInForce
-from rma.actions.uploading import NotTaken, TooManyFiles
 from rma.actions.use_case import KeyReused
 from rma.models import Policy
 from rma.rules.ledger import TooMany
 from rma.rules.money import NotAnAmount
+from rma.steps.counting import NotExpected
+from rma.steps.handing_in import NotTaken, TooManyFiles
 from rma.steps.opening import AlreadyOpen, UnknownProduct, UnsafeBattery
 from rma.steps.putting_right import (
     AlreadyReplaced,
@@ -67,6 +70,7 @@ from rma.steps.putting_right import (
 from rma.steps.resending import CannotSendAgain
 from rma.steps.settling import NoSuchLine
 from rma.steps.taking_in import NothingAsked
+from rma.steps.ways_out import LineUnclear, NotAcceptable, NotOnAnyReturn
 from shipping.errors import LeftAlready
 
 # What is raised, the status, the code, and the sentence; words in braces are the
@@ -127,6 +131,12 @@ TABLE: dict[type[Exception], Row] = {
     ),
     NoSuchLine: (422, "no-such-line", _("{named} is not on this return.")),
     AlreadySettled: (409, "already-settled", _("This difference is settled already.")),
+    NotAWayOut: (422, "not-a-way-out", _("A difference of this kind ends otherwise.")),
+    NotOnAnyReturn: (409, "not-on-any-return", _("No return waits for {serial}.")),
+    NotAcceptable: (409, "not-acceptable", _("This unit belongs to somebody else.")),
+    LineUnclear: (422, "line-unclear", _("Name the line it is about.")),
+    MysteryOver: (409, "mystery-over", _("This parcel is explained already.")),
+    NoSuchShelf: (422, "no-such-shelf", _("No shelf here is called {what}.")),
     NotReceived: (409, "not-received", _("{here} of these units are here.")),
     NoReasonGiven: (422, "reason-missing", _("Say why, in plain words.")),
     TooMany: (409, "too-many", _("There is room for {room} more.")),

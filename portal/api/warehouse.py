@@ -16,11 +16,11 @@ from portal.api.problem import FieldRefused
 from portal.api.returns import Number, told
 from portal.api.telling import ReturnOut
 from rma.actions import inspecting, receiving, resolving
-from rma.actions.receiving import Arrival
 from rma.models import Case
 from rma.rules import money
 from rma.rules.money import Money
 from rma.rules.words import Finding, Grade, ResolutionKind
+from rma.steps.counting import Arrival
 
 router = Router(tags=["warehouse"])
 

@@ -17,6 +17,7 @@ from rma.models import Case
 from rma.queries.files import FileView, file_of, files_of
 from rma.rules.actors import Actor, ActorKind
 from rma.rules.uploads import Sent, UploadKind
+from rma.steps.handing_in import TooManyFiles
 
 KINDS = {
     UploadKind.PHOTO.value: _("A photo of the unit or the damage"),
@@ -102,5 +103,5 @@ def _take(
             at=timezone.now(),
             once=form.sent(request, f"case:{case.code}"),
         )
-    except uploading.TooManyFiles as refusal:
+    except TooManyFiles as refusal:
         form.add_error("shown", files.too_many(refusal.most))

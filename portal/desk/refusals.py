@@ -19,6 +19,7 @@ from rma.actions.announcing import (
 from rma.actions.approval import AlreadyDecided, NothingAskedYet, ReasonMissing
 from rma.actions.cancelling import NotEnded, TooLate
 from rma.actions.claiming import NoAmount, NotReady
+from rma.actions.differing import AlreadySettled, NotAWayOut
 from rma.actions.enrolling import ShelfTaken
 from rma.actions.inspecting import NoReasonGiven, NotReceived
 from rma.actions.label_money import NoReason
@@ -29,12 +30,13 @@ from rma.actions.mending import (
     EndingNotPossible,
     TroubleOver,
 )
+from rma.actions.parking import MysteryOver
 from rma.actions.promising import NoPromise, NotAhead
-from rma.actions.receiving import AlreadySettled, NotExpected
 from rma.actions.setting_up import LastAdmin, NoDefault, NotYetInForce
-from rma.actions.uploading import TooManyFiles
 from rma.actions.use_case import KeyReused
 from rma.models import Policy
+from rma.steps.counting import NotExpected
+from rma.steps.handing_in import TooManyFiles
 from rma.steps.opening import AlreadyOpen, UnknownProduct, UnsafeBattery
 from rma.steps.putting_right import (
     AlreadyReplaced,
@@ -46,6 +48,7 @@ from rma.steps.putting_right import (
 from rma.steps.resending import CannotSendAgain
 from rma.steps.settling import NoSuchLine
 from rma.steps.taking_in import NothingAsked
+from rma.steps.ways_out import LineUnclear, NotAcceptable, NotOnAnyReturn
 from shipping import differences, refunds
 from shipping.errors import LeftAlready
 
@@ -78,6 +81,14 @@ _TABLE: dict[type[Exception], tuple[str, Any]] = {
     LeftAlready: ("", gettext_lazy("Too late: the carrier has the parcel.")),
     NotEnded: ("", gettext_lazy("This return can't be taken up again.")),
     AlreadySettled: ("outcome", gettext_lazy("This difference is settled already.")),
+    NotAWayOut: ("way_out", gettext_lazy("This kind of difference ends otherwise.")),
+    NotOnAnyReturn: ("way_out", gettext_lazy("No open return waits for {serial}.")),
+    NotAcceptable: (
+        "way_out",
+        gettext_lazy("This unit is somebody else’s, or on another return."),
+    ),
+    LineUnclear: ("", gettext_lazy("The return has several lines: name it by hand.")),
+    MysteryOver: ("", gettext_lazy("Somebody has explained this parcel already.")),
     NotExpected: ("quantity", gettext_lazy("Of these, {room} are still awaited.")),
     NotReceived: ("quantity", gettext_lazy("{here} of these units are here.")),
     NoSuchLine: ("", gettext_lazy("{named} is not on this return.")),

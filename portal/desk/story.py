@@ -59,6 +59,7 @@ _SENTENCES: dict[str, tuple[Any, str]] = {
         gettext_lazy("Difference settled: %(difference)s"),
         "outcome",
     ),
+    "mystery.matched": (gettext_lazy("Mystery parcel recognised"), "note"),
     "units.short-closed": (
         gettext_lazy("We no longer wait for %(quantity)s of line %(line)s"),
         "reason",

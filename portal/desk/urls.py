@@ -17,6 +17,7 @@ from portal.desk import (
     home,
     mail,
     makers,
+    mysteries,
     opening,
     own_parcels,
     parcels,
@@ -38,6 +39,7 @@ app_name = "desk"
 _CASE = "returns/<str:number>"
 _LINE = f"{_CASE}/lines/<int:position>"
 
+_MYSTERY = "mysteries/<int:mystery_id>"
 _TROUBLE = "exceptions/<int:trouble_id>"
 
 urlpatterns = [
@@ -86,6 +88,11 @@ urlpatterns = [
     path(f"{_TROUBLE}/ask", exceptions.ask, name="exception-ask"),
     path(f"{_TROUBLE}/plan", exceptions.plan, name="exception-plan"),
     path(f"{_TROUBLE}/end", exceptions.end, name="exception-end"),
+    path("mysteries/", mysteries.mysteries, name="mysteries"),
+    path(f"{_MYSTERY}", mysteries.mystery, name="mystery"),
+    path(f"{_MYSTERY}/match", mysteries.match, name="mystery-match"),
+    path(f"{_MYSTERY}/end", mysteries.end, name="mystery-end"),
+    path(f"{_MYSTERY}/photos/<int:upload_id>", mysteries.photo, name="mystery-photo"),
     path("shipping/", shipping.shipping, name="shipping"),
     path("credits/", credits.credits, name="credits"),
     path("credits/<int:credit_id>", credits.number, name="credit"),

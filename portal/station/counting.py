@@ -10,10 +10,11 @@ from portal import access
 from portal.station import sheet
 from portal.station.forms import DifferenceForm, ReceiveForm
 from portal.station.guard import station_page
-from rma.actions import receiving
-from rma.actions.receiving import Arrival
+from rma.actions import differing, receiving
+from rma.actions.differing import Difference
 from rma.queries.station_sheet import sheet_of
 from rma.rules.words import DiscrepancyKind
+from rma.steps.counting import Arrival
 
 
 @require_POST
@@ -52,12 +53,14 @@ def difference(request: HttpRequest, number: str) -> HttpResponse:
 
     def deed() -> None:
         told = form.cleaned_data
-        receiving.note_discrepancy(
+        differing.note_discrepancy(
             case=case.ref,
-            kind=DiscrepancyKind(told["kind"]),
-            quantity=told["quantity"],
-            serial=told["serial"],
-            note=told["note"],
+            difference=Difference(
+                kind=DiscrepancyKind(told["kind"]),
+                quantity=told["quantity"],
+                serial=told["serial"],
+                note=told["note"],
+            ),
             by=access.actor(request),
             at=timezone.now(),
             once=form.sent(request, access.principal(request)),

@@ -38,6 +38,7 @@ DIFFERENCES = {
     DiscrepancyKind.SERIAL_MISMATCH: _("It has another serial number"),
     DiscrepancyKind.ACCESSORY_MISSING: _("An accessory is missing"),
     DiscrepancyKind.DAMAGED_BOX: _("The box is damaged"),
+    DiscrepancyKind.BATTERY: _("A battery is swollen, hot or leaking"),
 }
 PLACES = {
     DispositionKind.RESTOCK: _("Back to stock"),

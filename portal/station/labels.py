@@ -35,6 +35,11 @@ def _qr(code: str, title: str, within_mm: float) -> str:
     return codes.qr(address, title=title, within_mm=within_mm)
 
 
+def code_of(code: str, title: str) -> str:
+    """Return a code of ours as a card carries it."""
+    return _qr(code, title, _CARD_MM)
+
+
 @require_safe
 @station_page("inspect")
 def unit(request: HttpRequest, number: str, line_id: int) -> HttpResponse:
@@ -48,7 +53,7 @@ def unit(request: HttpRequest, number: str, line_id: int) -> HttpResponse:
                 "more": (line.serial, line.name),
                 "mark": line.grade,
             }
-            return _labels(request, "unit", _("Label of a unit"), [label])
+            return page(request, "unit", _("Label of a unit"), [label])
     raise Http404
 
 
@@ -64,7 +69,7 @@ def command_sheet(request: HttpRequest) -> HttpResponse:
         }
         for each, words in _SAYS.items()
     ]
-    return _labels(request, "sheet", _("Commands for the station"), told)
+    return page(request, "sheet", _("Commands for the station"), told)
 
 
 @require_safe
@@ -83,7 +88,7 @@ def calibration(request: HttpRequest) -> HttpResponse:
     ]
     bars = codes.code_128(code, title=code)
     title = _("Calibration sheet")
-    return _labels(request, "sheet", title, sizes, bars=bars, has_ruler=True)
+    return page(request, "sheet", title, sizes, bars=bars, has_ruler=True)
 
 
 @require_safe
@@ -98,7 +103,7 @@ def shelves(request: HttpRequest) -> HttpResponse:
         }
         for shelf in dock_setup.shelves()
     ]
-    return _labels(request, "card", _("Labels of shelves"), told)
+    return page(request, "card", _("Labels of shelves"), told)
 
 
 @require_safe
@@ -110,15 +115,16 @@ def badge(request: HttpRequest, user_id: int) -> HttpResponse:
         raise Http404
     name = str(found.user)
     told = {"qr": _qr(found.code, name, _CARD_MM), "name": name, "more": (_("Badge"),)}
-    return _labels(request, "card", _("Badge"), [told])
+    return page(request, "card", _("Badge"), [told])
 
 
-def _labels(
+def page(
     request: HttpRequest,
     kind: str,
     title: str,
     labels: list[dict[str, Any]],
     **more: object,
 ) -> HttpResponse:
+    """Show labels for the browser to print."""
     context = {"kind": kind, "title": title, "labels": labels} | more
     return render(request, "station/labels.html", context)

@@ -5,15 +5,17 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from portal.act import Refusals
-from rma.actions import dispatching, inspecting, receiving
+from rma.actions import dispatching, inspecting, parking
 from rma.actions.use_case import KeyReused
-from rma.steps import putting_right
+from rma.steps import counting, handing_in, putting_right
 from rma.steps.settling import NoSuchLine
 
 _TABLE: dict[type[Exception], tuple[str, Any]] = {
     KeyReused: ("", _("This was sent before with other words. Load the sheet again.")),
     NoSuchLine: ("", _("{named} is not on this return.")),
-    receiving.NotExpected: ("", _("Only {room} of {named} may still come in.")),
+    counting.NotExpected: ("", _("Only {room} of {named} may still come in.")),
+    handing_in.TooManyFiles: ("shown", _("A return holds up to {most} files.")),
+    parking.NoSuchShelf: ("shelf", _("No shelf of this site is called {what}.")),
     inspecting.NotReceived: ("", _("Only {here} are here.")),
     putting_right.NothingToResolve: ("kind", _("This was decided already.")),
     putting_right.AlreadyReplaced: ("kind", _("A replacement was sent in advance.")),

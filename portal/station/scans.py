@@ -3,6 +3,7 @@
 import json
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.db import IntegrityError
@@ -83,5 +84,10 @@ def _shift_of(shift: Shift | None, made_in: int | None) -> Shift | None:
 def _told(scan: Scan) -> dict[str, Any]:
     answer: dict[str, Any] = dict(scan.answer)
     is_case = answer.pop("is_case", False)
-    sheet = reverse("station:sheet", args=[answer["number"]]) if is_case else ""
-    return answer | {"id": str(scan.pk), "verdict": scan.verdict, "open": sheet}
+    told = answer | {"id": str(scan.pk), "verdict": scan.verdict, "open": ""}
+    if is_case:
+        told["open"] = reverse("station:sheet", args=[answer["number"]])
+    elif scan.verdict == ScanVerdict.UNKNOWN:
+        query = urlencode({"code": scan.text})
+        told["park"] = f"{reverse('station:mystery')}?{query}"
+    return told

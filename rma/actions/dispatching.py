@@ -175,9 +175,11 @@ def _units_for(
 ) -> tuple[Unit, ...]:
     """Return the units that leave, new ones bound to the customer's account."""
     if dispatch.kind != DispatchKind.REPLACEMENT:
-        if line.serial and [key_of(each) for each in serials] != [key_of(line.serial)]:
-            raise SerialMismatch(line.serial)
-        return (line.unit,) if line.unit else ()
+        leaves = dispatch.serial or line.serial
+        if leaves and [key_of(each) for each in serials] != [key_of(leaves)]:
+            raise SerialMismatch(leaves)
+        is_theirs = key_of(leaves) == key_of(line.serial)
+        return (line.unit,) if line.unit and is_theirs else ()
     has_none = has_none and not serials and not line.serial
     if line.product is None or has_none:
         return ()

@@ -1,36 +1,15 @@
 """Files handed in: taken at the door, redrawn by a worker, taken over by a return."""
 
-import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 
-from outbox.post import Posting, post_many
 from outbox.words import Lease
 from rma.actions.use_case import Once, use_case
-from rma.models import Case, CaseLine, CaseRef, Draft, RawUpload, Upload
-from rma.models.upload import UploadQuerySet
-from rma.rules import uploads
+from rma.models import Case, CaseLine, CaseRef, Draft, Upload
 from rma.rules.actors import Actor
 from rma.rules.facts import FilesAdded
-from rma.rules.uploads import MOST_FILES, Problem, Sent, UploadKind
-from rma.steps import evidence, settling
-
-
-class NotTaken(Exception):
-    """A file is no picture or PDF of a size we take; carries its name and why."""
-
-    def __init__(self, name: str, problem: Problem) -> None:
-        super().__init__(f"{name}: {problem}")
-        self.name = name
-        self.problem = problem
-
-
-class TooManyFiles(Exception):
-    """A return holds as many files as it may; carries how many that are."""
-
-    def __init__(self, most: int) -> None:
-        super().__init__(f"more than {most} files")
-        self.most = most
+from rma.rules.uploads import Problem, Sent, UploadKind
+from rma.steps import evidence, handing_in, settling
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +41,10 @@ def add_to_case(
     locked = Case.objects.locked(case)
     lines = CaseLine.objects.of(locked)
     line = next((each for each in lines if each.position == position), None)
-    new = _new(files, kind, Upload.objects.filter(case=locked))
-    rows = [_row(sent, kind, by, at, case=locked, line=line) for sent in new]
-    _keep(rows, new)
-    if rows:
-        fact = FilesAdded(
-            line=line.position if line else None, kind=kind, count=len(rows)
-        )
+    owner = {"case": locked}
+    count = handing_in.keep_files(files, kind, by=by, at=at, owner=owner, line=line)
+    if count:
+        fact = FilesAdded(line=line.position if line else None, kind=kind, count=count)
         locked.record(fact, lines=settling.sums_of(lines), at=at, by=by)
     return locked
 
@@ -85,8 +61,7 @@ def add_to_draft(
 ) -> Draft:
     """Take files for a return not asked for yet; raises like `add_to_case`."""
     draft = Draft.objects.select_for_update().get(pk=draft_id)
-    new = _new(files, kind, Upload.objects.filter(draft=draft))
-    _keep([_row(sent, kind, by, at, draft=draft) for sent in new], new)
+    handing_in.keep_files(files, kind, by=by, at=at, owner={"draft": draft})
     return draft
 
 
@@ -117,56 +92,3 @@ def keep_redrawn(
             case _:
                 upload.is_turned_away(result, at=at)
     lease.finish()
-
-
-def _new(files: tuple[Sent, ...], kind: UploadKind, kept: UploadQuerySet) -> list[Sent]:
-    for sent in files:
-        problem = uploads.objection_to(sent.content, size=len(sent.content))
-        if problem:
-            raise NotTaken(sent.name, problem)
-    known = set(kept.filter(kind=kind.value).values_list("sent_hash", flat=True))
-    by_hash = {_hash(sent): sent for sent in files}
-    new = [sent for digest, sent in by_hash.items() if digest not in known]
-    if kept.standing().count() + len(new) > MOST_FILES:
-        raise TooManyFiles(MOST_FILES)
-    return new
-
-
-def _row(
-    sent: Sent,
-    kind: UploadKind,
-    by: Actor,
-    at: datetime,
-    *,
-    case: Case | None = None,
-    draft: Draft | None = None,
-    line: CaseLine | None = None,
-) -> Upload:
-    return Upload(
-        case=case,
-        draft=draft,
-        line=line,
-        kind=kind.value,
-        name=sent.name[-120:] or kind.value,
-        by=by.label[:120],
-        from_staff=by.is_staff,
-        sent_at=at,
-        sent_hash=_hash(sent),
-        sent_size=len(sent.content),
-    )
-
-
-def _keep(rows: list[Upload], files: list[Sent]) -> None:
-    Upload.objects.bulk_create(rows)
-    pairs = zip(rows, files, strict=True)
-    RawUpload.objects.bulk_create(
-        [RawUpload(upload=row, content=sent.content) for row, sent in pairs]
-    )
-    post_many(
-        Posting("upload.redraw", f"upload.redraw:{row.pk}", {"upload_id": row.pk})
-        for row in rows
-    )
-
-
-def _hash(sent: Sent) -> str:
-    return hashlib.sha256(sent.content).hexdigest()

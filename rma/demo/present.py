@@ -1,6 +1,7 @@
 """Returns that are open on the last day, so that every screen has something to show."""
 
-from rma.actions import advancing, approval, receiving
+from rma.actions import advancing, approval, differing
+from rma.actions.differing import Difference
 from rma.demo.makers import file_claim, open_claims
 from rma.demo.past import Story, bring_in, send_out
 from rma.demo.stock import Shelf
@@ -96,11 +97,13 @@ def came_short(tell: Teller, shelf: Shelf) -> None:
     tell.next_workday(0)
     here, missing = tell.lines()
     tell.receive(here)
-    receiving.note_discrepancy(
+    differing.note_discrepancy(
         case=tell.case.ref,
-        kind=DiscrepancyKind.MISSING,
-        line_id=missing.pk,
-        note="The box was sealed; there was room for one unit only.",
+        difference=Difference(
+            kind=DiscrepancyKind.MISSING,
+            line_id=missing.pk,
+            note="The box was sealed; there was room for one unit only.",
+        ),
         by=tell.by(Role.WAREHOUSE),
         at=tell.at,
     )
@@ -112,12 +115,14 @@ def came_as_another(tell: Teller, shelf: Shelf) -> None:
     is_at_the_dock(tell, shelf)
     tell.next_workday(0)
     (line,) = tell.lines()
-    receiving.note_discrepancy(
+    differing.note_discrepancy(
         case=tell.case.ref,
-        kind=DiscrepancyKind.SERIAL_MISMATCH,
-        line_id=line.pk,
-        serial="ZZ40719552",
-        note="Same model, other serial number.",
+        difference=Difference(
+            kind=DiscrepancyKind.SERIAL_MISMATCH,
+            line_id=line.pk,
+            serial="ZZ40719552",
+            note="Same model, other serial number.",
+        ),
         by=tell.by(Role.WAREHOUSE),
         at=tell.at,
     )

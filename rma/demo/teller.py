@@ -16,7 +16,6 @@ from rma.actions import (
     tracking,
 )
 from rma.actions.approval import LineDecision
-from rma.actions.receiving import Arrival
 from rma.demo import words
 from rma.models import Case, CaseLine, Dispatch, Site, Unit, User
 from rma.rules.actors import Actor, ActorKind
@@ -31,6 +30,7 @@ from rma.rules.words import (
     Role,
     Wish,
 )
+from rma.steps.counting import Arrival
 from rma.steps.requests import LineRequest, ReturnRequest
 from shipping import following, ordering
 from shipping.models import Parcel

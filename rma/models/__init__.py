@@ -13,10 +13,12 @@ from rma.models.device import Device, Shift
 from rma.models.document import Document
 from rma.models.draft import Draft
 from rma.models.event import Event, Immutable
+from rma.models.handling import Erasure, Placement
 from rma.models.help import FollowUp, KnownFix
 from rma.models.inspection import Disposition, Inspection
 from rma.models.manufacturer import Manufacturer
 from rma.models.message import Message
+from rma.models.mystery import MysteryParcel
 from rma.models.packed import Packed
 from rma.models.parcel_trouble import ParcelTrouble
 from rma.models.policy import Policy
@@ -52,6 +54,7 @@ __all__ = [
     "Disposition",
     "Document",
     "Draft",
+    "Erasure",
     "Event",
     "FollowUp",
     "IdempotencyKey",
@@ -60,8 +63,10 @@ __all__ = [
     "KnownFix",
     "Manufacturer",
     "Message",
+    "MysteryParcel",
     "Packed",
     "ParcelTrouble",
+    "Placement",
     "Policy",
     "Product",
     "Promise",

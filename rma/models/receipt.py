@@ -6,6 +6,7 @@ from typing_extensions import override
 
 from rma.models.case import Case
 from rma.models.case_line import CaseLine
+from rma.rules.discrepancies import Exit
 from rma.rules.words import DiscrepancyKind
 from shipping.models import Parcel
 
@@ -74,6 +75,8 @@ class Discrepancy(models.Model):
     at = models.DateTimeField()
     by = models.CharField(max_length=120)
     outcome = models.TextField(blank=True)
+    way_out = models.CharField(max_length=14, blank=True)
+    asked_at = models.DateTimeField(null=True, blank=True)
     settled_at = models.DateTimeField(null=True)
     settled_by = models.CharField(max_length=120, blank=True)
 
@@ -92,6 +95,10 @@ class Discrepancy(models.Model):
                 condition=Q(settled_at__isnull=True, settled_by="")
                 | (Q(settled_at__isnull=False) & ~Q(settled_by="")),
                 name="discrepancy_settled_by_somebody",
+            ),
+            models.CheckConstraint(
+                condition=Q(way_out__in=["", *(each.value for each in Exit)]),
+                name="discrepancy_way_out_known",
             ),
         ]
 

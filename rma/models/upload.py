@@ -10,6 +10,7 @@ from typing_extensions import override
 from rma.models.case import Case
 from rma.models.case_line import CaseLine
 from rma.models.draft import Draft
+from rma.models.mystery import MysteryParcel
 from rma.rules.uploads import Problem, UploadKind, UploadState
 
 
@@ -26,13 +27,16 @@ class UploadQuerySet(models.QuerySet["Upload"]):
 
 
 class Upload(models.Model):
-    """Name one file of a return, or of a draft that may become one."""
+    """Name one file of a return, of a draft of one, or of a parcel nobody knows."""
 
     case = models.ForeignKey(
         Case, models.CASCADE, related_name="uploads", null=True, blank=True
     )
     draft = models.ForeignKey(
         Draft, models.CASCADE, related_name="uploads", null=True, blank=True
+    )
+    mystery = models.ForeignKey(
+        MysteryParcel, models.CASCADE, related_name="uploads", null=True, blank=True
     )
     line = models.ForeignKey(
         CaseLine, models.SET_NULL, related_name="uploads", null=True, blank=True
@@ -74,8 +78,14 @@ class Upload(models.Model):
                 fields=["draft", "kind", "sent_hash"], name="upload_once_a_draft"
             ),
             models.CheckConstraint(
-                condition=models.Q(case__isnull=True) ^ models.Q(draft__isnull=True),
-                name="upload_belongs_to_a_case_or_a_draft",
+                condition=models.Q(
+                    case__isnull=False, draft__isnull=True, mystery__isnull=True
+                )
+                | models.Q(case__isnull=True, draft__isnull=False, mystery__isnull=True)
+                | models.Q(
+                    case__isnull=True, draft__isnull=True, mystery__isnull=False
+                ),
+                name="upload_belongs_to_one",
             ),
             models.CheckConstraint(
                 condition=models.Q(state=UploadState.READY.value) ^ models.Q(file=""),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import CharField, Count, Q, QuerySet, Value
@@ -15,29 +15,16 @@ from rma.models import (
     CreditRequest,
     Discrepancy,
     Dispatch,
+    MysteryParcel,
     ParcelTrouble,
     Promise,
     VendorClaim,
 )
-from rma.rules.words import CaseStatus, Decision, Party
+from rma.queries.desk_needs import TELLERS, Need
+from rma.rules.words import Decision, Party
 
-_MOST = 6
 _SOON = timedelta(days=1)
 _FILE_WITHIN = timedelta(days=14)
-
-
-@dataclass(frozen=True, slots=True)
-class Need:
-    """Point to one thing that needs somebody: whose, what, by when."""
-
-    number: str
-    customer: str
-    what: str
-    detail: str = ""
-    due_at: datetime | date | None = None
-    is_late: bool = False
-    claim: str = ""
-    job_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +49,7 @@ class Rail:
     troubles: int
     credits: int
     stuck: int
+    mysteries: int
     counts: dict[str, int]
 
 
@@ -85,6 +73,7 @@ def rail(at: datetime) -> Rail:
         troubles=counts["troubles"],
         credits=counts["credits"],
         stuck=counts["stuck"],
+        mysteries=counts["mysteries"],
         counts=counts,
     )
 
@@ -95,7 +84,7 @@ def piles(kinds: Iterable[str], counts: dict[str, int], at: datetime) -> list[Pi
     made = []
     for kind in kinds:
         if counts[kind]:
-            words, needs = _TELLERS[kind](known[kind], at)
+            words, needs = TELLERS[kind](known[kind], at)
             made.append(Pile(kind, words, counts[kind], tuple(needs)))
     return made
 
@@ -108,6 +97,7 @@ def _piles(at: datetime) -> dict[str, QuerySet[Any]]:
         "waiting": CaseLine.objects.filter(decision=Decision.NEEDS_INFO),
         "promises": Promise.objects.due(at + _SOON).filter(who__in=ours),
         "differences": Discrepancy.objects.open(),
+        "mysteries": MysteryParcel.objects.open(),
         "swaps": AdvanceReplacement.objects.unsettled()
         .filter(returned_at=None)
         .filter(Q(extension_asked_at__isnull=False) | Q(due_back_on__lt=today)),
@@ -120,181 +110,3 @@ def _piles(at: datetime) -> dict[str, QuerySet[Any]]:
         "credits": CreditRequest.objects.filter(accounting_number=""),
         "stuck": Job.objects.dead(),
     }
-
-
-Told = tuple[str, list[Need]]
-
-
-def _decide(rows: QuerySet[CaseLine], at: datetime) -> Told:
-    # What failed again goes first; else the longest wait.
-    whole = rows.select_related("case__account", "product", "unit")
-    found = whole.order_by("-case__is_urgent", "pk")
-    return "reason", [
-        Need(
-            line.case.number,
-            line.case.account.name,
-            line.reason,
-            str(line.product.name if line.product else line),
-            line.case.opened_at,
-        )
-        for line in found[:_MOST]
-    ]
-
-
-def _waiting(rows: QuerySet[CaseLine], at: datetime) -> Told:
-    found = rows.select_related("case__account").order_by("pk")
-    return "decision", [
-        Need(
-            line.case.number,
-            line.case.account.name,
-            line.decision,
-            line.question,
-            line.case.changed_at,
-        )
-        for line in found[:_MOST]
-    ]
-
-
-def _promises(rows: QuerySet[Promise], at: datetime) -> Told:
-    found = rows.select_related("case__account").order_by("due_at", "pk")
-    return "step", [
-        Need(
-            row.case.number,
-            row.case.account.name,
-            row.step,
-            due_at=row.due_at,
-            is_late=row.due_at < at,
-        )
-        for row in found[:_MOST]
-    ]
-
-
-def _differences(rows: QuerySet[Discrepancy], at: datetime) -> Told:
-    found = rows.select_related("case__account").order_by("pk")
-    return "difference", [
-        Need(
-            row.case.number,
-            row.case.account.name,
-            row.kind,
-            row.note or row.serial,
-            row.at,
-        )
-        for row in found[:_MOST]
-    ]
-
-
-def _swaps(rows: QuerySet[AdvanceReplacement], at: datetime) -> Told:
-    found = rows.select_related("line__case__account").order_by("due_back_on", "pk")
-    return "swap", [
-        Need(
-            row.line.case.number,
-            row.line.case.account.name,
-            "asked" if row.extension_asked_at else "overdue",
-            row.extension_why if row.extension_asked_at else row.line.serial,
-            row.due_back_on,
-            is_late=bool(row.due_back_on and row.due_back_on < at.date()),
-        )
-        for row in found[:_MOST]
-    ]
-
-
-def _claims(rows: QuerySet[VendorClaim], at: datetime) -> Told:
-    found = rows.select_related("manufacturer", "line__case")
-    return "claim", [
-        Need(
-            row.line.case.number,
-            row.manufacturer.name,
-            row.status,
-            str(row.asked),
-            row.file_by,
-            is_late=row.file_by < at.date(),
-            claim=row.number,
-        )
-        for row in found[:_MOST]
-    ]
-
-
-def _shipping(rows: QuerySet[Dispatch], at: datetime) -> Told:
-    found = rows.select_related("line__case__account", "line__product")
-    return "dispatch", [
-        Need(
-            row.line.case.number,
-            row.line.case.account.name,
-            row.kind,
-            row.line.product.name if row.line.product else row.line.serial,
-            row.due_at,
-            is_late=row.due_at < at,
-        )
-        for row in found[:_MOST]
-    ]
-
-
-def _troubles(rows: QuerySet[ParcelTrouble], at: datetime) -> Told:
-    found = rows.select_related("case__account", "parcel").order_by("due_at", "pk")
-    return "trouble", [
-        Need(
-            row.case.number,
-            row.case.account.name,
-            row.kind,
-            row.parcel.tracking_number,
-            row.due_at,
-            is_late=row.due_at < at,
-        )
-        for row in found[:_MOST]
-    ]
-
-
-def _labels(rows: QuerySet[Case], at: datetime) -> Told:
-    found = rows.select_related("account").order_by("changed_at")
-    return "label", [
-        Need(
-            case.number,
-            case.account.name,
-            CaseStatus(case.status),
-            due_at=case.changed_at,
-        )
-        for case in found[:_MOST]
-    ]
-
-
-def _credits(rows: QuerySet[CreditRequest], at: datetime) -> Told:
-    whole = rows.select_related("resolution__line__case__account").order_by("pk")
-    return "resolution", [
-        Need(
-            row.resolution.line.case.number,
-            row.resolution.line.case.account.name,
-            row.resolution.kind,
-            str(row.amount),
-            row.at,
-        )
-        for row in whole[:_MOST]
-    ]
-
-
-def _stuck(rows: QuerySet[Job], at: datetime) -> Told:
-    return "job", [
-        Need(
-            "",
-            row.kind,
-            row.state,
-            row.last_error[:120],
-            row.finished_at,
-            job_id=row.pk,
-        )
-        for row in rows[:_MOST]
-    ]
-
-
-_TELLERS: dict[str, Any] = {
-    "decide": _decide,
-    "waiting": _waiting,
-    "promises": _promises,
-    "differences": _differences,
-    "swaps": _swaps,
-    "claims": _claims,
-    "shipping": _shipping,
-    "troubles": _troubles,
-    "labels": _labels,
-    "credits": _credits,
-    "stuck": _stuck,
-}

@@ -12,8 +12,8 @@ from rma.rules.serials import key_of
 LONGEST = 4096
 _LONGEST_NAME = 80
 _SUREST = (
-    "command", "case", "parcel", "outbound", "shelf", "badge", "serial", "order",
-    "unit",
+    "command", "case", "parcel", "outbound", "shelf", "badge", "mystery", "serial",
+    "order", "unit",
 )  # fmt: skip
 
 # Both never change but for how many writings they compare, and a scanner waits:
@@ -30,6 +30,7 @@ select 0, 'case', code, code from rma_case where code = %s
 union select 0, {_WAY}, {_CODE}, p.code from {_LEG} where p.code = %s
 union select 0, 'shelf', '', name from rma_shelf where code = %s
 union select 0, 'badge', '', code from rma_badge where code = %s
+union select 0, 'mystery', '', code from rma_mysteryparcel where code = %s
 """  # noqa: S608 - put together from the constants above
 _BY_NAME = f"""
 union select {{rank}}, {_WAY}, {_CODE}, p.code from {_LEG}
@@ -102,7 +103,7 @@ def _by_index(
     values: list[str] = []
     if code:
         parts.append(_BY_CODE)
-        values += [code] * 4
+        values += [code] * 5
     if article:
         _add_article(parts, values, article)
     elif _is_name(plain):

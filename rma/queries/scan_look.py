@@ -16,15 +16,15 @@ from rma.queries import scan_finds
 from rma.queries.scan_finds import Find
 from rma.rules import numbers
 from rma.rules.serials import key_of
-from rma.rules.words import CaseStatus, Decision, ScanVerdict
+from rma.rules.words import CaseStatus, Decision, Lithium, Reason, ScanVerdict
 
 _UNDECIDED = (Decision.NEEDS_REVIEW, Decision.NEEDS_INFO)
-_OFF = (CaseStatus.REJECTED, CaseStatus.CANCELLED, CaseStatus.EXPIRED)
+_OFF = (CaseStatus.REJECTED, CaseStatus.CANCELLED)
 
 # A scanner waits: what is not looked at is not fetched.
 _SEEN = (
     "case__code", "case__status", "case__site__name", "case__site__time_zone",
-    "product__name", "position", "serial", "decision",
+    "product__name", "product__lithium", "reason", "position", "serial", "decision",
     "quantity", "approved", "received", "short_closed", "inspected", "disposed",
     "resolved", "credited", "replaced", "repaired", "returned", "refused",
     "is_advance", "is_sent_ahead", "is_ahead_delivered", "ended_at",
@@ -116,7 +116,7 @@ def _unknown(text: str) -> ScanLook:
         _("We do not know this code"),
         _("No return, parcel, unit or order carries it."),
         None,
-        _("Scan again or type the number. If it stays unknown, set the box aside."),
+        _("Scan again or type the number. If it stays unknown, park the box."),
     )
 
 
@@ -126,6 +126,9 @@ def _without_case(find: Find) -> ScanLook:
     if find.kind == "shelf":
         title = _("This is shelf %(name)s") % {"name": find.named}
         return _plain(find, title, _("Scan the parcel or unit you hold."))
+    if find.kind == "mystery":
+        title = _("This is a parked mystery parcel")
+        return _plain(find, title, _("Leave it on its shelf until support names it."))
     if find.kind == "badge":
         title = _("This is somebody’s badge")
         return _plain(find, title, _("Lock the station to hand it over."))
@@ -232,11 +235,23 @@ def _contents(lines: list[CaseLine]) -> str:
 def _judge(case: Case, lines: list[CaseLine]) -> tuple[ScanVerdict, str, str]:
     """Return the verdict on some lines, what to call it, and what comes next."""
     expected = sum(line.sums.expected for line in lines)
+    if case.status == CaseStatus.EXPIRED:
+        return (
+            ScanVerdict.ASK,
+            _("This return ended because nothing came in time"),
+            _("Keep it: open the work sheet and have it taken up again."),
+        )
     if case.status in _OFF:
         return (
             ScanVerdict.STOP,
             _("This return was called off"),
             _("Do not take it in. Set it aside and tell support."),
+        )
+    if expected and any(_is_dangerous(line) for line in lines):
+        return (
+            ScanVerdict.STOP,
+            _("Hold: a lithium battery may be damaged"),
+            _("Do not open the box. Put it into the battery cage and tell a lead."),
         )
     if expected:
         title = ngettext(
@@ -258,6 +273,12 @@ def _judge(case: Case, lines: list[CaseLine]) -> tuple[ScanVerdict, str, str]:
         _("This may not come back"),
         _("Do not take it in. Set it aside and tell support."),
     )
+
+
+def _is_dangerous(line: CaseLine) -> bool:
+    """Whether a box may hold a lithium battery that was knocked about."""
+    has_lithium = line.product is not None and line.product.lithium != Lithium.NONE
+    return has_lithium and line.reason == Reason.DAMAGED_IN_TRANSIT
 
 
 def _remains(lines: list[CaseLine]) -> str:

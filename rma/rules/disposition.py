@@ -1,8 +1,29 @@
 """What should become of a unit that came back, and why: one proposal."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from rma.rules.words import N_, DispositionKind, Finding, Grade, PartReturn
+
+
+class ErasureMethod(StrEnum):
+    """How the data of a unit was made to be gone."""
+
+    OVERWRITTEN = "overwritten"
+    KEY_DESTROYED = "key_destroyed"
+    DEGAUSSED = "degaussed"
+    DESTROYED = "destroyed"
+    NO_MEDIA = "no_media"
+    WAIVED = "waived"
+
+
+# It stays with us to be mended, or goes back to whose data it is.
+_KEEPS_DATA = frozenset({DispositionKind.REPAIR, DispositionKind.BACK_TO_CUSTOMER})
+
+
+def needs_erasure(kind: DispositionKind) -> bool:
+    """Whether units that hold data must be erased before they go that way."""
+    return kind not in _KEEPS_DATA
 
 
 @dataclass(frozen=True, slots=True)

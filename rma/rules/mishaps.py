@@ -68,3 +68,13 @@ class ParcelWithdrawn(Fact):
 
     name = "parcel.withdrawn"
     tracking_number: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MysteryMatched(Fact):
+    """Tell that a parcel nobody had recognised is this return's."""
+
+    name = "mystery.matched"
+    is_internal = True
+    code: str
+    note: str = ""

@@ -151,6 +151,7 @@ class DiscrepancyKind(StrEnum):
     SERIAL_MISMATCH = "serial_mismatch"
     ACCESSORY_MISSING = "accessory_missing"
     DAMAGED_BOX = "damaged_box"
+    BATTERY = "battery"
 
 
 class ClaimStatus(StrEnum):
@@ -268,9 +269,8 @@ def N_(text: str) -> str:  # noqa: N802 - the customary mark for "translate late
     return text
 
 
-# One sentence a situation, for the page, the mail, the API's `display` and the
-# telephone (ux.md §B4). The keys are situations (rules/lifecycle.py), finer than
-# statuses: they say where the thing is, not how far our paperwork got.
+# One sentence a situation (ux.md §B4). The keys are situations (rules/lifecycle.py),
+# finer than statuses: where the thing is, not how far our paperwork got.
 SENTENCES = {
     "in_review": N_("A person is looking at your request"),
     "needs_info": N_("Waiting for you: we asked you something"),

@@ -8,7 +8,8 @@ from django.test import Client
 from django.utils import timezone
 
 from outbox.models import Job
-from rma.actions import inspecting, receiving, resolving
+from rma.actions import differing, inspecting, receiving, resolving
+from rma.actions.differing import Difference
 from rma.models import (
     Case,
     CreditRequest,
@@ -20,6 +21,7 @@ from rma.models import (
     VendorClaim,
 )
 from rma.rules.words import DiscrepancyKind, Finding, Reason, ResolutionKind, Wish
+from rma.steps.counting import Arrival
 from tests.rma.builders import CLERK, a_case, a_unit, broken, the_line
 
 pytestmark = pytest.mark.browser
@@ -34,7 +36,7 @@ def world(company):
     undecided = a_case(broken("SN-0", reason=Reason.OTHER), at=now)
     checked = a_case(broken("SN-1"), at=now)
     line = the_line(checked)
-    arrival = receiving.Arrival(line_id=line.pk)
+    arrival = Arrival(line_id=line.pk)
     receiving.receive_units(case=checked.ref, arrivals=(arrival,), by=CLERK, at=now)
     inspecting.inspect_units(
         case=checked.ref,
@@ -43,8 +45,11 @@ def world(company):
         by=CLERK,
         at=now,
     )
-    receiving.note_discrepancy(
-        case=checked.ref, kind=DiscrepancyKind.EXTRA, by=CLERK, at=now
+    differing.note_discrepancy(
+        case=checked.ref,
+        difference=Difference(kind=DiscrepancyKind.EXTRA),
+        by=CLERK,
+        at=now,
     )
     credited = a_case(broken("SN-2"), at=now)
     resolving.resolve_units(

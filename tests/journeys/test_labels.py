@@ -9,11 +9,11 @@ from django.utils import timezone
 from PIL import Image, ImageDraw, ImageFilter
 
 from rma.actions import receiving
-from rma.actions.receiving import Arrival
 from rma.models import Badge, Shelf, Site, User
 from rma.rules import commands, numbers
 from rma.rules.commands import Command
 from rma.rules.words import Role
+from rma.steps.counting import Arrival
 from tests.rma import builders
 from tests.rma.builders import CLERK, NOON
 

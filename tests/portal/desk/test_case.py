@@ -3,9 +3,11 @@
 import pytest
 
 from outbox.models import Job
-from rma.actions import receiving
+from rma.actions import differing, receiving
+from rma.actions.differing import Difference
 from rma.models import Case, Discrepancy, Event, Message, Promise
 from rma.rules.words import DiscrepancyKind, Wish
+from rma.steps.counting import Arrival
 from tests.portal.desk.conftest import once, said_by, text
 from tests.rma.builders import (
     CLERK,
@@ -53,8 +55,11 @@ class TestPage:
         swap = broken(f"SN-{lines - 1}", wish=Wish.ADVANCE_REPLACEMENT)
         case = a_case(*wanted, swap)
         for number in range(5):
-            receiving.note_discrepancy(
-                case=case.ref, kind=DiscrepancyKind.EXTRA, by=CLERK, at=NOON
+            differing.note_discrepancy(
+                case=case.ref,
+                difference=Difference(kind=DiscrepancyKind.EXTRA),
+                by=CLERK,
+                at=NOON,
             )
             a_letter(case, number)
         with django_assert_max_num_queries(MOST_STATEMENTS):
@@ -125,7 +130,7 @@ class TestCancelAndReopen:
 
     def test_is_too_late_once_a_unit_is_here(self, support, approved):
         line = the_line(approved)
-        arrival = receiving.Arrival(line_id=line.pk)
+        arrival = Arrival(line_id=line.pk)
         receiving.receive_units(
             case=approved.ref, arrivals=(arrival,), by=CLERK, at=NOON
         )
@@ -165,16 +170,19 @@ class TestDates:
 
 class TestDifferences:
     def test_settles_one_once(self, warehouse, approved):
-        receiving.note_discrepancy(
-            case=approved.ref, kind=DiscrepancyKind.EXTRA, by=CLERK, at=NOON
+        differing.note_discrepancy(
+            case=approved.ref,
+            difference=Difference(kind=DiscrepancyKind.EXTRA),
+            by=CLERK,
+            at=NOON,
         )
         found = Discrepancy.objects.get(case=approved)
         where = f"differences/{found.pk}"
-        post(warehouse, approved, where, outcome="Sent back.")
+        post(warehouse, approved, where, outcome="Sent back.", way_out="other")
         found.refresh_from_db()
         assert found.outcome == "Sent back."
 
-        again = post(warehouse, approved, where, outcome="Kept.")
+        again = post(warehouse, approved, where, outcome="Kept.", way_out="other")
         assert again.context["form"].errors["outcome"] == [
             "This difference is settled already."
         ]

@@ -5,7 +5,8 @@ import datetime as dt
 import pytest
 
 from outbox.models import Job
-from rma.actions import receiving, resolving
+from rma.actions import differing, resolving
+from rma.actions.differing import Difference
 from rma.models import Case, CreditRequest, Dispatch, Promise, VendorClaim
 from rma.rules.words import DiscrepancyKind, ResolutionKind, Role, Wish
 from tests.portal.desk.conftest import once, signed_in, text
@@ -74,8 +75,11 @@ class TestEveryList:
     ):
         reader = signed_in(role)
         for case in many(8):
-            receiving.note_discrepancy(
-                case=case.ref, kind=DiscrepancyKind.EXTRA, by=CLERK, at=NOON
+            differing.note_discrepancy(
+                case=case.ref,
+                difference=Difference(kind=DiscrepancyKind.EXTRA),
+                by=CLERK,
+                at=NOON,
             )
         Job.objects.create(kind="tell", key="k", state="dead", finished_at=NOON)
         for where in LISTS:
@@ -103,10 +107,9 @@ class TestHome:
         Promise.objects.filter(case=approved).update(due_at=later(hours=-1))
         Job.objects.create(kind="tell", key="k", state="dead", finished_at=NOON)
         for number in (1, 2):
-            receiving.note_discrepancy(
+            differing.note_discrepancy(
                 case=to_decide.ref,
-                kind=DiscrepancyKind.EXTRA,
-                quantity=number,
+                difference=Difference(kind=DiscrepancyKind.EXTRA, quantity=number),
                 by=CLERK,
                 at=NOON,
             )

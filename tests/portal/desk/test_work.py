@@ -11,6 +11,7 @@ from outbox.models import Heartbeat, Intervention, Job
 from rma.actions import inspecting, receiving
 from rma.models import Case, Document, Message, VendorClaim
 from rma.rules.words import Finding, ResolutionKind
+from rma.steps.counting import Arrival
 from shipping.models import LabelPurchase, Parcel
 from tests.portal.desk.conftest import once, text
 from tests.rma.builders import CLERK, NOON, later, the_line
@@ -22,7 +23,7 @@ def post(client, where, **told):
 
 def received(case):
     line = the_line(case)
-    arrival = receiving.Arrival(line_id=line.pk)
+    arrival = Arrival(line_id=line.pk)
     receiving.receive_units(case=case.ref, arrivals=(arrival,), by=CLERK, at=NOON)
     return line
 

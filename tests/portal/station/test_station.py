@@ -4,9 +4,9 @@ import pytest
 from django.urls import reverse
 
 from rma.actions import receiving
-from rma.actions.receiving import Arrival
 from rma.models import Case, Discrepancy, Dispatch, Receipt, User
 from rma.rules.words import Role, Wish
+from rma.steps.counting import Arrival
 from tests.rma import builders
 from tests.rma.builders import CLERK, NOON
 

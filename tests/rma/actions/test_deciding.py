@@ -4,11 +4,11 @@ import pytest
 
 from rma.actions import approval, cancelling, intake, receiving
 from rma.actions.approval import LineDecision
-from rma.actions.receiving import Arrival
 from rma.models import Case, Promise, VendorClaim
 from rma.rules.actors import SYSTEM
 from rma.rules.words import Decision, Reason, Wish
 from rma.steps import opening, settling, taking_in
+from rma.steps.counting import Arrival
 from shipping.models import LabelPurchase, Shipment
 from shipping.words import ParcelState
 from tests.rma import builders

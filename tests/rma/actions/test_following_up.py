@@ -6,12 +6,12 @@ import pytest
 
 from outbox import work
 from rma.actions import dispatching, following_up, inspecting, receiving, resolving
-from rma.actions.receiving import Arrival
 from rma.models import Case, CheckIn, Dispatch, Message, User
 from rma.queries import invariants
 from rma.rules.actors import SYSTEM, Actor, ActorKind
 from rma.rules.check_in import Feeling
 from rma.rules.words import Finding, ResolutionKind
+from rma.steps.counting import Arrival
 from rma.steps.opening import AlreadyOpen
 from shipping.models import Parcel
 from shipping.words import Direction, ParcelState

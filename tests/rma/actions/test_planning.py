@@ -3,7 +3,7 @@
 import pytest
 
 from rma.actions import receiving
-from rma.actions.receiving import Arrival
+from rma.steps.counting import Arrival
 from shipping.words import Direction, ParcelState
 from tests.rma import builders
 from tests.rma.builders import CLERK, later, move

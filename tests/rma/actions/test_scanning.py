@@ -7,11 +7,11 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from rma.actions import receiving, scanning
-from rma.actions.receiving import Arrival
 from rma.actions.scanning import Reading
 from rma.models import Badge, Product, Scan, Shelf, Site, User
 from rma.rules import numbers
 from rma.rules.commands import Command, code_of
+from rma.steps.counting import Arrival
 from tests.rma import builders
 from tests.rma.builders import CLERK, NOON, later
 

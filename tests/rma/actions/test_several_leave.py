@@ -3,9 +3,9 @@
 import pytest
 
 from rma.actions import dispatching, receiving, resolving
-from rma.actions.receiving import Arrival
 from rma.models import Dispatch, Unit
 from rma.rules.words import Reason, ResolutionKind
+from rma.steps.counting import Arrival
 from rma.steps.requests import LineRequest
 from tests.rma import builders
 from tests.rma.builders import CLERK, NOON, later

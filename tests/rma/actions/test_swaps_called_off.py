@@ -4,10 +4,10 @@ import pytest
 
 from rma.actions import approval, cancelling, dispatching, receiving, resolving
 from rma.actions.approval import LineDecision
-from rma.actions.receiving import Arrival
 from rma.models import AdvanceReplacement, Case, Dispatch
 from rma.queries import verdicts
 from rma.rules.words import Decision, ResolutionKind, Wish
+from rma.steps.counting import Arrival
 from rma.steps.opening import AlreadyOpen
 from shipping.words import Direction, ParcelState
 from tests.rma import builders

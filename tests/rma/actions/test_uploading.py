@@ -10,6 +10,7 @@ from outbox import work
 from rma.actions import uploading
 from rma.models import Draft, Event, RawUpload, Upload
 from rma.rules.uploads import MOST_FILES, Problem, Sent, UploadKind, UploadState
+from rma.steps import handing_in
 from tests.rma.builders import CLERK, NOON, a_case
 
 pytestmark = pytest.mark.django_db
@@ -61,7 +62,7 @@ class TestFilesOfAReturn:
         assert case.uploads.count() == 1
 
     def test_are_refused_by_name_all_or_none(self, case):
-        with pytest.raises(uploading.NotTaken) as refusal:
+        with pytest.raises(handing_in.NotTaken) as refusal:
             hand_in(case, photo(), Sent("evil.svg", b"<svg/>"))
         assert refusal.value.name == "evil.svg"
         assert not case.uploads.exists()
@@ -69,7 +70,7 @@ class TestFilesOfAReturn:
     def test_are_so_many_at_most(self, case):
         many = [photo((each, 0, 0)) for each in range(0, MOST_FILES * 8, 8)]
         hand_in(case, *many)
-        with pytest.raises(uploading.TooManyFiles):
+        with pytest.raises(handing_in.TooManyFiles):
             hand_in(case, photo("white"))
 
     def test_are_never_shown_raw_says_the_database(self, case):

@@ -10,7 +10,6 @@ from rma.actions import (
     receiving,
     resolving,
 )
-from rma.actions.receiving import Arrival
 from rma.models import AdvanceReplacement, Case, Dispatch, Unit, VendorClaim
 from rma.rules.actors import SYSTEM
 from rma.rules.words import (
@@ -21,7 +20,8 @@ from rma.rules.words import (
     ResolutionKind,
     Wish,
 )
-from rma.steps import putting_right, taking_in
+from rma.steps import counting, putting_right, taking_in
+from rma.steps.counting import Arrival
 from shipping.words import Direction, ParcelState
 from tests.rma import builders
 from tests.rma.builders import CLERK, NOON, later, move
@@ -245,7 +245,7 @@ class TestAQuantityWithoutSerials:
                 by=CLERK,
                 at=later(days=1),
             )
-        with pytest.raises(receiving.NotExpected) as refusal:
+        with pytest.raises(counting.NotExpected) as refusal:
             receiving.receive_units(
                 case=case.ref,
                 arrivals=(Arrival(line_id=row.pk, quantity=2),),

@@ -9,7 +9,6 @@ from django.db import connection
 from django.db.models import F
 
 from rma.actions import inspecting, receiving, resolving
-from rma.actions.receiving import Arrival
 from rma.models import (
     Case,
     CaseLine,
@@ -26,6 +25,7 @@ from rma.models import (
 )
 from rma.queries import invariants
 from rma.rules.words import Finding, ResolutionKind
+from rma.steps.counting import Arrival
 from shipping.models import SpendingDay
 from tests.rma import builders
 from tests.rma.builders import CLERK, later

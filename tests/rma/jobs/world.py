@@ -15,6 +15,7 @@ from rma.actions import (
 from rma.models import Account, Case, Dispatch, Manufacturer, Product, Unit
 from rma.rules.actors import Actor, ActorKind
 from rma.rules.words import Finding, HandOver, Reason, ResolutionKind, Wish
+from rma.steps.counting import Arrival
 from rma.steps.requests import LineRequest, ReturnRequest
 from shipping import ordering, rehearsing
 from shipping.models import Parcel, SandboxLabel
@@ -162,7 +163,7 @@ def carry(case, direction, at, until="delivered"):
 
 def receive(case, at):
     arrivals = tuple(
-        receiving.Arrival(line_id=line.pk) for line in case.lines.order_by("position")
+        Arrival(line_id=line.pk) for line in case.lines.order_by("position")
     )
     return receiving.receive_units(case=case.ref, arrivals=arrivals, by=STAFF, at=at)
 

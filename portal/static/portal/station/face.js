@@ -20,11 +20,12 @@ export function show(told, note = "") {
   if (note) face.append(line(note, "stored"));
   if (told.next) face.append(line(told.next, "next"));
   face.dataset.id = told.id || "";
-  if (told.open) {
+  const way = told.open || told.park;
+  if (way) {
     const link = document.createElement("a");
     link.className = "button big";
-    link.href = told.open;
-    link.textContent = place.dataset.open;
+    link.href = way;
+    link.textContent = told.open ? place.dataset.open : place.dataset.park;
     face.append(link);
   }
   place.replaceChildren(face);

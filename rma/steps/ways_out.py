@@ -1,0 +1,167 @@
+"""What each way out of a difference does, beside ending it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from rma.models import Case, CaseLine, CaseRef, Discrepancy, Dispatch, Unit
+from rma.rules.actors import Actor
+from rma.rules.discrepancies import Exit
+from rma.rules.facts import Fact, InformationAsked
+from rma.rules.serials import key_of
+from rma.rules.words import Decision, DiscrepancyKind, DispatchKind, Party, Step
+from rma.steps import counting, settling
+from rma.steps.counting import Arrival
+
+# A customer has so many working days to answer, as with any question of ours.
+_TO_ANSWER = 5
+
+
+class NotOnAnyReturn(Exception):
+    """No open return waits for the serial that came; carries it."""
+
+    def __init__(self, serial: str) -> None:
+        """Remember which serial came."""
+        super().__init__(serial)
+        self.serial = serial
+
+
+class NotAcceptable(Exception):
+    """The serial that came is somebody else's, or on another open return."""
+
+
+class LineUnclear(Exception):
+    """The difference names no line, and the return has several."""
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """Hold a difference, the return it is on, and who ends it with which words."""
+
+    case: Case
+    lines: list[CaseLine]
+    found: Discrepancy
+    words: str
+    by: Actor
+    at: datetime
+
+    @property
+    def line(self) -> CaseLine:
+        """Return the line meant; raises LineUnclear where none is and several are."""
+        named = [line for line in self.lines if line.pk == self.found.line_id]
+        meant = named or self.lines
+        if len(meant) != 1:
+            raise LineUnclear
+        return meant[0]
+
+
+def case_of_serial(discrepancy_id: int) -> CaseRef | None:
+    """
+    Return the open return whose unit it is that came instead.
+
+    Raises NotOnAnyReturn.
+    """
+    found = Discrepancy.objects.filter(pk=discrepancy_id).first()
+    line = _line_with(found.serial) if found else None
+    if found and line is None:
+        raise NotOnAnyReturn(found.serial)
+    return line.case_id if line else None
+
+
+def lock(case: CaseRef, other: CaseRef | None) -> Case:
+    """Lock a return, and another one in the same order for everybody."""
+    refs = sorted({case, other} - {None}, key=int)  # type: ignore[arg-type]
+    rows = {ref: Case.objects.locked(ref) for ref in refs if ref is not None}
+    return rows[case]
+
+
+def take(way: Way, way_out: Exit, other: CaseRef | None) -> list[Fact]:
+    """Do what a way out says and return the facts of the return it is on."""
+    way.case.is_awaiting_customer = False
+    settling.keep(way.case, Step.ANSWER, at=way.at)
+    match way_out:
+        case Exit.STOP_WAITING:
+            return [_stop_waiting(way)]
+        case Exit.ACCEPT if way.found.kind == DiscrepancyKind.SERIAL_MISMATCH:
+            return _accept(way)
+        case Exit.SWAP_CASE:
+            _count_on_the_other(way, other)
+        case Exit.SEND_BACK:
+            _send_back(way)
+        case Exit.ASK_CUSTOMER:
+            return [_ask(way)]
+        case _:
+            pass
+    return []
+
+
+def _stop_waiting(way: Way) -> Fact:
+    return counting.stop_waiting(
+        way.case,
+        way.lines,
+        way.line,
+        way.found.quantity,
+        reason=way.words,
+        at=way.at,
+    )
+
+
+def _accept(way: Way) -> list[Fact]:
+    """Let the unit that came stand on the line, and count it in."""
+    line, serial = way.line, way.found.serial
+    key = key_of(serial)
+    if not key or line.received:
+        raise NotAcceptable
+    known = Unit.objects.filter(serial_key=key)
+    if line.product:
+        known = known.filter(manufacturer=line.product.manufacturer)
+    unit = known.first()
+    is_theirs = unit is None or unit.account_id in (None, way.case.account_id)
+    if not is_theirs or _line_with(serial):
+        raise NotAcceptable
+    line.unit, line.serial = unit, serial
+    line.save(update_fields=["unit", "serial"])
+    if not line.sums.expected:
+        return []
+    arrivals = (Arrival(line_id=line.pk),)
+    return counting.count_in(way.case, way.lines, arrivals, by=way.by, at=way.at)
+
+
+def _count_on_the_other(way: Way, other: CaseRef | None) -> None:
+    """Take the unit in on the return that waits for it; this one waits on."""
+    if other is None or other == way.case.pk:
+        raise NotOnAnyReturn(way.found.serial)
+    case = Case.objects.locked(other)
+    lines = CaseLine.objects.of(case)
+    arrivals = (Arrival(serial=way.found.serial),)
+    facts = counting.count_in(case, lines, arrivals, by=way.by, at=way.at)
+    case.record(*facts, lines=settling.sums_of(lines), at=way.at, by=way.by)
+
+
+def _send_back(way: Way) -> None:
+    """Have what came packed and sent back to the customer, its serial noted."""
+    due_at = way.case.site.calendar.due_in(way.at, way.case.policy.replace_days)
+    Dispatch.objects.create(
+        line=way.line,
+        kind=DispatchKind.RETURNED,
+        quantity=way.found.quantity,
+        serial=way.found.serial,
+        due_at=due_at,
+    )
+
+
+def _ask(way: Way) -> Fact:
+    """Ask the customer, with a day by which we hope for the answer."""
+    due_at = way.case.site.calendar.due_in(way.at, _TO_ANSWER)
+    settling.promise_next(way.case, Step.ANSWER, Party.CUSTOMER, due_at)
+    way.case.is_awaiting_customer = True
+    way.found.asked_at = way.at
+    position = way.found.line.position if way.found.line else None
+    return InformationAsked(line=position, question=way.words)
+
+
+def _line_with(serial: str) -> CaseLine | None:
+    key = key_of(serial)
+    if not key:
+        return None
+    open_lines = CaseLine.objects.open().filter(decision=Decision.APPROVED)
+    return open_lines.filter(unit__serial_key=key).first()
