@@ -26,6 +26,7 @@ from rma.rules.actors import Actor, ActorKind
 from rma.rules.entitlement import Coverage
 from rma.rules.serials import key_of
 from rma.rules.uploads import UploadKind
+from rma.steps.handing_in import TooManyFiles
 
 _TOO_OFTEN = _("That was a lot at once. Wait a minute, then send the rest.")
 
@@ -151,7 +152,7 @@ def _take_files(request: HttpRequest, desk: Desk, form: ItemForm) -> bool:
             by=Actor(ActorKind.CUSTOMER, name),
             at=timezone.now(),
         )
-    except uploading.TooManyFiles as refusal:
+    except TooManyFiles as refusal:
         form.add_error("shown", files.too_many(refusal.most))
     return not form.errors.get("shown")
 
