@@ -47,6 +47,11 @@ def call_off_box(*, parcel: Parcel, at: datetime) -> None:
             Shipment.objects.filter(pk=row.shipment_id).update(cancelled_at=at)
 
 
+def put_label(*, inside: str, instead_of: str) -> None:
+    """Let labels that lay in a box lie in another, or in none where none is named."""
+    Parcel.objects.filter(inside=instead_of).update(inside=inside)
+
+
 def still_here(parcel_id: int) -> Parcel | None:
     """Return a box nobody has taken yet, locked so that it stays until the end."""
     rows = Parcel.objects.select_for_update(of=("self",)).select_related("shipment")

@@ -60,6 +60,8 @@ class InspectionIn(NamedUnits):
     outcome: Finding
     grade: Grade | None = None
     notes: Prose = ""
+    cause: Prose = ""
+    advice: Prose = ""
 
 
 class ResolutionIn(NamedUnits):
@@ -115,6 +117,8 @@ def create_inspection(
         outcome=body.outcome,
         grade=body.grade,
         notes=body.notes,
+        cause=body.cause,
+        advice=body.advice,
         by=request.auth.actor,
         at=timezone.now(),
         once=once,

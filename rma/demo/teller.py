@@ -208,12 +208,18 @@ class Teller:
     def inspect(self, line: CaseLine, outcome: Finding, grade: Grade) -> None:
         """Write what was found, and what becomes of the unit."""
         by = self.by(Role.WAREHOUSE)
+        # The bench finds out why about every second time.
+        is_known = outcome is Finding.FAULT_CONFIRMED and sum(map(ord, line.serial)) % 2
+        category = line.product.category if line.product and is_known else ""
+        cause, advice = words.WHY.get(category, ("", ""))
         inspecting.inspect_units(
             case=self.case.ref,
             line_id=line.pk,
             outcome=outcome,
             grade=grade,
             notes=words.NOTES[outcome],
+            cause=cause,
+            advice=advice,
             by=by,
             at=self.at,
         )

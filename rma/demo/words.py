@@ -28,6 +28,21 @@ NOTES = {
     Finding.WRONG_UNIT: "Another serial than announced.",
     Finding.INCOMPLETE: "Power supply missing.",
 }
+# Why units of a category failed and what prevents it, where the bench found out.
+WHY = {
+    "cameras": (
+        "A surge on the line burnt the power stage.",
+        "Put a surge protector in front, and earth the mount.",
+    ),
+    "recorders": (
+        "The fan had stopped, and the board ran at 96 °C.",
+        "Leave a hand's width of air around it and clean the grille each year.",
+    ),
+    "drives": (
+        "It was written without a break for months, far beyond its rating.",
+        "Choose the model made for recording, or spread it over two drives.",
+    ),
+}
 BECOMES = {
     Finding.FAULT_CONFIRMED: (
         DispositionKind.RETURN_TO_VENDOR,

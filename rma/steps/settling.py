@@ -25,6 +25,7 @@ from rma.rules.words import (
     ResolutionState,
     Step,
 )
+from rma.steps import label_inside
 
 
 class NoSuchLine(Exception):
@@ -159,8 +160,11 @@ def settle_swap(line: CaseLine, *, at: datetime, by: Actor) -> tuple[Fact, ...]:
 def call_off_swap(case: Case, line: CaseLine, *, at: datetime) -> None:
     """Keep a swap's new unit here, where something else is done before it left."""
     waiting = Dispatch.objects.to_ship().filter(line=line, is_ahead=True)
-    if not waiting.update(cancelled_at=at):
+    called_off = waiting.first()
+    if called_off is None:
         return
+    waiting.update(cancelled_at=at)
+    label_inside.leave(case, called_off.box_code)
     AdvanceReplacement.objects.filter(line=line).update(cancelled_at=at)
     line.is_advance = False
     line.save()

@@ -30,7 +30,7 @@ from shipping.carriers.sandbox.label import LabelText
 from shipping.carriers.sandbox.rates import days_on_the_road
 from shipping.carriers.sandbox.scenarios import Scenario, asked_for, named
 from shipping.carriers.statuses import state_of
-from shipping.models import SandboxLabel, SandboxScenario
+from shipping.models import Parcel, SandboxLabel, SandboxScenario
 from shipping.wishes import Wishes
 from shipping.words import Address, Movement
 
@@ -228,16 +228,26 @@ def _handed_over_at(
 ) -> datetime | None:
     if not label.is_return:
         return seen_leaving_at
-    if label.inside:
-        return seen_leaving_at or _taken_out_at(label)
+    box = _box_of(label)
+    if box:
+        return seen_leaving_at or _taken_out_at(box)
     brought_in_at = label.purchased_at + BROUGHT_IN_AFTER
     return min(seen_leaving_at or brought_in_at, brought_in_at)
 
 
-def _taken_out_at(label: SandboxLabel) -> datetime | None:
+def _box_of(label: SandboxLabel) -> str:
+    """Return the box a label lies in; what was planned may have been called off."""
+    if not label.inside:
+        return ""
+    code = label.ref.partition(".")[0]
+    told = Parcel.objects.filter(code=code).values_list("inside", flat=True)
+    return next(iter(told), label.inside)
+
+
+def _taken_out_at(box: str) -> datetime | None:
     """Return when a label that came in another's box is taken to be used, if ever."""
     outer = (
-        SandboxLabel.objects.filter(ref__startswith=f"{label.inside}.", voided_at=None)
+        SandboxLabel.objects.filter(ref__startswith=f"{box}.", voided_at=None)
         .order_by("-purchased_at")
         .first()
     )

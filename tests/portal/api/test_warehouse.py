@@ -2,7 +2,7 @@
 
 import pytest
 
-from rma.models import CaseLine, CreditRequest, Receipt, VendorClaim
+from rma.models import CaseLine, CreditRequest, Inspection, Receipt, VendorClaim
 from tests.portal.api import world
 
 
@@ -67,8 +67,13 @@ class TestInspectionsAndResolutions:
                 "outcome": "fault_confirmed",
                 "grade": "C",
                 "notes": "Dead",
+                "cause": "A surge burnt the power stage.",
+                "advice": "Put a surge protector in front.",
             },
         )
+        found = Inspection.objects.get()
+        assert found.cause == "A surge burnt the power stage."
+        assert found.advice == "Put a surge protector in front."
         assert (looked.status_code, looked.json()["lines"][0]["inspected"]) == (201, 1)
         done = staff.post(
             f"{path}/resolutions", {"serial": "SN-0001", "kind": "credit"}

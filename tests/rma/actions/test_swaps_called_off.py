@@ -9,6 +9,7 @@ from rma.queries import verdicts
 from rma.rules.words import Decision, ResolutionKind, Wish
 from rma.steps.counting import Arrival
 from rma.steps.opening import AlreadyOpen
+from shipping.models import Parcel
 from shipping.words import Direction, ParcelState
 from tests.rma import builders
 from tests.rma.builders import CLERK, NOON, later
@@ -21,6 +22,10 @@ def swap() -> Case:
     """Return a case whose new unit ships first, not packed yet."""
     builders.a_unit()
     return builders.a_case(builders.broken(wish=Wish.ADVANCE_REPLACEMENT))
+
+
+def coming_back(case: Case) -> Parcel:
+    return Parcel.objects.get(shipment__reference=case.number, shipment__direction="in")
 
 
 def resolve(case: Case, kind: ResolutionKind) -> None:
@@ -47,8 +52,24 @@ class TestSomethingElseBeforeItLeft:
         resolve(swap, ResolutionKind.CREDIT)
         assert not Dispatch.objects.to_ship().exists()
         assert AdvanceReplacement.objects.get().cancelled_at == later(days=1)
+        assert coming_back(swap).inside == ""
         assert swap.status == "closed"
         assert not swap.promises.open().exists()
+
+    def test_of_one_of_two_leaves_the_label_for_the_others_box(self):
+        for serial in ("SN-1", "SN-2"):
+            builders.a_unit(serial)
+        asked = [
+            builders.broken(serial, wish=Wish.ADVANCE_REPLACEMENT)
+            for serial in ("SN-1", "SN-2")
+        ]
+        case = builders.a_case(*asked)
+        code = coming_back(case).inside
+        assert code
+        resolve(case, ResolutionKind.CREDIT)
+        assert coming_back(case).inside == code
+        (waiting,) = Dispatch.objects.to_ship()
+        assert (waiting.line.serial, waiting.box_code) == ("SN-2", code)
 
     def test_a_replacement_after_the_old_one_came_is_one_not_two(self, swap):
         receiving.receive_units(
