@@ -159,6 +159,11 @@ class BudgetLeft:
     used: int
     most: int | None
 
+    @property
+    def left(self) -> int | None:
+        """Return how many calls are left; None where there is no limit."""
+        return None if self.most is None else max(self.most - self.used, 0)
+
 
 @dataclass(frozen=True, slots=True)
 class CarrierHealth:

@@ -65,9 +65,10 @@ def fold(movements: Iterable[Movement]) -> Progress:
 
     A final state is left only for another final state: what a carrier reports late
     or after forgetting a number never takes a delivered parcel back on the road. A
-    parcel that turned back stays so: its delivery then is the one to its sender.
+    parcel that turned back stays so: its delivery then is the one to its sender. One
+    that was lost until somebody of ours saw it again is on the road again.
     """
-    known = set(movements)
+    known = _without_losses_before_it_was_found(set(movements))
     if not known:
         return Progress()
     ends = [movement for movement in known if movement.state in FINAL]
@@ -101,6 +102,22 @@ def next_look(
         last = state_at + _AFTER_THE_END
         return last if at < last else None
     return at + _LOOK_EVERY.get(state, _ON_THE_ROAD)
+
+
+def _without_losses_before_it_was_found(known: set[Movement]) -> set[Movement]:
+    """Return the movements but for each loss that eyes of ours disproved later."""
+    losses = {each for each in known if each.state is ParcelState.LOST}
+    if not losses:
+        return known
+    seen = (
+        each.occurred_at
+        for each in known
+        if each.carrier == OURSELVES and each.state is ParcelState.MOVING
+    )
+    found_at = max(seen, default=None)
+    if found_at is None:
+        return known
+    return known - {each for each in losses if each.occurred_at < found_at}
 
 
 def _turned_back(ends: list[Movement]) -> Movement | None:

@@ -42,7 +42,8 @@ from rma.actions.enrolling import (
 from rma.actions.following_up import NothingBack
 from rma.actions.inspecting import NoReasonGiven, NotReceived
 from rma.actions.label_money import NoReason
-from rma.actions.labelling import NotFailed
+from rma.actions.labelling import NoLabelToGiveBack, NotFailed
+from rma.actions.locating import NotLost, NotOnTheRoad
 from rma.actions.mending import (
     ClaimNumberMissing,
     DayPassed,
@@ -165,6 +166,9 @@ TABLE: dict[type[Exception], Row] = {
     LabelNotInside: (422, "label-not-inside", _("A swap needs its return label.")),
     NoSwapOut: (409, "no-swap-out", _("No swapped unit is out on this return.")),
     NotLater: (422, "not-later", _("Choose a day after {due_on}.")),
+    NoLabelToGiveBack: (409, "no-label-to-give-back", _("There is no such label.")),
+    NotOnTheRoad: (409, "not-on-the-road", _("The parcel is not on its way.")),
+    NotLost: (409, "not-lost", _("The parcel does not count as lost.")),
     NotFailed: (409, "label-not-failed", _("This label was not refused.")),
     # A carrier of their own
     NotTheirCarrier: (409, "not-own-carrier", _("This return has our label.")),

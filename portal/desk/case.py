@@ -1,7 +1,6 @@
 """One return whole, and what is done to it as a whole: taken, noted, linked."""
 
 from django import forms
-from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -76,7 +75,6 @@ def shown(request: HttpRequest, found: Case, note: NoteForm) -> HttpResponse:
         "note": note,
         "form": note,
         "once": fresh(),
-        "is_sandbox": settings.SHIPPING_CARRIER == "sandbox",
         "tracking_url": links.tracking_url(found),
         "is_mine": found.owner_id == door.member(request).pk,
     }

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import TypeVar
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -42,7 +43,8 @@ def page(
     """Return a page of the desk, with the counts of the rail and what one may do."""
     now = timezone.now()
     may = {act.replace(" ", "_"): access.may(request.user, act) for act in access.ACTS}
-    frame = {"may": may, "now": now} | dict(context)
+    is_sandbox = settings.SHIPPING_CARRIER == "sandbox"
+    frame = {"may": may, "now": now, "is_sandbox": is_sandbox} | dict(context)
     if "rail" not in frame:
         frame["rail"] = desk_home.rail(now)
     return render(request, template, frame, status=status)

@@ -24,6 +24,8 @@ _TITLES = {
     "labels": _("Labels that failed"),
     "credits": _("Credits without accounting’s number"),
     "stuck": _("Stuck work"),
+    "matches": _("Labels that do not match"),
+    "circuits": _("Carrier does not answer"),
 }
 _LISTS = {
     "decide": ("desk:cases", "?status=submitted"),
@@ -38,6 +40,8 @@ _LISTS = {
     "labels": ("desk:cases", "?status=label_failed"),
     "credits": ("desk:credits", ""),
     "stuck": ("desk:work", ""),
+    "matches": ("desk:matches", ""),
+    "circuits": ("desk:carrier", ""),
 }
 # Whose piles are open on their page, the most pressing first.
 _OWN = {
@@ -67,9 +71,20 @@ _OWN = {
         "swaps",
         "differences",
         "claims",
+        "circuits",
+        "matches",
         "stuck",
     ),
-    Role.ADMIN: ("stuck", "promises", "decide", "labels", "differences", "claims"),
+    Role.ADMIN: (
+        "circuits",
+        "stuck",
+        "promises",
+        "decide",
+        "labels",
+        "matches",
+        "differences",
+        "claims",
+    ),
 }
 
 

@@ -23,7 +23,8 @@ from rma.actions.differing import AlreadySettled, NotAWayOut
 from rma.actions.enrolling import ShelfTaken
 from rma.actions.inspecting import NoReasonGiven, NotReceived
 from rma.actions.label_money import NoReason
-from rma.actions.labelling import NotFailed
+from rma.actions.labelling import NoLabelToGiveBack, NotFailed
+from rma.actions.locating import NotLost, NotOnTheRoad
 from rma.actions.mending import (
     ClaimNumberMissing,
     DayPassed,
@@ -130,6 +131,9 @@ _TABLE: dict[type[Exception], tuple[str, Any]] = {
     differences.NotOpen: ("", gettext_lazy("Somebody has closed this already.")),
     refunds.NotRefused: ("", gettext_lazy("The carrier has not refused this one.")),
     NotFailed: ("", gettext_lazy("This label has not failed; look at the parcel.")),
+    NoLabelToGiveBack: ("", gettext_lazy("This label is given back already.")),
+    NotOnTheRoad: ("", gettext_lazy("Only a parcel on its way can be lost.")),
+    NotLost: ("", gettext_lazy("This parcel does not count as lost.")),
     LastAdmin: ("role", gettext_lazy("Somebody must stay who may set things up.")),
     NoDefault: (
         "is_default",

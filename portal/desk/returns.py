@@ -11,9 +11,10 @@ from django.views.decorators.http import require_safe
 
 from portal import gate
 from portal.desk import door, words
-from rma.queries import case_list, search
+from rma.queries import case_list, search, shipment_page
 from rma.queries.case_list import Wanted
 
+_LONGEST_NUMBER = 64
 _STATUSES = [
     (case_list.OPEN, _("All open")),
     (case_list.ALL, _("Open and ended")),
@@ -75,6 +76,9 @@ def _found(request: HttpRequest, text: str) -> HttpResponse:
     hits = search.search(text, at=timezone.now())
     if hits.exact:
         return redirect("desk:case", hits.exact)
+    leg = None if hits.cases else shipment_page.leg_named(text[:_LONGEST_NUMBER])
+    if leg:
+        return redirect("desk:shipment", leg)
     context = {"text": text, "cases": hits.cases, "is_cut": hits.is_cut}
     return door.page(request, "desk/found.html", context)
 

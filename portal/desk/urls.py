@@ -4,6 +4,7 @@ from django.urls import path
 
 from portal.desk import (
     boxes,
+    carriers,
     case,
     claims,
     credits,
@@ -15,6 +16,8 @@ from portal.desk import (
     exceptions,
     files,
     home,
+    label_matches,
+    labels,
     mail,
     makers,
     mysteries,
@@ -28,6 +31,7 @@ from portal.desk import (
     resolving,
     returns,
     settings,
+    shipments,
     shipping,
     sites,
     swaps,
@@ -41,6 +45,9 @@ _LINE = f"{_CASE}/lines/<int:position>"
 
 _MYSTERY = "mysteries/<int:mystery_id>"
 _TROUBLE = "exceptions/<int:trouble_id>"
+_LEG = "shipments/<int:shipment_id>"
+_BOX = f"{_LEG}/boxes/<int:parcel_id>"
+_MATCH = "matches/<int:difference_id>"
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -94,6 +101,22 @@ urlpatterns = [
     path(f"{_MYSTERY}/end", mysteries.end, name="mystery-end"),
     path(f"{_MYSTERY}/photos/<int:upload_id>", mysteries.photo, name="mystery-photo"),
     path("shipping/", shipping.shipping, name="shipping"),
+    path(_LEG, shipments.shipment, name="shipment"),
+    path(f"{_BOX}/ask", shipments.ask, name="ask-carrier"),
+    path(f"{_BOX}/give-back", shipments.give_back, name="give-label-back"),
+    path(f"{_BOX}/lost", shipments.lose, name="lose-box"),
+    path(f"{_BOX}/found", shipments.find, name="find-box"),
+    path("labels/", labels.labels, name="labels"),
+    path("labels/table", labels.export, name="labels-table"),
+    path("matches/", label_matches.matches, name="matches"),
+    path(_MATCH, label_matches.match, name="match"),
+    path(f"{_MATCH}/take", label_matches.take, name="match-take"),
+    path(f"{_MATCH}/ask", label_matches.ask_again, name="match-ask"),
+    path(f"{_MATCH}/give-up", label_matches.give_up, name="match-give-up"),
+    path(f"{_MATCH}/close", label_matches.close, name="match-close"),
+    path("carrier/", carriers.carrier, name="carrier"),
+    path("carrier/switch", carriers.switch, name="carrier-switch"),
+    path("carrier/caps", carriers.caps, name="carrier-caps"),
     path("credits/", credits.credits, name="credits"),
     path("credits/<int:credit_id>", credits.number, name="credit"),
     path("mail/", mail.mail, name="mail"),

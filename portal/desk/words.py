@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from portal.desk import trouble_words
+from portal.desk import label_words, trouble_words
 
 Choices = list[tuple[str, Any]]
 
@@ -237,7 +237,7 @@ WORDS: dict[str, dict[str, Any]] = {
         "dead": _("Given up"),
         "cancelled": _("Cancelled"),
     },
-}
+} | label_words.WORDS
 
 
 def named(kind: str, value: str) -> str:

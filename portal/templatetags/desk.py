@@ -37,6 +37,22 @@ _JOBS = {
     "cancelled": ("neutral", "bar"),
 }
 
+_PURCHASES = {
+    "intent": ("neutral", "clock"),
+    "sending": ("info", "arrows"),
+    "unknown": ("info", "arrows"),
+    "purchased": ("ok", "tick"),
+    "declined": ("bad", "triangle"),
+    "void_wanted": ("neutral", "arrows"),
+    "void_refused": ("warn", "triangle"),
+    "voided": ("neutral", "bar"),
+}
+_CIRCUITS = {
+    "closed": ("ok", "tick"),
+    "open": ("bad", "bar"),
+    "half_open": ("warn", "arrows"),
+}
+
 
 @register.filter
 def said(value: str, kind: str) -> str:
@@ -62,6 +78,20 @@ def label_chip(status: str) -> dict[str, str]:
     """Show how a label stands."""
     tone, shape = _LABELS[status]
     return {"tone": tone, "icon": shape, "text": words.named("label", status)}
+
+
+@register.inclusion_tag("_components/chip.html")
+def purchase_chip(state: str) -> dict[str, str]:
+    """Show how far the order of a label has come."""
+    tone, shape = _PURCHASES[state]
+    return {"tone": tone, "icon": shape, "text": words.named("purchase", state)}
+
+
+@register.inclusion_tag("_components/chip.html")
+def circuit_chip(state: str) -> dict[str, str]:
+    """Show whether calls to a carrier are made."""
+    tone, shape = _CIRCUITS[state]
+    return {"tone": tone, "icon": shape, "text": words.named("circuit", state)}
 
 
 @register.inclusion_tag("_components/chip.html")

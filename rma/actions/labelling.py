@@ -14,14 +14,20 @@ from rma.rules.obligations import NoteWritten
 from rma.rules.words import Step
 from rma.steps import settling
 from shipping import ordering
+from shipping.errors import LeftAlready
 from shipping.models import LabelPurchase, Parcel
-from shipping.words import Direction, PurchaseState
+from shipping.words import NOT_YET_HANDED_OVER, Direction, PurchaseState
 
 _ENDED = (PurchaseState.DECLINED, PurchaseState.VOIDED)
+_GOING_BACK = (PurchaseState.VOID_WANTED, PurchaseState.VOID_REFUSED)
 
 
 class NotFailed(Exception):
     """The parcel's label is bought or under way, so there is none to order again."""
+
+
+class NoLabelToGiveBack(Exception):
+    """The label was given back already, or there is none."""
 
 
 @use_case
@@ -121,6 +127,30 @@ def order_again(
         note, lines=settling.sums_of(CaseLine.objects.of(locked)), at=at, by=by
     )
     return locked
+
+
+@use_case
+def give_label_back(
+    *, purchase_id: int, by: Actor, at: datetime, once: Once | None = None
+) -> Case:
+    """
+    Give back the label of a box nobody has taken; its case waits for another.
+
+    Raises LeftAlready where the carrier has the box, and NoLabelToGiveBack.
+    """
+    case, purchase = _locked(purchase_id)
+    parcel = purchase.parcel
+    if parcel.standing not in NOT_YET_HANDED_OVER:
+        raise LeftAlready(parcel.code)
+    if purchase.standing in (*_ENDED, *_GOING_BACK):
+        raise NoLabelToGiveBack
+    ordering.want_void(purchase=purchase, at=at)
+    if parcel.shipment.direction == Direction.IN:
+        case.label_status = ways.label_of(boxes.labels_of(case)) or "void"
+    note = NoteWritten(text="Label given back.")
+    lines = settling.sums_of(CaseLine.objects.of(case))
+    case.record(note, lines=lines, at=at, by=by)
+    return case
 
 
 def _locked(purchase_id: int) -> tuple[Case, LabelPurchase]:

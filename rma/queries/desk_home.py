@@ -22,6 +22,7 @@ from rma.models import (
 )
 from rma.queries.desk_needs import TELLERS, Need
 from rma.rules.words import Decision, Party
+from shipping.models import CarrierCircuit, LabelDifference
 
 _SOON = timedelta(days=1)
 _FILE_WITHIN = timedelta(days=14)
@@ -50,6 +51,8 @@ class Rail:
     credits: int
     stuck: int
     mysteries: int
+    matches: int
+    circuits: int
     counts: dict[str, int]
 
 
@@ -74,6 +77,8 @@ def rail(at: datetime) -> Rail:
         credits=counts["credits"],
         stuck=counts["stuck"],
         mysteries=counts["mysteries"],
+        matches=counts["matches"],
+        circuits=counts["circuits"],
         counts=counts,
     )
 
@@ -109,4 +114,6 @@ def _piles(at: datetime) -> dict[str, QuerySet[Any]]:
         "labels": Case.objects.open().filter(label_status="failed"),
         "credits": CreditRequest.objects.filter(accounting_number=""),
         "stuck": Job.objects.dead(),
+        "matches": LabelDifference.objects.open(),
+        "circuits": CarrierCircuit.objects.exclude(open_until=None),
     }

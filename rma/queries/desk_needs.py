@@ -20,6 +20,7 @@ from rma.models import (
     VendorClaim,
 )
 from rma.rules.words import CaseStatus
+from shipping.models import CarrierCircuit, LabelDifference
 
 _MOST = 6
 _SOON = timedelta(days=1)
@@ -219,6 +220,20 @@ def _stuck(rows: QuerySet[Job], at: datetime) -> Told:
     ]
 
 
+def _matches(rows: QuerySet[LabelDifference], at: datetime) -> Told:
+    return "match", [
+        Need("", row.owner, row.kind, row.detail or row.subject, row.found_at)
+        for row in rows[:_MOST]
+    ]
+
+
+def _circuits(rows: QuerySet[CarrierCircuit], at: datetime) -> Told:
+    return "line_to_carrier", [
+        Need("", row.carrier, row.line, row.problem[:120], row.failed_at)
+        for row in rows.order_by("carrier", "line")[:_MOST]
+    ]
+
+
 TELLERS: dict[str, Any] = {
     "decide": _decide,
     "waiting": _waiting,
@@ -232,4 +247,6 @@ TELLERS: dict[str, Any] = {
     "labels": _labels,
     "credits": _credits,
     "stuck": _stuck,
+    "matches": _matches,
+    "circuits": _circuits,
 }

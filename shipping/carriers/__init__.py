@@ -46,6 +46,11 @@ def front_of(name: str) -> CarrierFront:
     return _front(name)
 
 
+def names() -> tuple[str, ...]:
+    """Return every carrier there is a folder for."""
+    return tuple(_FRONTS)
+
+
 def horizon() -> timedelta:
     """Return after how long an order that can't be found was certainly never taken."""
     return timedelta(seconds=settings.LABEL_HORIZON_SECONDS)

@@ -108,6 +108,12 @@ class LabelPurchase(models.Model):
         ]
         indexes = [
             models.Index(fields=["state", "created_at"], name="purchase_by_state"),
+            models.Index(fields=["created_at"], name="purchase_by_day"),
+            models.Index(
+                fields=["tracking_number"],
+                condition=~models.Q(tracking_number=""),
+                name="purchase_by_number",
+            ),
             models.Index(
                 fields=["void_by"],
                 condition=models.Q(state=PurchaseState.PURCHASED.value),

@@ -22,6 +22,7 @@ OPEN_TO_USE_CASES = {
     "refunds",
     "health",
     "boxes",
+    "redacting",
 }
 CARRIERS = ("shipping.carriers.sandbox", "shipping.carriers.shippo")
 DECIDING = ("rma/actions", "rma/steps", "rma/models", "rma/queries")

@@ -32,6 +32,8 @@ LISTS = (
     "/desk/credits/",
     "/desk/mail/",
     "/desk/work/",
+    "/desk/labels/",
+    "/desk/matches/",
 )
 FILTERED = {
     "/desk/returns/": "?account=nobody",
@@ -43,6 +45,8 @@ FILTERED = {
     "/desk/credits/": "?state=numbered",
     "/desk/mail/": "?state=failed",
     "/desk/work/": "?state=cancelled",
+    "/desk/labels/": "?state=voided",
+    "/desk/matches/": "?state=closed",
 }
 NONSENSE = "?after=x~y&status=zz&since=32.13.&mine=7&maker=ä&state=q&kind=%00&within=9"
 

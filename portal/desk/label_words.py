@@ -1,0 +1,132 @@
+"""What our people read about labels: orders, calls, wishes, differences."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+PURCHASES: dict[str, Any] = {
+    "intent": _("Ordered"),
+    "sending": _("The carrier is confirming"),
+    "unknown": _("The carrier is confirming"),
+    "purchased": _("Bought"),
+    "declined": _("Refused by the carrier"),
+    "void_wanted": _("Going back"),
+    "void_refused": _("The carrier keeps the money"),
+    "voided": _("Given back"),
+}
+REFUNDS: dict[str, Any] = {
+    "wanted": _("To be asked back"),
+    "asked": _("Asked back"),
+    "returning": _("The carrier said yes, the money is on its way"),
+    "returned": _("The money is back"),
+    "refused": _("The carrier refused"),
+    "ended": _("Given up"),
+}
+CALLS: dict[str, Any] = {
+    "quote": _("Asked for prices"),
+    "purchase": _("Ordered the label"),
+    "find": _("Looked the order up"),
+    "fetch": _("Fetched the label"),
+    "void": _("Gave the label back"),
+    "refund": _("Asked about the money"),
+}
+WISHES: dict[str, Any] = {
+    "label_format": _("Paper"),
+    "signature": _("Signature"),
+    "insured": _("Insured for"),
+    "battery": _("Battery"),
+    "counter_code": _("Code for the counter"),
+    "pay_on_use": _("Paid for once it is used"),
+    "services": _("Services"),
+    "arrive_by": _("To arrive by"),
+    "references": _("Printed on it"),
+    "customs": _("Customs"),
+}
+WISHED: dict[str, Any] = {
+    "pdf_4x6": _("PDF, 4 × 6 inches"),
+    "pdf_a4": _("PDF, A4"),
+    "zpl": _("ZPL, for a label printer"),
+    "png": _("PNG, a picture"),
+    "anybody": _("Anybody there"),
+    "adult": _("An adult"),
+    "in_device": _("In the device"),
+    "beside_device": _("Beside the device"),
+    "loose": _("Loose"),
+    "damaged": _("Damaged: must not travel"),
+    "yes": _("Yes"),
+    "return": _("Comes back"),
+    "repair": _("For repair"),
+    "warranty_exchange": _("Warranty exchange"),
+    "sale": _("Sale"),
+}
+MATCHES: dict[str, Any] = {
+    "unknown_here": _("The carrier lists a label we do not know"),
+    "not_listed": _("The carrier does not list our label"),
+    "other_price": _("Another price than we paid"),
+    "returned_there": _("Given back there, in use here"),
+    "still_paid": _("Given back here, still paid there"),
+    "refund_refused": _("The carrier keeps the money"),
+    "refund_slow": _("The money does not come back"),
+    "never_settled": _("An order nobody answered for"),
+    "day_sum": _("A day’s sum is not the sum of its labels"),
+}
+TO_DO: dict[str, Any] = {
+    "unknown_here": _(
+        "It is on its way back already. Close it once you know who bought it; if "
+        "nobody of ours did, change the carrier’s key."
+    ),
+    "not_listed": _(
+        "Look for its number on the carrier’s own page. If it is not there, give the "
+        "label back and order another before the customer prints it."
+    ),
+    "other_price": _(
+        "Compare with the carrier’s invoice. Weight or size may have been corrected; "
+        "ask for the difference where they were right."
+    ),
+    "returned_there": _(
+        "Nobody may use this label. Give it back here too and order another."
+    ),
+    "still_paid": _("Ask the carrier for the money, and close it once it is back."),
+    "refund_refused": _(
+        "Ask once more, or give the money up with a reason: then the box may have "
+        "another label."
+    ),
+    "refund_slow": _("Carriers take up to two weeks. After that, write to them."),
+    "never_settled": _(
+        "Look on the carrier’s own page for our word for the order. No second label "
+        "is bought while this is open."
+    ),
+    "day_sum": _("This is a fault of ours. Tell whoever runs Returnwell."),
+}
+LINES: dict[str, Any] = {
+    "money": _("Buying and giving back"),
+    "ask": _("Asking"),
+}
+CIRCUITS: dict[str, Any] = {
+    "closed": _("Works"),
+    "open": _("Held back"),
+    "half_open": _("One call is tried"),
+}
+VERBS: dict[str, Any] = {
+    "send": _("Orders and prices"),
+    "read": _("Single looks"),
+    "list": _("Lists"),
+    "track": _("Tracking"),
+}
+CARRIERS: dict[str, Any] = {
+    "sandbox": _("Sandbox"),
+    "shippo": "Shippo",
+    "": _("Not chosen yet"),
+}
+WORDS: dict[str, dict[str, Any]] = {
+    "purchase": PURCHASES,
+    "refund": REFUNDS,
+    "call": CALLS,
+    "wish_name": WISHES,
+    "wished": WISHED,
+    "match": MATCHES,
+    "line_to_carrier": LINES,
+    "circuit": CIRCUITS,
+    "verb": VERBS,
+    "carrier": CARRIERS,
+}
