@@ -24,6 +24,7 @@ from portal.api.fields import (
     State,
     Street,
 )
+from rma.rules.erasure import Erasure
 from rma.rules.words import HandOver, Reason, Wish
 from rma.steps.requests import LineRequest, ReturnRequest
 from shipping.words import Address
@@ -82,6 +83,8 @@ class LineIn(Asked):
     reason: Reason
     description: Prose
     wish: Wish
+    part: Reference | None = None
+    erasure: Erasure | None = None
 
     @model_validator(mode="after")
     def _names_something(self) -> Self:
@@ -101,6 +104,8 @@ class LineIn(Asked):
             sku=self.sku or "",
             quantity=self.quantity,
             order_reference=self.order_reference or "",
+            part=self.part or "",
+            erasure=self.erasure,
         )
 
 

@@ -10,11 +10,12 @@ from rma.rules.words import Basis, Verdict
 
 
 class ReasonOut(Told):
-    """Give one reason: a stable code, a sentence, and the day it speaks of."""
+    """Give one reason: a stable code, a sentence, the day and the name it is about."""
 
     code: str
     text: str
     on: date | None
+    who: str
 
 
 class CoverOut(Told):
@@ -29,7 +30,7 @@ class CoverOut(Told):
 def reasons_of(coverage: Coverage) -> list[ReasonOut]:
     """Return the reasons in the reader's language."""
     return [
-        ReasonOut(code=why.code, text=_(why.text), on=why.on)
+        ReasonOut(code=why.code, text=_(why.text), on=why.on, who=why.who)
         for why in coverage.reasons
     ]
 

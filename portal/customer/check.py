@@ -19,6 +19,7 @@ from rma.actions import drafting, intake
 from rma.actions.use_case import Once
 from rma.models import CaseLine
 from rma.rules.actors import Actor, ActorKind
+from rma.rules.entitlement import Because
 from rma.rules.plan import RESOLVE_WORDS, STEP_WORDS, PlannedStep
 from rma.rules.words import Decision, HandOver, Step, Wish
 from rma.steps import opening
@@ -211,7 +212,7 @@ def _reviewed(
     return [
         {
             "title": words.unit_title(line.unit, told.about, place),
-            "why": [_(reason["text"]) for reason in line.ruling],
+            "why": [words.because(Because.from_dict(kept)) for kept in line.ruling],
         }
         for place, (told, line) in enumerate(
             zip(desk.draft.lines, shown.lines, strict=True), start=1

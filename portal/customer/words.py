@@ -171,11 +171,13 @@ def reasons(coverage: Coverage) -> list[str]:
 
 
 def because(reason: Because) -> str:
-    """Return one reason, its day put in."""
+    """Return one reason, the name and the day it speaks of put in."""
     text = _(reason.text)
-    if reason.on is None:
+    told = [reason.who, day(reason.on) if reason.on else ""]
+    if not any(told):
         return text
-    return _("%(text)s: %(day)s.") % {"text": text.rstrip("."), "day": day(reason.on)}
+    more = ", ".join(each for each in told if each)
+    return _("%(text)s: %(day)s.") % {"text": text.rstrip(".:"), "day": more}
 
 
 def day(value: object) -> str:

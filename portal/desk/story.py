@@ -19,6 +19,16 @@ _SENTENCES: dict[str, tuple[Any, str]] = {
     "line.refused": (gettext_lazy("Line %(line)s refused"), "reason"),
     "information.asked": (gettext_lazy("We asked about line %(line)s"), "question"),
     "information.given": (gettext_lazy("The customer answered"), "answer"),
+    "data.declared": (gettext_lazy("About the data of line %(line)s"), "choice"),
+    "proof.handed-in": (gettext_lazy("Receipt for line %(line)s"), "bought_on"),
+    "proof.accepted": (
+        gettext_lazy("Receipt for line %(line)s accepted"),
+        "bought_on",
+    ),
+    "proof.refused": (
+        gettext_lazy("Receipt for line %(line)s does not count"),
+        "reason",
+    ),
     "files.added": (gettext_lazy("Files handed in: %(count)s"), ""),
     "policy.overridden": (
         gettext_lazy("Decided against the policy on line %(line)s"),

@@ -14,8 +14,8 @@ from rma.rules.facts import (
     LineRefused,
     PolicyOverridden,
 )
-from rma.rules.words import N_, Decision, HandOver, Party, Step, Wish
-from rma.steps import beginning, opening, settling
+from rma.rules.words import N_, Decision, Party, Step, Wish
+from rma.steps import beginning, opening, sending, settling
 
 _OPEN = (Decision.NEEDS_REVIEW, Decision.NEEDS_INFO)
 
@@ -100,8 +100,7 @@ def _go_on(
         settling.keep(case, Step.ANSWER, at=at)
     if not approved:
         return
-    if case.hand_over != HandOver.OWN_CARRIER and not case.label_status:
-        case.label_status = "pending"
+    sending.settle_label(case, approved)
     beginning.plan_case(case, lines, at)
     beginning.begin(case, approved, at)
 

@@ -9,7 +9,7 @@ from rma.rules.actors import Actor
 from rma.rules.facts import DispatchShipped, ParcelMoved
 from rma.rules.serials import key_of
 from rma.rules.words import DispatchKind, Step
-from rma.steps import sending, settling
+from rma.steps import sending, settling, succeeding
 from shipping import ordering
 from shipping.models import Parcel
 from shipping.words import Direction, ParcelState, PlannedBox
@@ -153,6 +153,8 @@ def _note_shipping(
     case: Case, line: CaseLine, dispatch: Dispatch, at: datetime
 ) -> None:
     case.outbound_kind, case.outbound_state = dispatch.kind, "planned"
+    if dispatch.kind == DispatchKind.REPAIRED:
+        succeeding.lengthen_after_repair(case, line, at)
     if dispatch.is_ahead:
         line.send_ahead(at=at)
         settling.keep(case, Step.SHIP_REPLACEMENT, at=at)
@@ -204,6 +206,10 @@ def _new_units(
     for unit in units:
         unit.left_with = dispatch
         unit.save()
+        if line.unit:
+            succeeding.move_agreements(
+                unit, line.unit, on=case.site.calendar.local_day(at)
+            )
     return units
 
 
@@ -214,7 +220,7 @@ def _new_unit(case: Case, line: CaseLine, serial: str, at: datetime) -> Unit:
     known = Unit.objects.filter(
         manufacturer=product.manufacturer, serial_key=key_of(serial)
     ).first()
-    if known and known.account_id is not None:
+    if known and (known.account_id is not None or known.seller):
         raise SerialTaken
     old = line.unit
     unit = known or Unit(
@@ -227,8 +233,8 @@ def _new_unit(case: Case, line: CaseLine, serial: str, at: datetime) -> Unit:
     unit.shipped_on = case.site.calendar.local_day(at)
     unit.order_reference = case.number
     unit.replaces = old
-    unit.warranty_until = line.covered_until if old else None
+    unit.warranty_until = None
     unit.manufacturer_warranty_until = line.manufacturer_until if old else None
     if old:
-        unit.paid_cents, unit.currency = old.paid_cents, old.currency
+        succeeding.take_over(case, unit, old, left_on=unit.shipped_on)
     return unit

@@ -9,6 +9,7 @@ from rma.actions.use_case import use_case
 from rma.models import Account, Manufacturer, Product
 from rma.rules.rows import USUAL, Header, Values, cents_of
 from rma.rules.tables import Row
+from rma.steps.agreeing import AgreementBatch, note_agreements
 from rma.steps.rows import Merge, Rehearsal, Tally, folded
 from rma.steps.units import UnitBatch, write_units
 
@@ -151,6 +152,25 @@ def import_units(
             tally.unchanged += 1
         else:
             tally.reject(row, "serial: is known with other values; it stays as it is.")
-    if not rehearsal:
-        write_units(new)
+    if not rehearsal and new:
+        terms = batch.terms()
+        write_units([(*each, terms[each[2]], "") for each in new])
+    return tally
+
+
+@use_case
+def import_agreements(
+    *,
+    header: Header,
+    rows: Sequence[Row],
+    at: datetime,
+    rehearsal: Rehearsal | None = None,
+) -> Tally:
+    """Take service agreements in by number, one row a unit or one for all."""
+    tally = Tally()
+    batch = AgreementBatch(tally.readable(header, rows), tally, at)
+    for row, values in batch.rows:
+        batch.take(row, values, write=rehearsal is None)
+    if rehearsal is None:
+        note_agreements(batch.account_ids)
     return tally

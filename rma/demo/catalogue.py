@@ -65,6 +65,8 @@ _KIT = (
     ("TD-FIELD", "Teido", "F1", "Teido Field audio recorder", "recorders", 24, 640,
      (210, 120, 80), "329.00", "231.00", "contained", "yes", "no"),
 )  # fmt: skip
+# The disks inside are covered for a shorter time than the recorder around them.
+_PARTS = {"TD-REC16": "fan 36, hard disk 12"}
 _DRIVE_SIZE = ("700", "220", "160", "80")
 
 
@@ -74,6 +76,7 @@ def product_rows() -> Rows:
         (
             sku, maker, mpn, "", name, category, str(months), str(grams),
             *map(str, size), price, cost, "EUR", lithium, data, swap,
+            "invoiced", _PARTS.get(sku, ""),
         )
         for sku, maker, mpn, name, category, months, grams, size, price, cost,
         lithium, data, swap in _KIT
@@ -84,6 +87,7 @@ def product_rows() -> Rows:
             f"{drive.maker} {drive.mpn}, {drive.capacity_tb} TB", "drives", "60",
             *_DRIVE_SIZE, drive.price_usd,
             f"{float(drive.price_usd) * 0.8:.2f}", "USD", "none", "yes", "yes",
+            "manufactured", "",
         )
         for drive in DRIVES
     )  # fmt: skip

@@ -19,6 +19,7 @@ from rma.actions.approval import LineDecision
 from rma.demo import words
 from rma.models import Case, CaseLine, Dispatch, Site, Unit, User
 from rma.rules.actors import Actor, ActorKind
+from rma.rules.erasure import Erasure
 from rma.rules.words import (
     Decision,
     DispositionKind,
@@ -115,6 +116,7 @@ class Teller:
                     wish=wish,
                     serial=unit.serial,
                     description=says or self.chance.choice(words.COMPLAINTS[reason]),
+                    erasure=Erasure.ERASED if unit.product.holds_data else None,
                 )
                 for unit in units
             ),

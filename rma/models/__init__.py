@@ -2,16 +2,19 @@
 
 from rma.models.account import Account
 from rma.models.advance import AdvanceReplacement
+from rma.models.agreement import Agreement, AgreementUnit
 from rma.models.api_key import ApiKey, IdempotencyKey
 from rma.models.badge import Badge
 from rma.models.case import Case, CaseRef
 from rma.models.case_line import CaseLine
 from rma.models.check_in import CheckIn
 from rma.models.contact import Contact
+from rma.models.denied_serial import DeniedSerial
 from rma.models.destination import Destination
 from rma.models.device import Device, Shift
 from rma.models.document import Document
 from rma.models.draft import Draft
+from rma.models.erasure_declaration import ErasureDeclaration
 from rma.models.event import Event, Immutable
 from rma.models.handling import Erasure, Placement
 from rma.models.help import FollowUp, KnownFix
@@ -24,6 +27,7 @@ from rma.models.parcel_trouble import ParcelTrouble
 from rma.models.policy import Policy
 from rma.models.product import Product
 from rma.models.promise import Promise
+from rma.models.purchase_proof import ProofState, PurchaseProof
 from rma.models.receipt import Discrepancy, Receipt, ReceiptLine
 from rma.models.repair_rule import RepairRule
 from rma.models.resolution import CreditRequest, Dispatch, Resolution
@@ -31,13 +35,17 @@ from rma.models.scan import Scan
 from rma.models.shelf import Shelf
 from rma.models.site import Site
 from rma.models.unit import Unit
+from rma.models.unit_transfer import UnitTransfer
 from rma.models.upload import RawUpload, Upload
 from rma.models.user import User
 from rma.models.vendor_claim import ClaimAnswer, VendorClaim
+from rma.models.warranty_terms import WarrantyTerms
 
 __all__ = [
     "Account",
     "AdvanceReplacement",
+    "Agreement",
+    "AgreementUnit",
     "ApiKey",
     "Badge",
     "Case",
@@ -47,6 +55,7 @@ __all__ = [
     "ClaimAnswer",
     "Contact",
     "CreditRequest",
+    "DeniedSerial",
     "Destination",
     "Device",
     "Discrepancy",
@@ -55,6 +64,7 @@ __all__ = [
     "Document",
     "Draft",
     "Erasure",
+    "ErasureDeclaration",
     "Event",
     "FollowUp",
     "IdempotencyKey",
@@ -70,6 +80,8 @@ __all__ = [
     "Policy",
     "Product",
     "Promise",
+    "ProofState",
+    "PurchaseProof",
     "RawUpload",
     "Receipt",
     "ReceiptLine",
@@ -80,7 +92,9 @@ __all__ = [
     "Shift",
     "Site",
     "Unit",
+    "UnitTransfer",
     "Upload",
     "User",
     "VendorClaim",
+    "WarrantyTerms",
 ]

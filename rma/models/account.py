@@ -5,6 +5,7 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 
+from rma.rules.sold_to import Buyer, EndCustomers
 from rma.rules.words import AccountKind
 from shipping.words import Address
 
@@ -27,16 +28,36 @@ class Account(models.Model):
     postal_code = models.CharField(_("postal code"), max_length=20, blank=True)
     country = models.CharField(_("country"), max_length=2, blank=True)
     is_guest = models.BooleanField(_("opened by a guest"), default=False)
+    # Most accounts have no agreement; then nothing is read to know it.
+    has_agreements = models.BooleanField(default=False, editable=False)
+    end_customers = models.CharField(
+        _("their own customers' returns go"),
+        max_length=8,
+        choices=[(e.value, e.value) for e in EndCustomers],
+        blank=True,
+    )
+    shown_as = models.CharField(
+        _("what their customers read of them"),
+        max_length=160,
+        blank=True,
+        help_text=_("Name and how to reach them; needed where they take returns."),
+    )
     created_at = models.DateTimeField()
 
     class Meta:
-        """Keep the kind within its words."""
+        """Keep the words within their lists, and name who takes returns."""
 
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(kind__in=[k.value for k in AccountKind]),
                 name="account_kind_known",
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(end_customers="")
+                | models.Q(end_customers__in=[e.value for e in EndCustomers if e.value])
+                & ~models.Q(shown_as=""),
+                name="account_reseller_is_named",
+            ),
         ]
         indexes = [models.Index(Lower("email"), name="account_email")]
 
@@ -44,6 +65,11 @@ class Account(models.Model):
     def __str__(self) -> str:
         """Return the number and the name."""
         return f"{self.number} {self.name}"
+
+    @property
+    def buyer(self) -> Buyer:
+        """Return it as who bought a unit, as the rules take it."""
+        return Buyer(self.pk, EndCustomers(self.end_customers), self.shown_as)
 
     @property
     def address(self) -> Address:

@@ -12,6 +12,7 @@ from rma.models.product import Product
 from rma.models.unit import Unit
 from rma.rules.actors import Actor
 from rma.rules.entitlement import Because, Coverage
+from rma.rules.erasure import Erasure
 from rma.rules.ledger import LineLedger
 from rma.rules.maker_repairs import Fallback
 from rma.rules.money import Money
@@ -86,6 +87,10 @@ class CaseLine(models.Model):
     # Empty where we decide first; else the maker repairs, and this is what we do
     # ourselves if they miss the day we gave.
     maker_fallback = models.CharField(max_length=11, blank=True)
+
+    # What its owner declared about its data, and whether its label waits for that.
+    erasure = models.CharField(max_length=10, blank=True)
+    is_waiting = models.BooleanField(default=False)
 
     question = models.TextField(blank=True)
     answer = models.TextField(blank=True)
@@ -164,6 +169,10 @@ class CaseLine(models.Model):
             models.CheckConstraint(
                 condition=Q(maker_fallback__in=["", *(f.value for f in Fallback)]),
                 name="line_fallback_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(erasure__in=["", *(e.value for e in Erasure)]),
+                name="line_erasure_known",
             ),
         ]
         # What a scanner reads as the customer wrote it.

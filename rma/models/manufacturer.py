@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 
 from rma.rules.maker_repairs import Fallback, Rule, Way
+from rma.rules.starts import StartRule
 from rma.rules.vendor_terms import VendorTerms
 from rma.rules.words import FilingStart, PartReturn
 
@@ -51,6 +52,18 @@ class Manufacturer(models.Model):
         choices=[(f.value, f.value) for f in Fallback],
         default=Fallback.REPLACEMENT.value,
     )
+    cover_starts = models.CharField(
+        _("the maker's warranty counts from when it is"),
+        max_length=12,
+        choices=[(s.value, s.value) for s in StartRule],
+        default=StartRule.SHIPPED.value,
+    )
+    end_user_help = models.CharField(
+        _("who at the maker helps end users"),
+        max_length=200,
+        blank=True,
+        help_text=_("An address or telephone number; shown where we can't help."),
+    )
     # Most makers have no rules of their own; then nothing is read to know it.
     has_repair_rules = models.BooleanField(default=False, editable=False)
 
@@ -65,6 +78,10 @@ class Manufacturer(models.Model):
             models.CheckConstraint(
                 condition=models.Q(part_return__in=[p.value for p in PartReturn]),
                 name="manufacturer_part_return_known",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(cover_starts__in=[s.value for s in StartRule]),
+                name="manufacturer_start_known",
             ),
             models.CheckConstraint(
                 condition=models.Q(fallback__in=[f.value for f in Fallback]),

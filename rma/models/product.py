@@ -8,6 +8,7 @@ from rma.models.manufacturer import Manufacturer
 from rma.rules import maker_repairs
 from rma.rules.maker_repairs import Fallback, Subject
 from rma.rules.money import Money
+from rma.rules.starts import StartRule
 from rma.rules.words import Lithium
 from shipping.words import BoxSize
 
@@ -24,6 +25,18 @@ class Product(models.Model):
     name = models.CharField(_("name"), max_length=160)
     category = models.CharField(_("category"), max_length=60)
     warranty_months = models.PositiveSmallIntegerField(_("warranty in months"))
+    warranty_starts = models.CharField(
+        _("its warranty counts from when it is"),
+        max_length=12,
+        choices=[(s.value, s.value) for s in StartRule],
+        default=StartRule.INVOICED.value,
+    )
+    part_terms = models.CharField(
+        _("parts with another term, in months"),
+        max_length=300,
+        blank=True,
+        help_text=_("As in: fan 24, hard disk 12."),
+    )
     weight_grams = models.PositiveIntegerField(_("weight in grams"))
     length_mm = models.PositiveIntegerField(_("length in mm"))
     width_mm = models.PositiveIntegerField(_("width in mm"))
@@ -49,7 +62,11 @@ class Product(models.Model):
             models.CheckConstraint(
                 condition=models.Q(lithium__in=[word.value for word in Lithium]),
                 name="product_lithium_known",
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(warranty_starts__in=[s.value for s in StartRule]),
+                name="product_start_known",
+            ),
         ]
         indexes = [models.Index(fields=["manufacturer", "mpn"], name="product_mpn")]
 

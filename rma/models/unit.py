@@ -9,9 +9,14 @@ from typing_extensions import override
 from rma.models.account import Account
 from rma.models.manufacturer import Manufacturer
 from rma.models.product import Product
-from rma.rules.entitlement import UnitFacts, months_after
+from rma.models.warranty_terms import WarrantyTerms
+from rma.rules import sold_to
 from rma.rules.money import Money
 from rma.rules.serials import key_of
+from rma.rules.sold_to import Buyer
+from rma.rules.starts import Days, StartRule, months_after, read_parts, start_by
+from rma.rules.unit_facts import UnitFacts
+from rma.rules.words import Basis
 
 
 class UnitQuerySet(models.QuerySet["Unit"]):
@@ -20,7 +25,7 @@ class UnitQuerySet(models.QuerySet["Unit"]):
     def with_serial(self, serial: str) -> "UnitQuerySet":
         """Return those that carry a serial, however it is typed."""
         return self.filter(serial_key=key_of(serial)).select_related(
-            "product__manufacturer", "account"
+            "product__manufacturer", "account", "terms"
         )
 
 
@@ -39,6 +44,24 @@ class Unit(models.Model):
     order_reference = models.CharField(_("order"), max_length=60, blank=True)
     shipped_on = models.DateField(_("shipped on"), null=True, blank=True)
     invoiced_on = models.DateField(_("invoiced on"), null=True, blank=True)
+    delivered_on = models.DateField(_("delivered on"), null=True, blank=True)
+    installed_on = models.DateField(_("installed on"), null=True, blank=True)
+    manufactured_on = models.DateField(_("made on"), null=True, blank=True)
+    # The day of a receipt that one of us accepted: it wins over every other start.
+    proved_on = models.DateField(_("bought on, by receipt"), null=True, blank=True)
+    # Of a replacement: when the first one was delivered; the law counts from then.
+    first_sold_on = models.DateField(null=True, blank=True, editable=False)
+    seller = models.CharField(_("sold by, where not by us"), max_length=160, blank=True)
+    terms = models.ForeignKey(
+        WarrantyTerms,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="units",
+        verbose_name=_("terms on the day of the sale"),
+    )
+    extended_until = models.DateField(_("longer after a repair"), null=True, blank=True)
+    extended_basis = models.CharField(max_length=10, blank=True)
     warranty_until = models.DateField(_("warranty until"), null=True, blank=True)
     manufacturer_warranty_until = models.DateField(
         _("maker's warranty until"), null=True, blank=True
@@ -77,6 +100,14 @@ class Unit(models.Model):
             models.CheckConstraint(
                 condition=~models.Q(serial_key=""), name="unit_serial_not_empty"
             ),
+            models.CheckConstraint(
+                condition=models.Q(extended_until__isnull=True, extended_basis="")
+                | models.Q(
+                    extended_until__isnull=False,
+                    extended_basis__in=[Basis.WARRANTY.value, Basis.LAW.value],
+                ),
+                name="unit_extension_has_basis",
+            ),
         ]
         indexes = [
             models.Index(fields=["serial_key"], name="unit_serial"),
@@ -91,20 +122,57 @@ class Unit(models.Model):
     @property
     def facts(self) -> UnitFacts:
         """Return what decides its cover, as plain values."""
+        sold = self.terms or self.product
         return UnitFacts(
             shipped_on=self.shipped_on,
             invoiced_on=self.invoiced_on,
             warranty_until=self.warranty_until,
-            warranty_months=self.product.warranty_months,
+            warranty_months=sold.warranty_months,
             manufacturer_until=self.manufacturer_until,
+            delivered_on=self.delivered_on,
+            installed_on=self.installed_on,
+            manufactured_on=self.manufactured_on,
+            proved_on=self.proved_on,
+            starts=StartRule(sold.warranty_starts),
+            parts=read_parts(sold.part_terms),
+            first_sold_on=self.first_sold_on,
+            extended_until=self.extended_until,
+            extended_basis=Basis(self.extended_basis) if self.extended_basis else None,
         )
+
+    @property
+    def sold_on(self) -> date | None:
+        """Return the day it was bought, as far as we know."""
+        bought_on = self.proved_on or self.first_sold_on
+        return bought_on or self.invoiced_on or self.shipped_on
+
+    def may_be_seen_by(self, account_id: int) -> bool:
+        """Whether an account may know it: its own, sold on to others, or by others."""
+        if self.account is None:
+            return bool(self.seller)
+        return sold_to.may_be_seen(self.account.buyer, account_id)
+
+    @property
+    def buyer(self) -> Buyer | None:
+        """Return who bought it from us; None where it was not sold by us."""
+        return self.account.buyer if self.account else None
 
     @property
     def manufacturer_until(self) -> date | None:
         """Return the last day of the maker's cover: its own, else by the product."""
-        if self.manufacturer_warranty_until or self.shipped_on is None:
+        if self.manufacturer_warranty_until:
             return self.manufacturer_warranty_until
-        return months_after(self.shipped_on, self.product.warranty_months)
+        days = Days(
+            shipped=self.shipped_on,
+            delivered=self.delivered_on,
+            invoiced=self.invoiced_on,
+            installed=self.installed_on,
+            manufactured=self.manufactured_on,
+        )
+        rule = StartRule(self.product.manufacturer.cover_starts)
+        start = start_by(rule, days)
+        sold = self.terms or self.product
+        return months_after(start, sold.warranty_months) if start else None
 
     @property
     def paid(self) -> Money:

@@ -59,9 +59,9 @@ class LineCard:
         return self.line.coverage.reasons
 
     @property
-    def ruling(self) -> tuple[str, ...]:
+    def ruling(self) -> tuple[Because, ...]:
         """Return why the policy left it to a person, or decided."""
-        return tuple(Because.from_dict(why).text for why in self.line.ruling)
+        return tuple(Because.from_dict(why) for why in self.line.ruling)
 
 
 @dataclass(frozen=True, slots=True)

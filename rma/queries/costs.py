@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 
 from rma.models import CaseLine, Policy
+from rma.rules import freight
 from rma.rules.money import Money
-from rma.rules.words import Decision, Reason, Verdict, Wish
+from rma.rules.words import Basis, Decision, Reason, Verdict, Wish
 from rma.rules.worst_case import Exposure, WorstCase, worst_case
 
 _ENDED = (Decision.REFUSED, Decision.CANCELLED)
@@ -25,4 +26,10 @@ def _exposure(line: CaseLine, policy: Policy) -> Exposure:
         no_fault_fee=Money(policy.no_fault_fee_cents, policy.currency),
         paid_repair=Money(policy.paid_repair_cents, policy.currency),
         restocking_percent=policy.restocking_percent,
+        is_by_law=line.basis == Basis.LAW,
+        freight=freight.fee_for(
+            policy.freight_terms,
+            reason=Reason(line.reason),
+            verdict=Verdict(line.verdict),
+        ),
     )

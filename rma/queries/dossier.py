@@ -16,7 +16,7 @@ from rma.models import (
 from rma.queries.dispatches import DispatchView, dispatches_of
 from rma.queries.legs import ParcelView, parcels_of
 from rma.rules import plan
-from rma.rules.entitlement import Coverage
+from rma.rules.entitlement import Because, Coverage
 from rma.rules.money import Money
 from rma.rules.plan import STEP_WORDS
 from rma.rules.words import SENTENCES, PromiseState, Step, Wish
@@ -177,7 +177,9 @@ def _line(line: CaseLine, due_back_on: date | None) -> LineView:
 
 def _whys(line: CaseLine) -> tuple[str, ...]:
     """Return the policy's reasons one by one, or what a person wrote, as it is."""
-    ruled = tuple(str(reason["text"]) for reason in line.ruling)
+    ruled = tuple(
+        words for kept in line.ruling for words in Because.from_dict(kept).words
+    )
     if line.decision_why == " ".join(ruled):
         return ruled
     return (line.decision_why,) if line.decision_why else ()

@@ -8,7 +8,7 @@ from django.db.models import Exists, F, OuterRef
 
 from rma.models import Account, CaseLine, Policy, Unit
 from rma.queries import verdicts
-from rma.queries.verdicts import Judgement
+from rma.queries.verdicts import Asker, Judgement
 from rma.rules.serials import key_of
 from rma.rules.words import Reason
 
@@ -27,7 +27,8 @@ def units_with(
     """
     Return the units with some serials, by the serials' one form, in one statement.
 
-    With an account only its own exist. Of two with one serial the newest sale counts.
+    With an account only its own exist, and those sold on to others. Of two with one
+    serial the newest sale counts.
     """
     keys = {key_of(serial) for serial in serials} - {""}
     if not keys:
@@ -35,14 +36,14 @@ def units_with(
     out = CaseLine.objects.open().filter(unit=OuterRef("pk"))
     found = (
         Unit.objects.filter(serial_key__in=keys)
-        .select_related("product__manufacturer", "account")
+        .select_related("product__manufacturer", "account", "terms")
         .order_by(F("shipped_on").asc(nulls_first=True), "id")
         .annotate(is_out=Exists(out))
     )
-    if account_id is not None:
-        found = found.filter(account_id=account_id)
     return {
-        unit.serial_key: FoundUnit(unit, bool(vars(unit)["is_out"])) for unit in found
+        unit.serial_key: FoundUnit(unit, bool(vars(unit)["is_out"]))
+        for unit in found
+        if account_id is None or unit.may_be_seen_by(account_id)
     }
 
 
@@ -54,11 +55,12 @@ def units_of_order(order: str, *, account_id: int) -> list[Unit]:
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """Hold whose policy counts for a draft, and whether we know the asker."""
+    """Hold whose policy counts for a draft, and who asks."""
 
     policy: Policy
     is_known_customer: bool
     out_already: int
+    who: Asker
 
 
 def terms_for(
@@ -67,10 +69,12 @@ def terms_for(
     """Return the policy for a visitor, or for whoever bought the first unit."""
     owners = (found.unit.account for found in units if found.unit.account)
     account = visitor or next(owners, None)
+    policy = verdicts.policy_for(account, at)
     return Terms(
-        policy=verdicts.policy_for(account, at),
+        policy=policy,
         is_known_customer=visitor is not None,
         out_already=verdicts.open_advances(visitor) if visitor else 0,
+        who=verdicts.asker(account, policy, at),
     )
 
 
@@ -85,4 +89,5 @@ def judge(
         at=at,
         is_known_customer=terms.is_known_customer,
         out_already=terms.out_already,
+        who=terms.who,
     )

@@ -1,16 +1,18 @@
 """What we owe for a unit, and what a person may choose: the look before any act."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.db.models import F
 
-from rma.models import Account, AdvanceReplacement, Policy, Unit
-from rma.rules import advance_terms, entitlement, remedies, vendor_terms
+from rma.models import Account, AdvanceReplacement, Agreement, Policy, Unit
+from rma.rules import advance_terms, entitlement, law, remedies, vendor_terms
 from rma.rules.advance_terms import AdvanceAnswer
-from rma.rules.entitlement import Coverage
+from rma.rules.agreements import AgreementKind, AgreementTerms, speaking_of
+from rma.rules.entitlement import Coverage, CoverTerms
 from rma.rules.maker_repairs import Fallback
 from rma.rules.remedies import Remedy
+from rma.rules.unit_facts import warranty_start
 from rma.rules.words import AccountKind, Basis, Reason
 
 
@@ -46,6 +48,34 @@ def open_advances(account: Account) -> int:
     ).count()
 
 
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """Hold who asks: their account, if any, and what was agreed with them."""
+
+    account: Account | None = None
+    agreements: tuple[AgreementTerms, ...] = ()
+
+    @property
+    def tier(self) -> str:
+        """Return the account's tier."""
+        return self.account.tier if self.account else ""
+
+
+def asker(account: Account | None, policy: Policy, at: datetime) -> Asker:
+    """Return who asks, with the agreements in force; most have none to read."""
+    if account is None or not account.has_agreements:
+        return Asker(account)
+    on = policy.site.calendar.local_day(at)
+    service = Agreement.objects.running(on).filter(
+        account=account, kind=AgreementKind.SERVICE
+    )
+    found = []
+    for row in service.prefetch_related("named").order_by("id"):
+        named = [each.unit_id for each in row.named.all() if each.left_on is None]
+        found.append(row.terms(frozenset(named)))
+    return Asker(account, tuple(found))
+
+
 def judge(
     unit: Unit | None,
     policy: Policy,
@@ -54,20 +84,33 @@ def judge(
     at: datetime,
     is_known_customer: bool,
     out_already: int = 0,
+    who: Asker | None = None,
+    part: str = "",
 ) -> Judgement:
     """Return the cover and the remedies of one unit under a policy at a moment."""
     calendar = policy.site.calendar
     on = calendar.local_day(at)
+    who = who or Asker(unit.account if unit else None)
+    agreements = _agreements_for(unit, who, on)
     coverage = entitlement.cover(
-        unit.facts if unit else None, policy.cover_terms, on=on, reason=reason
+        unit.facts if unit else None,
+        _cover_terms(unit, policy, who, agreements),
+        on=on,
+        reason=reason,
+        part=part,
     )
+    swap_terms = policy.advance_terms_for(who.tier)
+    if any(each.swaps_first for each in agreements):
+        swap_terms = replace(swap_terms, is_by_agreement=True)
     advance = advance_terms.allow(
-        terms=policy.advance_terms,
+        terms=swap_terms,
         coverage=coverage,
         reason=reason,
         is_product_eligible=bool(unit and unit.product.advance_replacement),
         is_known_customer=is_known_customer,
         open_advances=out_already,
+        started_on=warranty_start(unit.facts) if unit else None,
+        on=on,
     )
     if unit is None:
         return Judgement(coverage, (), advance)
@@ -84,6 +127,31 @@ def judge(
     return Judgement(coverage, offers, advance, fallback)
 
 
+def _agreements_for(
+    unit: Unit | None, who: Asker, on: date
+) -> tuple[AgreementTerms, ...]:
+    """Return the agreements that speak of a unit: named, or all of their own."""
+    if unit is None or not who.agreements:
+        return ()
+    is_own = who.account is not None and unit.account_id == who.account.pk
+    found = speaking_of(who.agreements, unit.pk, on)
+    return tuple(each for each in found if is_own or each.unit_ids is not None)
+
+
+def _cover_terms(
+    unit: Unit | None,
+    policy: Policy,
+    who: Asker,
+    agreements: tuple[AgreementTerms, ...],
+) -> CoverTerms:
+    """Return a policy's windows with what agreements and the law add to them."""
+    terms = replace(policy.cover_terms, agreements=agreements)
+    buyer = who.account or (unit.account if unit else None)
+    if not policy.keeps_law or unit is None or buyer is None or not unit.sold_on:
+        return terms
+    return replace(terms, law=law.figures_for(buyer.country, unit.sold_on))
+
+
 def _fallback_of(unit: Unit, coverage: Coverage, on: date) -> Fallback | None:
     """Return what we do if the maker is late; None where it is not theirs to repair."""
     is_ours = coverage.basis is not Basis.WARRANTY
@@ -96,13 +164,17 @@ def find_unit(serial: str, *, account_id: int | None) -> Unit | None:
     """
     Return the one unit with a serial, as far as the asker may know it.
 
-    With an account only its own units exist. Two makers may use one serial; then
-    the newest sale counts.
+    With an account only its own units exist, and those sold on to others. Two makers
+    may use one serial; then one's own counts, then the newest sale.
     """
-    found = Unit.objects.with_serial(serial)
-    if account_id is not None:
-        found = found.filter(account_id=account_id)
-    return found.order_by(F("shipped_on").desc(nulls_last=True), "-id").first()
+    found = Unit.objects.with_serial(serial).order_by(
+        F("shipped_on").desc(nulls_last=True), "-id"
+    )
+    if account_id is None:
+        return found.first()
+    seen = [unit for unit in found if unit.may_be_seen_by(account_id)]
+    own = (unit for unit in seen if unit.account_id == account_id)
+    return next(own, next(iter(seen), None))
 
 
 def look_up(
@@ -124,6 +196,7 @@ def look_up(
         at=at,
         is_known_customer=is_known_customer,
         out_already=out,
+        who=asker(unit.account if unit else None, policy, at),
     )
     return CoverageLook(serial, unit, policy, judgement)
 
@@ -131,4 +204,5 @@ def look_up(
 def policy_for(account: Account | None, at: datetime) -> Policy:
     """Return the policy in force for an account's kind of customer at a moment."""
     on: date = at.date()
-    return Policy.objects.in_force(party_of(account), on)
+    country = account.country if account else ""
+    return Policy.objects.in_force(party_of(account), on, country)

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from rma.rules.calendar import Calendar
 from rma.rules.entitlement import Coverage
+from rma.rules.starts import months_after
 from rma.rules.words import N_, Basis, Reason, Verdict
 
 # So many working days before the day the old unit is due, and on that day.
@@ -27,6 +28,15 @@ class AdvanceTerms:
     return_days: int
     grace_days: int
     most_open: int
+    # Months from the start of its cover in which a unit is swapped in advance; None
+    # for as long as it is covered. A service agreement opens the window again.
+    months: int | None = None
+    is_by_agreement: bool = False
+
+    @property
+    def may_be_had(self) -> bool:
+        """Whether the policy or an agreement offers it at all."""
+        return self.is_offered or self.is_by_agreement
 
 
 def allow(
@@ -37,18 +47,27 @@ def allow(
     is_product_eligible: bool,
     is_known_customer: bool,
     open_advances: int,
+    started_on: date | None = None,
+    on: date | None = None,
 ) -> AdvanceAnswer:
     """Return whether a replacement may go out before the old unit is back."""
     objections = (
-        (not terms.is_offered, N_("It is not part of your terms.")),
+        (
+            not (terms.is_offered or terms.is_by_agreement),
+            N_("It is not part of your terms."),
+        ),
         (coverage.verdict is not Verdict.COVERED, N_("The unit is not covered.")),
         (
-            coverage.basis not in (Basis.WARRANTY, Basis.DOA),
+            coverage.basis not in (_BASES_AGREED if terms.is_by_agreement else _BASES),
             N_("It is for units that fail, not for ones given back."),
         ),
         (
             reason is not None and reason not in (Reason.DEFECTIVE, Reason.DOA),
             N_("It is for units that fail, not for ones given back."),
+        ),
+        (
+            _is_window_over(terms, started_on, on),
+            N_("The time in which it is swapped in advance is over for your terms."),
         ),
         (not is_product_eligible, N_("This product is not kept for swaps.")),
         (not is_known_customer, N_("We offer it to customers with an account.")),
@@ -63,6 +82,18 @@ def allow(
     return AdvanceAnswer(
         allowed=True, why=N_("The new unit ships first; the old one follows.")
     )
+
+
+_BASES = (Basis.WARRANTY, Basis.DOA)
+_BASES_AGREED = (*_BASES, Basis.CONTRACT)
+
+
+def _is_window_over(
+    terms: AdvanceTerms, started_on: date | None, on: date | None
+) -> bool:
+    if terms.is_by_agreement or terms.months is None or on is None:
+        return False
+    return started_on is None or on > months_after(started_on, terms.months)
 
 
 def due_back(delivered_at: datetime, terms: AdvanceTerms, calendar: Calendar) -> date:

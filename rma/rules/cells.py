@@ -4,6 +4,8 @@ import re
 from datetime import date
 from enum import StrEnum
 
+from rma.rules.starts import NotATerm, read_parts, write_parts
+
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _AMOUNT = re.compile(r"\d{1,10}(\.\d{1,4})?", re.ASCII)
 _EMAIL = re.compile(r"[^@\s,;<>]+@[^@\s,;<>]+\.[^@\s,;<>.]+")
@@ -87,6 +89,14 @@ def email(cell: str) -> str:
     if len(cell) > 254 or not _EMAIL.fullmatch(cell):
         raise Unfit("is no e-mail address.")
     return cell.lower()
+
+
+def part_terms(cell: str) -> str:
+    """Return parts with their months in the one form they are kept in."""
+    try:
+        return text(300, write_parts(read_parts(cell)))
+    except NotATerm as piece:
+        raise Unfit(f"“{piece}” must be like: fan 24, hard disk 12.") from None
 
 
 def gtin(cell: str) -> str:

@@ -69,6 +69,7 @@ class Journey:
     outbound: str = ""
     outbound_kind: str = ""
     is_overdue: bool = False
+    is_data_owed: bool = False
 
 
 # The first situation whose test holds is the one said. The order is the meaning:
@@ -139,6 +140,8 @@ def _after_arrival(lines: list[LineLedger], journey: Journey) -> str:
 def _before_arrival(journey: Journey) -> str:
     if journey.inbound in _INBOUND:
         return _INBOUND[journey.inbound]
+    if journey.is_data_owed:
+        return "declare_data"
     if journey.is_own_carrier:
         return "own_carrier"
     return {

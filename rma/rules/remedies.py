@@ -42,7 +42,9 @@ class Remedy:
 
 
 _REFUNDED = (Basis.DOA, Basis.CONTRACT, Basis.LAW)
-_MENDED = (Basis.WARRANTY, Basis.DOA)
+# What is covered as a failure is mended; by contract that is a service agreement.
+_MENDED = (Basis.WARRANTY, Basis.LAW, Basis.CONTRACT)
+_FAILURES = (None, Reason.DEFECTIVE, Reason.DOA, Reason.OTHER)
 
 
 def remedies(
@@ -58,10 +60,14 @@ def remedies(
     """Return every remedy in the order we would offer it, none left out."""
     # The same sum as the plan's, which counts from the last day to send it.
     looked_at = terms.hand_over_days + terms.transit_days + terms.inspect_days
+    if coverage.verdict is Verdict.PARTLY:
+        ready = calendar.after(on, looked_at + terms.repair_days)
+        return _in_part(ready, currency)
     if coverage.verdict is not Verdict.COVERED:
         ready = calendar.after(on, looked_at + terms.repair_days)
         return _at_a_price(coverage, terms, ready)
     gives_back = reason is Reason.UNWANTED
+    is_mended = coverage.basis in _MENDED and reason in _FAILURES
     is_warranty = coverage.basis is Basis.WARRANTY and not gives_back
     maker_first = is_warranty and terms.maker_fallback is not None
     days = {
@@ -71,7 +77,9 @@ def remedies(
         Wish.REPLACEMENT: (
             None if gives_back or maker_first else looked_at + terms.replace_days
         ),
-        Wish.REPAIR: looked_at + terms.repair_days if is_warranty else None,
+        Wish.REPAIR: (
+            looked_at + terms.repair_days if is_warranty or is_mended else None
+        ),
         Wish.CREDIT: None if maker_first else looked_at + terms.credit_days,
         Wish.REFUND: (
             looked_at + terms.credit_days
@@ -112,6 +120,17 @@ def _why_not(fallback: Fallback | None, *, advance: AdvanceAnswer) -> dict[Wish,
         Wish.CREDIT: swap,
         Wish.REFUND: N_("In warranty we repair, replace or credit."),
     }
+
+
+def _in_part(ready: date, currency: str) -> tuple[Remedy, ...]:
+    free = N_("Free for what is covered; for the rest we ask you about a price first.")
+    look = N_("Only part of it is covered: we look at it first.")
+    return tuple(
+        Remedy(kind, ready, Money(0, currency), free)
+        if kind is Wish.REPAIR
+        else Remedy(kind, None, None, look)
+        for kind in sorted(Wish, key=lambda kind: kind is not Wish.REPAIR)
+    )
 
 
 def _at_a_price(

@@ -8,6 +8,7 @@ from functools import lru_cache, partial
 from rma.rules import cells
 from rma.rules.cells import Unfit
 from rma.rules.money import NotAnAmount, parse
+from rma.rules.starts import StartRule
 from rma.rules.tables import NotATable, Row, rearmed
 from rma.rules.words import AccountKind, FilingStart, Lithium, PartReturn
 
@@ -17,12 +18,13 @@ _UNFIT = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """Name a column, how its cells are read, and whether they may be empty."""
+    """Name a column, how its cells are read, and whether it or they may be left out."""
 
     name: str
     read: Callable[[str], object]
     may_be_empty: bool = False
     when_empty: object = ""
+    must_stand: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,11 @@ def bind(sheet: Sheet, names: Sequence[str]) -> Header:
 
     Raises NotATable where a needed column is missing or a name stands twice.
     """
-    needed = {column.name for column in sheet.columns if not column.may_be_empty}
+    needed = {
+        column.name
+        for column in sheet.columns
+        if column.must_stand or not column.may_be_empty
+    }
     missing = sorted(needed - set(names))
     if missing:
         raise NotATable(f"Its first line lacks these columns: {', '.join(missing)}.")
@@ -152,6 +158,13 @@ def _prices_fit(*names: str) -> Callable[[Values], list[str]]:
     return check
 
 
+def _sold_by_somebody(values: Values) -> list[str]:
+    """A unit without a buyer of ours is kept for its warranty: it names its seller."""
+    if values.get("account_number"):
+        return [] if values.get("shipped_on") else ["shipped_on: is empty."]
+    return [] if values.get("seller") else ["account_number: is empty, as is seller."]
+
+
 # An empty cell of these columns means the usual term (rma/models/manufacturer.py).
 USUAL = object()
 
@@ -215,6 +228,13 @@ PRODUCTS = Sheet(
         Column("lithium", partial(cells.one_of, Lithium)),
         Column("holds_data", cells.yes_no),
         Column("advance_replacement", cells.yes_no),
+        Column(
+            "warranty_starts",
+            partial(cells.one_of, StartRule),
+            may_be_empty=True,
+            when_empty=StartRule.INVOICED.value,
+        ),
+        Column("part_terms", cells.part_terms, may_be_empty=True),
     ),
     _prices_fit("list_price", "unit_cost"),
 )
@@ -223,14 +243,35 @@ UNITS = Sheet(
     (
         Column("serial", cells.serial),
         _needed("sku", 60),
-        _needed("account_number", 40),
+        # Both may be empty where another seller is named: kept for its warranty only.
+        Column(
+            "account_number",
+            partial(cells.text, 40),
+            may_be_empty=True,
+            must_stand=True,
+        ),
         _maybe("order_reference", 60),
-        Column("shipped_on", cells.day),
+        Column(
+            "shipped_on",
+            cells.day,
+            may_be_empty=True,
+            when_empty=None,
+            must_stand=True,
+        ),
         *(
             Column(name, cells.day, may_be_empty=True, when_empty=None)
-            for name in ("invoiced_on", "warranty_until", "manufacturer_warranty_until")
+            for name in (
+                "delivered_on",
+                "invoiced_on",
+                "installed_on",
+                "manufactured_on",
+                "warranty_until",
+                "manufacturer_warranty_until",
+            )
         ),
+        _maybe("seller", 160),
         Column("paid_price", cells.amount, may_be_empty=True),
         Column("currency", cells.currency, may_be_empty=True),
     ),
+    _sold_by_somebody,
 )

@@ -269,11 +269,11 @@ def N_(text: str) -> str:  # noqa: N802 - the customary mark for "translate late
     return text
 
 
-# One sentence a situation (ux.md §B4). The keys are situations (rules/lifecycle.py),
-# finer than statuses: where the thing is, not how far our paperwork got.
+# A sentence a situation (rules/lifecycle.py): where it is, not how far our paperwork.
 SENTENCES = {
     "in_review": N_("A person is looking at your request"),
     "needs_info": N_("Waiting for you: we asked you something"),
+    "declare_data": N_("Waiting for you: tell us about the data on it"),
     "label_pending": N_("Your label is being made"),
     "label_ready": N_("Label ready – the carrier does not have it yet"),
     "label_failed": N_("We could not make your label – a person is on it"),

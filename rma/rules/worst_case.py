@@ -15,6 +15,7 @@ class Cause(StrEnum):
     RESTOCKING = "restocking"
     PAID_REPAIR = "paid_repair"
     NOT_RETURNED = "not_returned"
+    FREIGHT = "freight"
 
 
 CAUSE_WORDS = {
@@ -22,6 +23,7 @@ CAUSE_WORDS = {
     Cause.RESTOCKING: N_("we take it back for the restocking fee"),
     Cause.PAID_REPAIR: N_("you agree to the repair"),
     Cause.NOT_RETURNED: N_("the old unit does not come back"),
+    Cause.FREIGHT: N_("our label brings it here"),
 }
 
 _FAILURES = (Reason.DEFECTIVE, Reason.DOA)
@@ -44,6 +46,8 @@ class Exposure:
     no_fault_fee: Money
     paid_repair: Money
     restocking_percent: int
+    is_by_law: bool = False
+    freight: Money | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +87,13 @@ def costs_of(line: Exposure) -> tuple[Cost, ...]:
 def _costs(line: Exposure) -> Iterable[Cost]:
     if line.wish is Wish.ADVANCE_REPLACEMENT and line.value:
         yield Cost(Cause.NOT_RETURNED, line.value)
-    if line.verdict is Verdict.NOT_COVERED and line.wish is Wish.REPAIR:
+    is_priced = line.verdict in (Verdict.NOT_COVERED, Verdict.PARTLY)
+    if is_priced and line.wish is Wish.REPAIR:
         yield Cost(Cause.PAID_REPAIR, line.paid_repair)
     elif line.reason in _FAILURES:
         yield Cost(Cause.NO_FAULT, line.no_fault_fee)
-    if line.reason is Reason.UNWANTED and line.value:
+    # Who gives it back by law pays no fee for that.
+    if line.reason is Reason.UNWANTED and line.value and not line.is_by_law:
         yield Cost(Cause.RESTOCKING, line.value.share(line.restocking_percent))
 
 
@@ -97,14 +103,12 @@ def worst_case(lines: Iterable[Exposure], currency: str) -> WorstCase:
 
     Of one line the dearest cause counts: a unit can't both stay away and be found
     without fault. What is not decided yet costs nothing before the customer agrees.
+    One label brings all of them here: its price counts once.
     """
     exposures = tuple(lines)
     sums: dict[str, int] = {}
     causes: list[Cause] = []
-    for line in exposures:
-        dearest = max(costs_of(line), key=lambda cost: cost.amount.cents, default=None)
-        if dearest is None:
-            continue
+    for dearest in (*_dearest(exposures), *_freight(exposures)):
         money = dearest.amount
         sums[money.currency] = sums.get(money.currency, 0) + money.cents
         if dearest.cause not in causes:
@@ -115,6 +119,19 @@ def worst_case(lines: Iterable[Exposure], currency: str) -> WorstCase:
         tuple(causes),
         is_open=any(line.verdict is not Verdict.COVERED for line in exposures),
     )
+
+
+def _dearest(lines: Iterable[Exposure]) -> Iterable[Cost]:
+    for line in lines:
+        costs = costs_of(line)
+        if costs:
+            yield max(costs, key=lambda cost: cost.amount.cents)
+
+
+def _freight(lines: Iterable[Exposure]) -> Iterable[Cost]:
+    fees = [line.freight for line in lines if line.freight]
+    if fees:
+        yield Cost(Cause.FREIGHT, max(fees, key=lambda fee: fee.cents))
 
 
 def _joined(words: list[str], translate: Callable[[str], str]) -> str:

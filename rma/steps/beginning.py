@@ -43,6 +43,8 @@ def plan_case(case: Case, lines: list[CaseLine], at: datetime) -> None:
         calendar=case.site.calendar,
         at=at,
     )
+    if case.is_data_owed:
+        steps = tuple(step for step in steps if step.step is not Step.LABEL)
     promise(case, steps)
 
 
@@ -145,7 +147,8 @@ def begin(
     swaps = [line for line in approved if line.is_advance]
     # Where all of it is swapped, the label waits in the first new unit's box.
     box_code = fresh_code() if len(swaps) == len(approved) else ""
-    sending.order_way_here(case, approved, at, inside=box_code)
+    if not any(line.is_waiting for line in approved):
+        sending.order_way_here(case, approved, at, inside=box_code)
     open_claims(approved, at)
     if swaps:
         _open_swaps(

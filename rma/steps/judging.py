@@ -1,13 +1,16 @@
 """What is decided on each line asked for, with every reason, before it is written."""
 
+from dataclasses import replace
 from datetime import datetime
 
-from rma.models import Account, CaseLine, Policy
+from rma.models import Account, CaseLine, Policy, Unit, Upload
 from rma.queries import verdicts
-from rma.rules import eligibility
+from rma.queries.verdicts import Asker, Judgement
+from rma.rules import eligibility, evidence, sold_to
 from rma.rules.eligibility import Request
 from rma.rules.entitlement import Because
 from rma.rules.serials import key_of
+from rma.rules.sold_to import SoldTo
 from rma.rules.words import Decision, Wish
 from rma.steps.opening import Subject
 from rma.steps.requests import ReturnRequest
@@ -23,25 +26,39 @@ def judge_lines(
     at: datetime,
 ) -> list[CaseLine]:
     """Return the lines with their frozen entitlement and what was decided."""
+    who = verdicts.asker(account, policy, at)
+    subjects = _with_files(subjects, request, policy)
     out = 0
     if any(line.wish is Wish.ADVANCE_REPLACEMENT for line in request.lines):
         out = verdicts.open_advances(account)
     lines = []
     for position, subject in enumerate(subjects, start=1):
-        line = _judge_line(
-            request, subject, account=account, policy=policy, at=at, out=out
-        )
+        line = _judge_line(request, subject, who=who, policy=policy, at=at, out=out)
         line.position = position
         out += line.is_advance
         lines.append(line)
     return lines
 
 
+def _with_files(
+    subjects: tuple[Subject, ...], request: ReturnRequest, policy: Policy
+) -> tuple[Subject, ...]:
+    """Return what is asked with what the draft's files show, where it counts."""
+    if not policy.evidence or request.draft_id is None:
+        return subjects
+    files = Upload.objects.standing().filter(draft=request.draft_id)
+    shown = frozenset(files.values_list("kind", flat=True))
+    return tuple(
+        replace(each, asked=replace(each.asked, shown=each.asked.shown | shown))
+        for each in subjects
+    )
+
+
 def _judge_line(
     request: ReturnRequest,
     subject: Subject,
     *,
-    account: Account,
+    who: Asker,
     policy: Policy,
     at: datetime,
     out: int,
@@ -54,24 +71,14 @@ def _judge_line(
         at=at,
         is_known_customer=not _is_guest(request),
         out_already=out,
+        who=who,
+        part=asked.part,
     )
     wants_swap = asked.wish is Wish.ADVANCE_REPLACEMENT
-    refused = "" if judgement.advance.allowed else judgement.advance.why
     line = _line_of(subject)
     ruling = eligibility.rule_on(
-        Request(
-            reason=asked.reason,
-            coverage=judgement.coverage,
-            on=at.date(),
-            value=line.value,
-            is_known_unit=unit is not None,
-            is_foreign=unit is not None and unit.account_id != account.pk,
-            was_put_right=subject.was_put_right,
-            is_guest=_is_guest(request),
-            has_new_address=asked.wish in _SWAPS and _is_new(request, account),
-            advance_refused=refused if wants_swap else "",
-        ),
-        policy.limits,
+        _case_of(request, subject, judgement, who=who, policy=policy, at=at),
+        policy.limits_for(who.tier),
     )
     line.entitle(
         judgement.coverage, manufacturer_until=unit.manufacturer_until if unit else None
@@ -82,6 +89,55 @@ def _judge_line(
     line.is_advance = wants_swap and ruling.decision is Decision.APPROVED
     line.rule(ruling.decision, why=_words(ruling.reasons), at=at)
     return line
+
+
+def _case_of(
+    request: ReturnRequest,
+    subject: Subject,
+    judgement: Judgement,
+    *,
+    who: Asker,
+    policy: Policy,
+    at: datetime,
+) -> Request:
+    """Return what is asked for one line, with all that we know of its unit."""
+    asked, unit, account = subject.asked, subject.unit, who.account
+    buyer = unit.buyer if unit else None
+    wants_swap = asked.wish is Wish.ADVANCE_REPLACEMENT
+    is_new = account is not None and _is_new(request, account)
+    refused = "" if judgement.advance.allowed else judgement.advance.why
+    wanted = policy.evidence_for(asked.reason)
+    return Request(
+        reason=asked.reason,
+        coverage=judgement.coverage,
+        on=at.date(),
+        value=_line_of(subject).value,
+        is_known_unit=unit is not None,
+        sold_to=_sold_to(unit, account),
+        sold_by=buyer.shown_as if buyer else (unit.seller if unit else ""),
+        who_helps=_who_helps(subject),
+        denied=subject.denied,
+        has_proof=unit is not None and unit.proved_on is not None,
+        evidence_missing=evidence.missing(
+            wanted, asked.shown, has_words=bool(asked.description.strip())
+        ),
+        was_put_right=subject.was_put_right,
+        is_guest=_is_guest(request),
+        has_new_address=asked.wish in _SWAPS and is_new,
+        advance_refused=refused if wants_swap else "",
+    )
+
+
+def _sold_to(unit: Unit | None, account: Account | None) -> SoldTo:
+    if unit is None:
+        return SoldTo.ASKER
+    if unit.account is None and not unit.seller:
+        return SoldTo.ANOTHER
+    return sold_to.look(unit.buyer, account.pk if account else None)
+
+
+def _who_helps(subject: Subject) -> str:
+    return subject.product.manufacturer.end_user_help if subject.product else ""
 
 
 def _line_of(subject: Subject) -> CaseLine:
@@ -97,11 +153,12 @@ def _line_of(subject: Subject) -> CaseLine:
         impact=asked.impact,
         answers=list(asked.answers),
         wish=asked.wish,
+        erasure=asked.erasure or "",
     )
 
 
 def _words(reasons: tuple[Because, ...]) -> str:
-    return " ".join(because.text for because in reasons)
+    return " ".join(words for because in reasons for words in because.words)
 
 
 def _is_guest(request: ReturnRequest) -> bool:

@@ -4,13 +4,23 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from outbox.composed import Composed, Slot
 from outbox.inserting import Clash, insert
-from rma.models import Account, Case, CaseLine, Contact, Policy, Product, Unit
+from rma.models import (
+    Account,
+    Case,
+    CaseLine,
+    Contact,
+    DeniedSerial,
+    Policy,
+    Product,
+    Unit,
+)
 from rma.rules import batteries
 from rma.rules.actors import Actor
+from rma.rules.denials import Denial
 from rma.rules.serials import key_of
 from rma.rules.words import AccountKind
 from rma.steps.minting import fresh_code
@@ -55,6 +65,7 @@ class Subject:
     unit: Unit | None
     product: Product | None
     was_put_right: bool = False
+    denied: Denial | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +73,7 @@ class _Known:
     unit: Unit | None
     is_out: bool
     was_put_right: bool
+    denied: Denial | None = None
 
 
 _NOT_KNOWN = _Known(None, is_out=False, was_put_right=False)
@@ -74,6 +86,7 @@ def find_subjects(request: ReturnRequest) -> tuple[Subject, ...]:
     Raises AlreadyOpen, UnknownProduct, and UnsafeBattery for what may never travel.
     """
     units = _units_of(request)
+    denied = _denied(request, set(units))
     products = _products_of(request)
     subjects = []
     seen: set[str] = set()
@@ -89,7 +102,8 @@ def find_subjects(request: ReturnRequest) -> tuple[Subject, ...]:
             raise UnknownProduct(asked.sku, place)
         if product and batteries.may_never_travel(product.lithium, asked.reason):
             raise UnsafeBattery(product.name, place)
-        subjects.append(Subject(asked, unit, product, known.was_put_right))
+        on_list = known.denied or denied.get(key)
+        subjects.append(Subject(asked, unit, product, known.was_put_right, on_list))
     return tuple(subjects)
 
 
@@ -114,22 +128,39 @@ def _units_of(request: ReturnRequest) -> dict[str, _Known]:
     # The annotations are not part of the type.
     return {
         unit.serial_key: _Known(
-            unit, bool(vars(unit)["is_out"]), bool(vars(unit)["was_put_right"])
+            unit,
+            bool(vars(unit)["is_out"]),
+            bool(vars(unit)["was_put_right"]),
+            Denial(on_list) if (on_list := vars(unit)["denied"]) else None,
         )
         for unit in found
-        if not is_narrow or unit.account_id == request.account_id
+        if not is_narrow or unit.may_be_seen_by(request.account_id or 0)
     }
+
+
+def _denied(request: ReturnRequest, known: set[str]) -> dict[str, Denial]:
+    """Return which serials that we have no unit for stand on the list."""
+    keys = {key_of(line.serial) for line in request.lines if line.serial} - known
+    if not keys:
+        return {}
+    found = DeniedSerial.objects.standing().filter(serial_key__in=keys)
+    return {row.serial_key: Denial(row.kind) for row in found}
 
 
 def _units_with_serials(keys: Collection[str | Slot]) -> "QuerySet[Unit]":
     """Return the units of some serials, the newest sale last."""
     lines = CaseLine.objects.filter(unit=OuterRef("pk"))
+    on_list = DeniedSerial.objects.standing().filter(serial_key=OuterRef("serial_key"))
     put_right = lines.filter(Q(credited__gt=0) | Q(replaced__gt=0))
     return (
         Unit.objects.filter(serial_key__in=keys)
-        .select_related("product__manufacturer", "account")
+        .select_related("product__manufacturer", "account", "terms")
         .order_by(F("shipped_on").asc(nulls_first=True), "id")
-        .annotate(is_out=Exists(lines.open()), was_put_right=Exists(put_right))
+        .annotate(
+            is_out=Exists(lines.open()),
+            was_put_right=Exists(put_right),
+            denied=Subquery(on_list.values("kind")[:1]),
+        )
     )
 
 

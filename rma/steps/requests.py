@@ -3,13 +3,19 @@
 from dataclasses import dataclass, field
 from datetime import date
 
+from rma.rules.erasure import Erasure
 from rma.rules.words import HandOver, Reason, Wish
 from shipping.words import Address
 
 
 @dataclass(frozen=True, slots=True)
 class LineRequest:
-    """Ask for one unit by its serial, or for a quantity of an article."""
+    """
+    Ask for one unit by its serial, or for a quantity of an article.
+
+    `part` names what failed inside it, `shown` what files show (rules/evidence.py),
+    `erasure` what its owner declares about its data.
+    """
 
     reason: Reason
     wish: Wish
@@ -20,6 +26,9 @@ class LineRequest:
     order_reference: str = ""
     impact: str = ""
     answers: tuple[dict[str, str], ...] = ()
+    part: str = ""
+    shown: frozenset[str] = frozenset()
+    erasure: Erasure | None = None
 
 
 @dataclass(frozen=True, slots=True)

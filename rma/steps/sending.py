@@ -5,10 +5,11 @@ from datetime import datetime
 
 from rma.models import Case, CaseLine, Destination, Packed
 from rma.queries.boxes import Share
-from rma.rules import destinations, packing
+from rma.rules import destinations, erasure, packing
 from rma.rules.destinations import Traveller
 from rma.rules.packing import Goods
 from rma.rules.words import HandOver
+from rma.steps.declarations import data_of
 from rma.steps.minting import fresh_code
 from shipping import ordering
 from shipping.models import Parcel
@@ -17,6 +18,25 @@ from shipping.words import Address, BoxSize, Direction, PlannedBox
 # A box for something we know no size of: a common parcel.
 _USUAL = BoxSize(weight_grams=2000, length_mm=300, width_mm=200, height_mm=150)
 _HIGHEST_MM = 1500
+
+
+def settle_label(case: Case, approved: list[CaseLine]) -> None:
+    """
+    Note that a label is being made, or waits until the data is spoken of.
+
+    Its lines then wait together: they travel in one box. Saved lines are saved here.
+    """
+    if not approved or case.hand_over == HandOver.OWN_CARRIER:
+        return
+    asks = case.policy.asks_erasure
+    if not (asks and erasure.label_waits(data_of(line) for line in approved)):
+        case.label_status = case.label_status or "pending"
+        return
+    case.is_data_owed = True
+    for line in approved:
+        line.is_waiting = True
+        if line.pk:
+            line.save(update_fields=["is_waiting"])
 
 
 def order_way_here(

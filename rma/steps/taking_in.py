@@ -6,8 +6,8 @@ from rma.models import Case, Upload
 from rma.queries import verdicts
 from rma.rules.actors import Actor
 from rma.rules.facts import CaseOpened
-from rma.rules.words import HandOver
-from rma.steps import beginning, judging, opening
+from rma.steps import beginning, judging, opening, sending
+from rma.steps.declarations import keep_declarations
 from rma.steps.requests import ReturnRequest
 
 
@@ -32,8 +32,7 @@ def take_in(request: ReturnRequest, *, by: Actor, at: datetime) -> Case:
         request, account=account, contact=contact, policy=policy, lines=lines, at=at
     )
     approved = [line for line in lines if line.approved]
-    if approved and request.hand_over is not HandOver.OWN_CARRIER:
-        case.label_status = "pending"
+    sending.settle_label(case, approved)
     case.record(
         CaseOpened(channel=request.channel, lines=len(lines), follows=request.follows),
         lines=tuple(line.sums for line in lines),
@@ -43,6 +42,7 @@ def take_in(request: ReturnRequest, *, by: Actor, at: datetime) -> Case:
     opening.write_lines(case, lines, by)
     if request.draft_id is not None:
         Upload.objects.filter(draft=request.draft_id).update(draft=None, case=case)
+    keep_declarations(lines, by=by, at=at, address=request.accepted_from)
     beginning.plan_case(case, lines, at)
     if approved:
         beginning.begin(

@@ -1,11 +1,11 @@
 """How the rows of an import become units: owner and product found, price read."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from django.db import connection
 
-from rma.models import Account, Product, Unit
+from rma.models import Account, Product, Unit, WarrantyTerms
 from rma.rules.money import NotAnAmount
 from rma.rules.rows import Header, Values, cents_of
 from rma.rules.serials import key_of
@@ -19,10 +19,14 @@ class Sold(NamedTuple):
     """Hold what an import says of a unit beside its serial, as it is stored."""
 
     product_id: int
-    account_id: int
+    account_id: int | None
     order_reference: object
+    seller: object
     shipped_on: object
+    delivered_on: object
     invoiced_on: object
+    installed_on: object
+    manufactured_on: object
     warranty_until: object
     manufacturer_warranty_until: object
     paid_cents: int | None
@@ -33,6 +37,7 @@ class _Wares(NamedTuple):
     product_id: int
     maker_id: int
     currency: str
+    warranty: tuple[int, str, str]
 
 
 class UnitBatch:
@@ -42,7 +47,9 @@ class UnitBatch:
         """Read the rows; what can't be a unit is refused in the tally."""
         good = tally.readable(header, rows)
         self._tally = tally
-        self._accounts = _accounts({values["account_number"] for _, values in good})
+        self._accounts = _accounts(
+            {values.get("account_number", "") for _, values in good}
+        )
         self._wares = _wares({values["sku"] for _, values in good})
         self._compared = _compared(header)
         self.units = [
@@ -57,6 +64,12 @@ class UnitBatch:
         )
         return {(each[0], each[1]): Sold(*each[2:]) for each in stored.iterator()}
 
+    def terms(self) -> dict[int, int]:
+        """Return the terms of sale of today, by product; what is new is written."""
+        sold = {each.product_id for _, _, each, _ in self.units}
+        wares = [each for each in self._wares.values() if each.product_id in sold]
+        return terms_of_sale(wares)
+
     def is_same(self, one: Sold, other: Sold) -> bool:
         """Whether two say the same, in the columns that the file has."""
         if self._compared is None:
@@ -64,10 +77,11 @@ class UnitBatch:
         return all(one[place] == other[place] for place in self._compared)
 
     def _unit(self, row: Row, values: Values) -> tuple[Row, Key, Sold, str] | None:
-        account_id = self._accounts.get(values["account_number"])
+        number = values.get("account_number", "")
+        account_id = self._accounts.get(number)
         wares = self._wares.get(values["sku"])
         reasons = []
-        if account_id is None:
+        if number and account_id is None:
             reasons.append("account_number: no account has this number.")
         if wares is None:
             reasons.append("sku: no product has this number.")
@@ -78,7 +92,7 @@ class UnitBatch:
                 cents = cents_of(values, "paid_price", currency)
             except NotAnAmount:
                 reasons.append(f"paid_price: is no amount in {currency}.")
-        if account_id is None or wares is None or reasons:
+        if wares is None or reasons:
             self._tally.reject(row, *reasons)
             return None
         serial = str(values["serial"])
@@ -86,8 +100,12 @@ class UnitBatch:
             wares.product_id,
             account_id,
             values.get("order_reference", ""),
-            values["shipped_on"],
+            values.get("seller", ""),
+            values.get("shipped_on"),
+            values.get("delivered_on"),
             values.get("invoiced_on"),
+            values.get("installed_on"),
+            values.get("manufactured_on"),
             values.get("warranty_until"),
             values.get("manufacturer_warranty_until"),
             cents,
@@ -105,7 +123,7 @@ def write_units(new: Sequence[tuple[Any, ...]]) -> None:
     if not new:
         return
     quote = connection.ops.quote_name
-    columns = ("manufacturer_id", "serial_key", *Sold._fields, "serial")
+    columns = ("manufacturer_id", "serial_key", *Sold._fields, "serial", *_MORE)
     names = ", ".join(map(quote, columns))
     table = quote(Unit._meta.db_table)
     # The names are the model's own columns; no value is part of a statement.
@@ -131,6 +149,10 @@ def _copy(statement: str, rows: Sequence[tuple[Any, ...]]) -> None:
             copy.write_row(row)
 
 
+# What a row does not say: the terms of its sale, and what later days will bring.
+_MORE = ("terms_id", "extended_basis")
+
+
 def _compared(header: Header) -> list[int] | None:
     """Return the places to compare, or None for all of them."""
     given = {name for _, name, _ in header.places}
@@ -154,7 +176,41 @@ def _accounts(numbers: set[object]) -> dict[object, int]:
 
 
 def _wares(skus: set[object]) -> dict[object, _Wares]:
-    found = Product.objects.filter(sku__in=skus).only("sku", "manufacturer", "currency")
+    found = Product.objects.filter(sku__in=skus).only(
+        "sku",
+        "manufacturer",
+        "currency",
+        "warranty_months",
+        "warranty_starts",
+        "part_terms",
+    )
     return {
-        each.sku: _Wares(each.pk, each.manufacturer_id, each.currency) for each in found
+        each.sku: _Wares(
+            each.pk,
+            each.manufacturer_id,
+            each.currency,
+            (each.warranty_months, each.warranty_starts, each.part_terms),
+        )
+        for each in found
     }
+
+
+def terms_of_sale(wares: Iterable[_Wares]) -> dict[int, int]:
+    """Return the terms that hold today by product, each wording written once."""
+    wanted = {each.product_id: each.warranty for each in wares}
+    WarrantyTerms.objects.bulk_create(
+        [
+            WarrantyTerms(
+                product_id=product_id,
+                warranty_months=months,
+                warranty_starts=starts,
+                part_terms=parts,
+            )
+            for product_id, (months, starts, parts) in wanted.items()
+        ],
+        ignore_conflicts=True,
+    )
+    found = WarrantyTerms.objects.filter(product_id__in=wanted).values_list(
+        "product_id", "pk", "warranty_months", "warranty_starts", "part_terms"
+    )
+    return {each[0]: each[1] for each in found if wanted[each[0]] == tuple(each[2:])}

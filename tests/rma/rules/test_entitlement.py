@@ -6,13 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rma.rules.entitlement import (
-    CoverTerms,
-    UnitFacts,
-    cover,
-    months_after,
-    warranty_end,
-)
+from rma.rules.entitlement import CoverTerms, cover
+from rma.rules.starts import months_after
+from rma.rules.unit_facts import UnitFacts, warranty_end
 from rma.rules.words import Basis, Reason, Verdict
 
 TERMS = CoverTerms(doa_days=30, return_days=14, transit_days=30)

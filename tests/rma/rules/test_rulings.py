@@ -16,6 +16,7 @@ from rma.rules.money import Money
 from rma.rules.plan import PlanTerms
 from rma.rules.promises import Care, Watch, care_for, new_date
 from rma.rules.remedies import RemedyTerms
+from rma.rules.sold_to import SoldTo
 from rma.rules.vendor_terms import ClaimDates, VendorTerms
 from rma.rules.words import (
     Basis,
@@ -61,7 +62,7 @@ class TestRuleOn:
                 "return_window_over",
             ),
             (asked(is_known_unit=False), Decision.NEEDS_REVIEW, "no_serial"),
-            (asked(is_foreign=True), Decision.NEEDS_REVIEW, "not_your_unit"),
+            (asked(sold_to=SoldTo.ANOTHER), Decision.NEEDS_REVIEW, "not_your_unit"),
             (
                 asked(is_guest=True, has_new_address=True),
                 Decision.NEEDS_REVIEW,
@@ -81,7 +82,7 @@ class TestRuleOn:
         request = asked(
             NOT_COVERED,
             reason=Reason.UNWANTED,
-            is_foreign=True,
+            sold_to=SoldTo.ANOTHER,
             value=Money(90000, "EUR"),
         )
         ruling = eligibility.rule_on(request, Limits(auto_approve_cents=50000))
