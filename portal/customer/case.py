@@ -24,6 +24,7 @@ from shipping.words import NOT_YET_HANDED_OVER, Direction, LabelStatus
 
 _SOON = timedelta(days=2)
 _PATIENCE = timedelta(minutes=1)
+_LIVELY = timedelta(hours=1)
 _NOT_LEFT = {state.value for state in NOT_YET_HANDED_OVER}
 
 
@@ -56,7 +57,8 @@ def page_of(case: Case, at: datetime) -> dict[str, Any]:
         "number": case.number,
         "display": _(dossier.display),
         "status": case.status,
-        "next": _next(page, at),
+        "next": next_step(page, at),
+        "live": live(case, at),
         "plan": plan_rows(dossier.plan, at),
         "label": label_card(case, waiting, at) if waiting else None,
         "boxes": box_rows(page.inbound, case),
@@ -85,6 +87,14 @@ def page_of(case: Case, at: datetime) -> dict[str, Any]:
         "site": case.site,
         "mail": f"mailto:{case.site.contact_email}?subject={quote(case.number)}",
     }
+
+
+def live(case: Case, at: datetime) -> dict[str, Any] | None:
+    """Return in how many seconds a page looks again, and what it would see by."""
+    if not case.is_open:
+        return None
+    is_lively = at - case.changed_at < _LIVELY
+    return {"every": 4 if is_lively else 30, "version": case.changed_at.timestamp()}
 
 
 def label_card(
@@ -133,7 +143,7 @@ def _is_waiting(parcel: ParcelView, case: Case) -> bool:
     return case.is_open and parcel.state in _NOT_LEFT
 
 
-def _next(page: TrackingPage, at: datetime) -> dict[str, Any] | None:
+def next_step(page: TrackingPage, at: datetime) -> dict[str, Any] | None:
     """Return the step to come, and whether it is the reader's; never a past date."""
     label_done = page.dossier.case.label_status != "pending"
     ahead = [

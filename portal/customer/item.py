@@ -87,15 +87,35 @@ def desk_of(request: HttpRequest) -> Desk | None:
     return Desk(draft, row, known, contact, files_of_draft(row))
 
 
+def desk_with(
+    draft: DraftReturn,
+    row: Draft | None,
+    known: dict[str, FoundUnit],
+    contact: Contact | None,
+) -> Desk:
+    """Return a draft that may not be kept yet, with its units."""
+    if row is None:
+        return Desk(draft, Draft(), known, contact, ())
+    return Desk(draft, row, known, contact, files_of_draft(row))
+
+
 @require_http_methods(["GET", "POST"])
 def item(request: HttpRequest) -> HttpResponse:
     """Ask what happened to each unit, and keep every answer."""
     desk = desk_of(request)
     if desk is None:
         return redirect("customer:start")
-    if request.method == "POST":
-        return _answered(request, desk, _form(desk, request))
+    return answer(request, desk) if request.method == "POST" else show(request, desk)
+
+
+def show(request: HttpRequest, desk: Desk) -> HttpResponse:
+    """Show the questions about the units of a draft."""
     return _page(request, desk, _form(desk))
+
+
+def answer(request: HttpRequest, desk: Desk) -> HttpResponse:
+    """Keep what was answered, and go on where it is all there."""
+    return _answered(request, desk, _form(desk, request))
 
 
 def _form(desk: Desk, sent: HttpRequest | None = None) -> ItemForm:
@@ -123,6 +143,8 @@ def _answered(request: HttpRequest, desk: Desk, form: ItemForm) -> HttpResponse:
     if pressed.get("drop", "").isdigit():
         uploading.take_from_draft(draft_id=desk.row.pk, upload_id=int(pressed["drop"]))
         return redirect(f"{reverse('customer:item')}#shown")
+    if "later" in pressed:
+        return redirect("customer:later")
     if "add" in pressed:
         return redirect(f"{reverse('customer:start')}?add=1")
     if pressed.get("remove"):

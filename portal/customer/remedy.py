@@ -151,6 +151,8 @@ def remedy(request: HttpRequest) -> HttpResponse:
         is_valid = form.is_valid()
         form.keep_in(desk.draft)
         drafts.keep(desk.draft, at)
+        if "later" in request.POST:
+            return redirect("customer:later")
         if is_valid:
             return redirect("customer:check")
     page = {

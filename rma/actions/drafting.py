@@ -57,3 +57,14 @@ def take_as_solved(
     if not rest:
         Upload.objects.filter(draft=draft).delete()
     return draft
+
+
+@use_case
+def move_draft(*, draft_id: int, was: str, secret_hash: str, at: datetime) -> bool:
+    """
+    Give a draft to another browser; the one before it loses it.
+
+    `was` is the hash that the link was made for: a link pressed twice moves it once.
+    """
+    found = Draft.objects.filter(pk=draft_id, secret_hash=was)
+    return bool(found.update(secret_hash=secret_hash, changed_at=at))

@@ -9,7 +9,7 @@ from outbox.words import Lease
 from rma.actions.use_case import use_case
 from rma.messages import compose, link_letter
 from rma.messages.link_letter import LinkLetter
-from rma.models import Case, Message, Site
+from rma.models import Case, Draft, Message, Site
 from rma.queries import asked_links
 
 
@@ -29,6 +29,32 @@ def ask_for_order_link(*, order: str, email: str, language: str = "") -> None:
     """Promise the same for the units of an order."""
     order, email = order[:60], email[:254]
     post("trace.order", _key(), order=order, email=email, language=language)
+
+
+@use_case
+def ask_for_draft_link(*, draft_id: int, email: str, language: str = "") -> None:
+    """Promise to mail the link under which a draft goes on somewhere else."""
+    post("trace.draft", _key(), draft_id=draft_id, email=email[:254], language=language)
+
+
+@use_case
+def send_draft_link(
+    *,
+    draft_id: int,
+    email: str,
+    at: datetime,
+    language: str = "",
+    lease: Lease | None = None,
+) -> Message | None:
+    """Write the letter with the link to a draft, unless it has ended meanwhile."""
+    draft = Draft.objects.filter(pk=draft_id, data__has_key="lines").first()
+    written = None
+    if draft is not None:
+        letter = link_letter.draft_letter(draft, language=language)
+        written = _write(letter, email, at, site=Site.objects.default(), case=None)
+    if lease:
+        lease.finish()
+    return written
 
 
 @use_case

@@ -27,3 +27,14 @@ def trace_order(
         order=order, email=email, language=language, at=at, lease=lease
     )
     return DONE
+
+
+@handler("trace.draft")
+def trace_draft(
+    *, draft_id: int, email: str, lease: Lease, at: datetime, language: str = ""
+) -> Outcome:
+    """Mail the link to a draft to the address that was typed with it."""
+    tracing.send_draft_link(
+        draft_id=draft_id, email=email, language=language, at=at, lease=lease
+    )
+    return DONE

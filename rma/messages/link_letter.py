@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from rma.messages import links, words
 from rma.messages.compose import Block
-from rma.models import Case, Site
-from rma.queries import order_token
+from rma.models import Case, Draft, Site
+from rma.queries import order_token, signed_links
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +66,32 @@ def order_letter(
             ),
             action=_("Choose what to return"),
             url=f"{settings.RETURNWELL_URL}/o/{token}",
+            because=_because(),
+            language=language,
+        )
+
+
+def draft_letter(draft: Draft, *, language: str = "") -> LinkLetter:
+    """Return the letter with the link to a return somebody has begun."""
+    language = language or settings.LANGUAGE_CODE
+    with translation.override(language):
+        return LinkLetter(
+            name="draft_link",
+            to_name="",
+            subject=_("Go on with your return"),
+            blocks=(
+                Block(
+                    (_("You began a return and asked for a link to go on with it."),)
+                ),
+                Block(
+                    (
+                        _("Nothing has been sent yet; all you typed is kept."),
+                        _("The link works once, within a month."),
+                    )
+                ),
+            ),
+            action=_("Go on with it"),
+            url=signed_links.draft_url(draft),
             because=_because(),
             language=language,
         )

@@ -25,6 +25,7 @@ class Tracked(Protocol):
 
 
 TRACKING = "tracking"
+SHARED = "shared"
 _MAC_BYTES = 16  # 128 bits: nobody guesses one
 _VERSION_BYTES = 2
 
@@ -52,6 +53,17 @@ def tracking_token(case: Tracked) -> str:
 def read_token(token: str) -> tuple[str, int] | None:
     """Return the case's code and version a tracking token was made for, or None."""
     return unseal(TRACKING, token)
+
+
+def shared_url(case: Tracked) -> str:
+    """Return the address that shows a case to others; it opens nothing else."""
+    token = seal(SHARED, case.code, case.tracking_version)
+    return f"{settings.RETURNWELL_URL}/v/{token}"
+
+
+def read_shared(token: str) -> tuple[str, int] | None:
+    """Return the code and version a token for others was made for, or None."""
+    return unseal(SHARED, token)
 
 
 def seal(purpose: str, code: str, version: int) -> str:

@@ -4,11 +4,13 @@
 function watch(piece) {
   setTimeout(async () => {
     let next = piece;
+    if (document.hidden) return watch(next);
     try {
       const answer = await fetch(piece.dataset.poll, { headers: { Accept: "text/html" } });
       const parsed = new DOMParser().parseFromString(await answer.text(), "text/html");
       const found = answer.ok && parsed.getElementById(piece.id);
-      if (answer.ok && !(found && found.dataset.poll)) {
+      const isSame = found && found.dataset.poll && found.dataset.version === piece.dataset.version;
+      if (answer.ok && !isSame) {
         location.reload();
         return;
       }

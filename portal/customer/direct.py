@@ -1,0 +1,89 @@
+"""Straight to one unit: from the link on its plate, or from a return like it."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST
+
+from portal import access
+from portal.customer import drafts, granted, item
+from portal.customer.drafts import DraftReturn
+from portal.customer.item import Desk
+from portal.customer.link_form import TrackForm
+from rma.models import Case, Unit
+from rma.queries import draft_page, signed_links
+from rma.queries.tracking_page import tracking_page
+from rma.rules.serials import key_of
+from rma.rules.words import HandOver
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+def by_unit(request: HttpRequest, token: str) -> HttpResponse:
+    """
+    Ask at once what happened to the unit that a link names.
+
+    Looking writes nothing; the draft begins with the first answer.
+    """
+    unit = signed_links.unit_of(token)
+    if unit is None:
+        page = {"form": TrackForm(auto_id="%s")}
+        return render(request, "customer/link_gone.html", page, status=404)
+    found = draft_page.units_with([unit.serial], account_id=unit.account_id)
+    if any(each.is_out for each in found.values()):
+        page_out = {"serial": unit.serial, "place": 1}
+        return render(request, "customer/already_open.html", page_out, status=409)
+    draft = _draft_about(request, unit)
+    if request.method != "POST":
+        return item.show(request, _desk(request, draft, found))
+    drafts.keep(draft, timezone.now())
+    response = item.answer(request, _desk(request, draft, found))
+    drafts.carry(response, draft)
+    return response
+
+
+def _draft_about(request: HttpRequest, unit: Unit) -> DraftReturn:
+    """Return this browser's draft where it is about that unit alone, or a new one."""
+    kept = drafts.draft_of(request)
+    alone = kept.lines[0] if kept and len(kept.lines) == 1 else None
+    if kept and alone and key_of(alone.serial) == unit.serial_key:
+        return kept
+    draft = DraftReturn.begun()
+    draft.add(unit.serial)
+    return draft
+
+
+def _desk(
+    request: HttpRequest, draft: DraftReturn, found: dict[str, draft_page.FoundUnit]
+) -> Desk:
+    row = access.draft_with(drafts.hash_of(draft.secret))
+    return item.desk_with(draft, row, found, access.visitor(request.user))
+
+
+@require_POST
+@granted.its_customer
+def like(request: HttpRequest, case: Case) -> HttpResponse:
+    """Begin a return like one that is known: what stays the same is filled in."""
+    sender = case.ship_from
+    draft = DraftReturn.begun()
+    draft.contact = {
+        name: str(sender.get(name, ""))
+        for name in ("name", "company", "street1", "street2", "city", "state")
+    }
+    draft.contact |= {
+        "postal_code": str(sender.get("postal_code", "")),
+        "country": str(sender.get("country", "")),
+        "email": case.contact.email,
+    }
+    draft.hand_over = HandOver(case.hand_over).value
+    for line in tracking_page(case).dossier.lines[: drafts.MOST_UNITS]:
+        about, _gap, words = line.description.rpartition("\n\n")
+        draft.add("")
+        told = draft.lines[-1]
+        told.about, told.words = line.product or about, words
+        told.reason = line.reason
+    drafts.keep(draft, timezone.now())
+    response = redirect("customer:item")
+    drafts.carry(response, draft)
+    return response

@@ -1,0 +1,42 @@
+"""The secrets of links to one unit, on its plate or in a letter, and to one draft."""
+
+from django.conf import settings
+from django.core import signing
+
+from rma.models import Draft, Unit
+
+_UNIT = "rma.unit-link"
+_DRAFT = "rma.draft-link"
+_A_MONTH = 30 * 24 * 3600
+_LONGEST = 400
+
+
+def unit_url(unit: Unit) -> str:
+    """Return the address that begins a return of a unit; good as long as the unit."""
+    token = signing.Signer(salt=_UNIT).sign_object(unit.pk)
+    return f"{settings.RETURNWELL_URL}/u/{token}"
+
+
+def unit_of(token: str) -> Unit | None:
+    """Return the unit that a token names, or None for a wrong one."""
+    try:
+        pk = signing.Signer(salt=_UNIT).unsign_object(token[:_LONGEST])
+    except (signing.BadSignature, ValueError):
+        return None
+    return Unit.objects.select_related("product", "account").filter(pk=pk).first()
+
+
+def draft_url(draft: Draft) -> str:
+    """Return the address under which a draft goes on, once and within a month."""
+    token = signing.dumps([draft.pk, draft.secret_hash[:16]], salt=_DRAFT)
+    return f"{settings.RETURNWELL_URL}/d/{token}"
+
+
+def draft_named(token: str) -> Draft | None:
+    """Return the draft that a token names; None for a wrong, old or used one."""
+    try:
+        pk, begins = signing.loads(token[:_LONGEST], salt=_DRAFT, max_age=_A_MONTH)
+    except (signing.BadSignature, ValueError):
+        return None
+    found = Draft.objects.filter(pk=pk, secret_hash__startswith=begins)
+    return found.filter(data__has_key="lines").first() if begins else None
