@@ -5,6 +5,7 @@ from django.urls import path
 from portal.customer import (
     acts,
     again,
+    asking,
     boxes,
     case,
     check,
@@ -50,6 +51,7 @@ urlpatterns = [
     path("r/<number>/files/<int:upload_id>", files.show, name="file"),
     path("r/<number>/more-time", acts.more_time, name="more_time"),
     path("r/<number>/like", direct.like, name="like"),
+    path("r/<number>/ask", asking.ask, name="ask"),
     path("r/<number>/share", sharing.share, name="share"),
     path("r/<number>/state", sharing.state, name="state"),
     path("r/<number>/dates.ics", sharing.dates, name="dates"),

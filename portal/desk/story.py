@@ -29,6 +29,8 @@ _SENTENCES: dict[str, tuple[Any, str]] = {
         gettext_lazy("Receipt for line %(line)s does not count"),
         "reason",
     ),
+    "question.asked": (gettext_lazy("The customer asks"), "words"),
+    "question.answered": (gettext_lazy("We answered the customer"), "words"),
     "files.added": (gettext_lazy("Files handed in: %(count)s"), ""),
     "policy.overridden": (
         gettext_lazy("Decided against the policy on line %(line)s"),

@@ -149,6 +149,7 @@ WORDS: dict[str, dict[str, Any]] = {
         "resolve": _("Put it right"),
         "deliver": _("Delivered to the customer"),
         "mend": _("Put the parcel right"),
+        "reply": _("Answer the customer"),
     },
     "parcel": {
         "planned": _("Being prepared"),

@@ -92,6 +92,7 @@ _DATES: dict[str, _Find] = {
     "label_expired": _fact("due_on"),
     "staff_promise": _fact("due_at"),
     "staff_label": _due(Step.LABEL),
+    "staff_question": _due(Step.REPLY),
     "staff_claim": _fact("file_by"),
 }
 

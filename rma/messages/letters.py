@@ -206,6 +206,8 @@ _TABLE: dict[str, _Find] = {
     "line.refused": _one("refused"),
     "information.asked": _one("question"),
     "information.given": _one("in_review"),
+    "question.asked": _one("staff_question", Reader.OWNER),
+    "question.answered": _one("reply"),
     "case.reopened": _one("in_review"),
     "case.cancelled": _one("cancelled"),
     "case.expired": _one("expired"),
@@ -242,6 +244,7 @@ CUSTOMER_LETTERS = (
     "label_expired",
     "refused",
     "question",
+    "reply",
     "on_the_way",
     "delayed",
     "parcel_trouble",
@@ -274,4 +277,5 @@ STAFF_LETTERS = (
     "staff_claim",
     "staff_parcel",
     "staff_check_in",
+    "staff_question",
 )

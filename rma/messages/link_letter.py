@@ -91,7 +91,7 @@ def draft_letter(draft: Draft, *, language: str = "") -> LinkLetter:
                 ),
             ),
             action=_("Go on with it"),
-            url=signed_links.draft_url(draft),
+            url=f"{settings.RETURNWELL_URL}/d/{signed_links.draft_token(draft)}",
             because=_because(),
             language=language,
         )

@@ -9,6 +9,8 @@ from typing import Protocol
 
 from django.conf import settings
 
+from rma.models import Unit
+from rma.queries import signed_links
 from rma.rules import numbers
 
 
@@ -38,6 +40,11 @@ def tracking_url(case: Tracked, *, page: str = "") -> str:
     """
     landing = f"?to={page}" if page else ""
     return f"{settings.RETURNWELL_URL}/t/{tracking_token(case)}{landing}"
+
+
+def unit_url(unit: Unit) -> str:
+    """Return the address that begins a return of a unit, for its plate or a letter."""
+    return f"{settings.RETURNWELL_URL}/u/{signed_links.unit_token(unit)}"
 
 
 def base_url() -> str:

@@ -1,6 +1,5 @@
 """The secrets of links to one unit, on its plate or in a letter, and to one draft."""
 
-from django.conf import settings
 from django.core import signing
 
 from rma.models import Draft, Unit
@@ -11,10 +10,9 @@ _A_MONTH = 30 * 24 * 3600
 _LONGEST = 400
 
 
-def unit_url(unit: Unit) -> str:
-    """Return the address that begins a return of a unit; good as long as the unit."""
-    token = signing.Signer(salt=_UNIT).sign_object(unit.pk)
-    return f"{settings.RETURNWELL_URL}/u/{token}"
+def unit_token(unit: Unit) -> str:
+    """Return the token that begins a return of a unit; good as long as the unit."""
+    return str(signing.Signer(salt=_UNIT).sign_object(unit.pk))
 
 
 def unit_of(token: str) -> Unit | None:
@@ -26,10 +24,9 @@ def unit_of(token: str) -> Unit | None:
     return Unit.objects.select_related("product", "account").filter(pk=pk).first()
 
 
-def draft_url(draft: Draft) -> str:
-    """Return the address under which a draft goes on, once and within a month."""
-    token = signing.dumps([draft.pk, draft.secret_hash[:16]], salt=_DRAFT)
-    return f"{settings.RETURNWELL_URL}/d/{token}"
+def draft_token(draft: Draft) -> str:
+    """Return the token under which a draft goes on, once and within a month."""
+    return signing.dumps([draft.pk, draft.secret_hash[:16]], salt=_DRAFT)
 
 
 def draft_named(token: str) -> Draft | None:

@@ -86,6 +86,23 @@ class InformationGiven(Fact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionAsked(Fact):
+    """Tell what the customer asks us or wishes to change."""
+
+    name = "question.asked"
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionAnswered(Fact):
+    """Tell what we answered, and to what."""
+
+    name = "question.answered"
+    question: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FilesAdded(Fact):
     """Tell that photos or papers were handed in."""
 

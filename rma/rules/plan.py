@@ -46,6 +46,7 @@ STEP_WORDS = {
     Step.RESOLVE: N_("We put it right"),
     Step.DELIVER: N_("It is delivered to you"),
     Step.MEND: N_("We put right what happened to the parcel"),
+    Step.REPLY: N_("We answer your question"),
 }
 
 RESOLVE_WORDS = {

@@ -201,6 +201,7 @@ class Step(StrEnum):
     RESOLVE = "resolve"
     DELIVER = "deliver"
     MEND = "mend"
+    REPLY = "reply"
 
 
 class DispatchKind(StrEnum):
@@ -269,7 +270,6 @@ def N_(text: str) -> str:  # noqa: N802 - the customary mark for "translate late
     return text
 
 
-# A sentence a situation (rules/lifecycle.py): where it is, not how far our paperwork.
 SENTENCES = {
     "in_review": N_("A person is looking at your request"),
     "needs_info": N_("Waiting for you: we asked you something"),

@@ -6,8 +6,8 @@ from argparse import ArgumentParser
 from django.core.management.base import BaseCommand, CommandError
 from typing_extensions import override
 
+from rma.messages import links
 from rma.models import Unit
-from rma.queries import signed_links
 
 
 class Command(BaseCommand):
@@ -36,4 +36,4 @@ class Command(BaseCommand):
         rows = csv.writer(self.stdout)
         rows.writerow(["serial", "link"])
         for unit in units.iterator():
-            rows.writerow([unit.serial, signed_links.unit_url(unit)])
+            rows.writerow([unit.serial, links.unit_url(unit)])

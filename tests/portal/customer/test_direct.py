@@ -7,8 +7,8 @@ import pytest
 from django.core.management import call_command
 from django.test import Client
 
+from rma.messages import links
 from rma.models import CaseLine, Draft, Message
-from rma.queries import signed_links
 from tests.portal.customer.walk import WORDS, Walk, drain
 
 
@@ -21,7 +21,7 @@ class TestTheLinkOfAUnit:
     def test_asks_what_happened_at_once_and_writes_nothing_when_looked_at(
         self, client, unit
     ):
-        link = signed_links.unit_url(unit)
+        link = links.unit_url(unit)
         page = client.get(link)
         assert "NV-410 dome camera" in page.text
         assert not Draft.objects.exists()
@@ -34,13 +34,13 @@ class TestTheLinkOfAUnit:
         assert CaseLine.objects.get().unit == unit
 
     def test_keeps_one_draft_where_something_was_forgotten(self, client, unit):
-        link = signed_links.unit_url(unit)
+        link = links.unit_url(unit)
         assert client.post(link, {"u1-words": "Dark."}).status_code == 422
         client.post(link, {"u1-words": "Dark.", "u1-reason": "defective"})
         assert Draft.objects.count() == 1
 
     def test_says_so_where_the_unit_is_on_a_return(self, client, unit, address):
-        assert client.get(signed_links.unit_url(unit)).status_code == 409
+        assert client.get(links.unit_url(unit)).status_code == 409
 
     @pytest.mark.parametrize("token", ["x", "WzFd:forged", "9" * 900])
     def test_that_is_made_up_opens_nothing(self, client, db, token):
@@ -49,7 +49,7 @@ class TestTheLinkOfAUnit:
     def test_is_printed_for_stickers(self, unit):
         out = io.StringIO()
         call_command("unit_links", order="SO-20418", stdout=out)
-        assert f"SN-1,{signed_links.unit_url(unit)}" in out.getvalue()
+        assert f"SN-1,{links.unit_url(unit)}" in out.getvalue()
 
 
 class TestADraftElsewhere:
