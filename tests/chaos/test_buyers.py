@@ -1,0 +1,49 @@
+"""A hundred buyers at the same moment, and a day's budget for seven of them."""
+
+import threading
+
+import pytest
+from django.db import connection
+
+from shipping import checks, purchasing, spending
+from shipping.models import LabelPurchase, SandboxLabel, SpendingDay
+from tests.shipping import builders
+from tests.shipping.builders import NOON
+
+BUYERS, ENOUGH_FOR = 100, 7
+
+
+def buy(purchase_id, start, told):
+    try:
+        start.wait(90)
+        outcome = purchasing.settle(purchase_id=purchase_id, at=NOON)
+        told.append(type(outcome).__name__)
+    finally:
+        connection.close()
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(600)
+@pytest.mark.django_db(transaction=True)
+def test_a_hundred_buyers_stay_within_the_days_budget():
+    price = builders.bought().cost_cents
+    cap = price * (ENOUGH_FOR + 1)
+    spending.change_rules(by="Lea", reason="A quiet day", at=NOON, day_cap_cents=cap)
+    orders = [builders.order().pk for _ in range(BUYERS)]
+    start, told = threading.Barrier(BUYERS), []
+    threads = [
+        threading.Thread(target=buy, args=(order, start, told)) for order in orders
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    # Whoever was sent away for a busy database asks again, as a worker would.
+    for order in orders:
+        purchasing.settle(purchase_id=order, at=NOON)
+
+    assert SandboxLabel.objects.count() == ENOUGH_FOR + 1
+    assert SpendingDay.objects.get().cents <= cap
+    declined = LabelPurchase.objects.filter(problem_code="over_budget")
+    assert declined.count() == BUYERS - ENOUGH_FOR
+    assert checks.find_all(NOON) == []
