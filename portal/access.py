@@ -23,8 +23,8 @@ from rma.queries import boxes
 from rma.rules import numbers, scopes
 from rma.rules.actors import Actor
 from rma.rules.words import Role
-from shipping.models import LabelPurchase, Parcel
-from shipping.words import PurchaseState
+from shipping.models import LabelDocument, LabelPurchase, Parcel
+from shipping.words import DocumentKind, PurchaseState
 
 # What each role of our staff may do. Admins and leads may do everything.
 _SUPPORT, _WAREHOUSE, _WARRANTY = Role.SUPPORT, Role.WAREHOUSE, Role.WARRANTY
@@ -164,6 +164,19 @@ def label_of(case: Case, code: str = "") -> LabelPurchase | None:
     if code:
         bought = bought.filter(parcel__code=numbers.parse(code))
     return bought.order_by("-id").first()
+
+
+def counter_codes_of(case: Case, code: str = "") -> list[LabelDocument]:
+    """Return the counter codes of a return's boxes, or of one of them."""
+    mine = [row.pk for row in boxes.of_case(case)]
+    found = LabelDocument.objects.filter(
+        kind=DocumentKind.COUNTER_CODE,
+        purchase__parcel__in=mine,
+        purchase__state=PurchaseState.PURCHASED,
+    ).select_related("purchase__parcel")
+    if code:
+        found = found.filter(purchase__parcel__code=numbers.parse(code))
+    return list(found.order_by("id"))
 
 
 def paper_of(case: Case, kind: str, paper: str) -> Document | None:

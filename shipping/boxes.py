@@ -8,7 +8,13 @@ from django.db.models import Max
 from shipping import ordering
 from shipping.errors import LeftAlready
 from shipping.models import LabelPurchase, Parcel, Shipment
-from shipping.words import NOT_YET_HANDED_OVER, ParcelState, PlannedBox
+from shipping.wishes import NO_WISHES, Wishes
+from shipping.words import (
+    NOT_YET_HANDED_OVER,
+    ParcelState,
+    PlannedBox,
+    PurchaseState,
+)
 
 
 def add_box(*, shipment: Shipment, box: PlannedBox, at: datetime) -> Parcel:
@@ -24,6 +30,8 @@ def add_box(*, shipment: Shipment, box: PlannedBox, at: datetime) -> Parcel:
             width_mm=box.size.width_mm,
             height_mm=box.size.height_mm,
             contents=box.contents[:200],
+            inside=box.inside,
+            wishes={} if box.wishes == NO_WISHES else box.wishes.as_dict(),
             state_at=at,
         )
 
@@ -50,6 +58,23 @@ def call_off_box(*, parcel: Parcel, at: datetime) -> None:
 def put_label(*, inside: str, instead_of: str) -> None:
     """Let labels that lay in a box lie in another, or in none where none is named."""
     Parcel.objects.filter(inside=instead_of).update(inside=inside)
+
+
+def wish_anew(*, parcel: Parcel, wishes: Wishes, at: datetime) -> bool:
+    """
+    Change how a box should travel, or say that its label is ordered already.
+
+    An order not yet sent is taken back; whoever wants the label orders it again.
+    """
+    with transaction.atomic(savepoint=False):
+        active = LabelPurchase.objects.active().filter(parcel=parcel).first()
+        if active is not None:
+            ordering.want_void(purchase=active, at=at)
+            if active.standing is not PurchaseState.VOIDED:
+                return False
+        parcel.wishes = {} if wishes == NO_WISHES else wishes.as_dict()
+        parcel.save(update_fields=["wishes"])
+    return True
 
 
 def still_here(parcel_id: int) -> Parcel | None:

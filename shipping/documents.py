@@ -79,6 +79,13 @@ def read(purchase: LabelPurchase) -> bytes:
     return content
 
 
+def read_beside(paper: LabelDocument) -> bytes:
+    """Return the bytes of a paper that belongs to a label."""
+    with default_storage.open(paper.file) as file:
+        content: bytes = file.read()
+    return content
+
+
 def _holds(name: str, digest: str) -> bool:
     with default_storage.open(name) as file:
         return hashlib.sha256(file.read()).hexdigest() == digest

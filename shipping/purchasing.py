@@ -207,6 +207,7 @@ def _commit_sending(
             to=PurchaseState.SENDING,
             carrier=carrier.name,
             service=rate.service,
+            account=rate.account,
             rate_id=rate.rate_id,
             cost_cents=rate.cost_cents,
             currency=rate.currency,

@@ -20,6 +20,7 @@ __all__ = [
     "LabelStatus",
     "Movement",
     "ParcelState",
+    "PickupState",
     "PlannedBox",
     "PurchaseState",
 ]
@@ -77,6 +78,17 @@ class PurchaseState(StrEnum):
     VOID_WANTED = "void_wanted"
     VOID_REFUSED = "void_refused"
     VOIDED = "voided"
+
+
+class PickupState(StrEnum):
+    """This will say whether a carrier comes to fetch parcels."""
+
+    WANTED = "wanted"
+    SENDING = "sending"
+    CONFIRMED = "confirmed"
+    REFUSED = "refused"
+    UNCLEAR = "unclear"
+    CANCELLED = "cancelled"
 
 
 # What we saw ourselves is told under this name.

@@ -27,6 +27,7 @@ from portal.api.fields import (
 from rma.rules.erasure import Erasure
 from rma.rules.words import HandOver, Reason, Wish
 from rma.steps.requests import LineRequest, ReturnRequest
+from shipping.wishes import LabelFormat
 from shipping.words import Address
 
 _MOST_LINES = 200
@@ -85,6 +86,7 @@ class LineIn(Asked):
     wish: Wish
     part: Reference | None = None
     erasure: Erasure | None = None
+    battery_damaged: bool = False
 
     @model_validator(mode="after")
     def _names_something(self) -> Self:
@@ -106,6 +108,7 @@ class LineIn(Asked):
             order_reference=self.order_reference or "",
             part=self.part or "",
             erasure=self.erasure,
+            is_battery_hurt=self.battery_damaged,
         )
 
 
@@ -121,6 +124,7 @@ class ReturnIn(Asked):
     need_by: Day | None = None
     reference: Reference | None = None
     hand_over: HandOver
+    label_format: LabelFormat = LabelFormat.PDF_4X6
     lines: Annotated[list[LineIn], Field(min_length=1, max_length=_MOST_LINES)]
 
     def asked_by(
@@ -139,6 +143,7 @@ class ReturnIn(Asked):
             account_id=account_id,
             is_staff=caller.is_staff,
             hand_over=self.hand_over,
+            label_format=self.label_format,
             purchase_order=self.purchase_order or "",
             reference=self.reference or "",
             need_by=self.need_by,

@@ -49,6 +49,7 @@ from rma.actions.enrolling import (
     UnknownBadge,
 )
 from rma.actions.following_up import NothingBack
+from rma.actions.handing_over import AddressLacks, SlotGone
 from rma.actions.inspecting import NoReasonGiven, NotReceived
 from rma.actions.label_money import NoReason
 from rma.actions.labelling import NoLabelToGiveBack, NotFailed
@@ -76,6 +77,7 @@ from rma.models import Policy
 from rma.rules.ledger import TooMany
 from rma.rules.money import NotAnAmount
 from rma.steps.counting import NotExpected
+from rma.steps.handing import HandedOver, NotOffered
 from rma.steps.handing_in import NotTaken, TooManyFiles
 from rma.steps.opening import AlreadyOpen, UnknownProduct, UnsafeBattery
 from rma.steps.putting_right import (
@@ -113,7 +115,7 @@ TABLE: dict[type[Exception], Row] = {
     UnsafeBattery: (
         409,
         "battery-unsafe",
-        _("{item} has a battery that was called back: no carrier takes it. Call us."),
+        _("{item} has a battery that is not safe: no carrier takes it. Call us."),
     ),
     AlreadyOpen: (
         409,
@@ -125,6 +127,14 @@ TABLE: dict[type[Exception], Row] = {
         "no-policy",
         _("No policy is in force for this customer. Tell the returns desk."),
     ),
+    HandedOver: (
+        409,
+        "handed-over",
+        _("A box has left or is shared: this can't be changed any more."),
+    ),
+    NotOffered: (409, "not-offered", _("The carrier does not do that on this way.")),
+    SlotGone: (409, "slot-gone", _("No driver comes then: choose another slot.")),
+    AddressLacks: (422, "address-incomplete", "{what}"),
     # Files
     NotTaken: (422, "file-not-taken", _("{name} is not taken: {problem}.")),
     TooManyFiles: (409, "too-many-files", _("A return holds {most} files.")),

@@ -12,13 +12,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from portal.customer import granted, words
+from portal.customer import granted, handing, words
 from rma.documents import codes, steps
 from rma.models import Case
 from rma.queries.dossier import LineView, StepView
 from rma.queries.legs import ParcelView
 from rma.queries.tracking_page import Milestone, TrackingPage, tracking_page
-from rma.rules import ways
+from rma.rules import batteries, ways
 from rma.rules.words import Decision, HandOver, Party, Step
 from shipping.words import NOT_YET_HANDED_OVER, Direction, LabelStatus
 
@@ -60,7 +60,9 @@ def page_of(case: Case, at: datetime) -> dict[str, Any]:
         "next": next_step(page, at),
         "live": live(case, at),
         "plan": plan_rows(dossier.plan, at),
+        "unsafe": [_named(line) for line in dossier.lines if line.is_battery_hurt],
         "label": label_card(case, waiting, at) if waiting else None,
+        "hand_over": handing.card_of(case) if waiting else None,
         "boxes": box_rows(page.inbound, case),
         "steps": how_to(page, case) if waiting else (),
         "to_us": lane(page.to_us),
@@ -107,6 +109,7 @@ def label_card(
     return {
         "status": ways.label_of(statuses),
         "is_own_carrier": is_own_carrier,
+        "is_pdf": case.label_format.startswith("pdf"),
         "every": 1 if is_fresh else 15,
         "is_pending": LabelStatus.PENDING in statuses and not is_own_carrier,
         "ready": [
@@ -137,6 +140,10 @@ def box_rows(parcels: tuple[ParcelView, ...], case: Case) -> list[dict[str, Any]
         }
         for place, each in enumerate(parcels, start=1)
     ]
+
+
+def _named(line: LineView) -> str:
+    return " ".join(part for part in (line.product, line.serial) if part)
 
 
 def _is_waiting(parcel: ParcelView, case: Case) -> bool:
@@ -195,13 +202,9 @@ def how_to(page: TrackingPage, case: Case) -> list[dict[str, str]]:
     lines = [each for each in page.dossier.lines if each.approved]
     send = [each for each in page.dossier.plan if each.step == Step.HAND_OVER]
     calendar = case.site.calendar
-    lithium = {line.lithium for line in lines}
     told = steps.packing_steps(
         holds_data=any(line.holds_data for line in lines),
-        lithium=next(
-            (word for word in ("alone", "packed_with", "contained") if word in lithium),
-            "none",
-        ),
+        lithium=batteries.strictest(line.lithium for line in lines),
         hand_over=case.hand_over,
         send_by=calendar.local_day(send[0].due_at) if send else None,
         advance=any(line.is_advance for line in lines),

@@ -77,10 +77,10 @@ def _made(
 
 
 def _page(request: HttpRequest, desk: Desk, shown: Preview) -> HttpResponse:
-    is_label = desk.draft.hand_over == HandOver.LABEL
+    is_own_carrier = desk.draft.hand_over == HandOver.OWN_CARRIER
     if not shown.is_approved:
         button = _("Send my request")
-    elif is_label:
+    elif not is_own_carrier:
         button = _("Create my return and get the label")
     else:
         button = _("Create my return")
@@ -89,7 +89,7 @@ def _page(request: HttpRequest, desk: Desk, shown: Preview) -> HttpResponse:
         "rows": [*_unit_rows(desk, shown), *_contact_rows(desk)],
         "steps": plan_rows(shown.steps, shown.lines),
         "worst_case": shown.worst_case.sentence(_),
-        "is_own_carrier": not is_label,
+        "is_own_carrier": is_own_carrier,
         "reviewed": _reviewed(desk, shown, Decision.NEEDS_REVIEW),
         "refused": _reviewed(desk, shown, Decision.REFUSED),
         "is_approved": shown.is_approved,

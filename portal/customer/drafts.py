@@ -35,6 +35,7 @@ class DraftLine:
     reason: str = ""
     impact: str = ""
     is_same: bool = False
+    is_battery_hurt: bool = False
     wish: str = ""
     answers: list[dict[str, str]] = field(default_factory=list)
     tried: list[int] = field(default_factory=list)
@@ -159,6 +160,7 @@ def _request(line: DraftLine) -> LineRequest:
         serial=line.serial,
         impact=line.impact,
         answers=tuple(line.answers),
+        is_battery_hurt=line.is_battery_hurt,
     )
 
 

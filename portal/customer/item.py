@@ -45,6 +45,7 @@ class Section:
     same: BoundField | None
     told: tuple[BoundField, ...]
     after: list[After]
+    battery: BoundField | None
     impact: BoundField | None
     is_folded: bool
     number: int
@@ -124,7 +125,7 @@ def _form(desk: Desk, sent: HttpRequest | None = None) -> ItemForm:
     return ItemForm(
         desk.draft,
         {key: helps[unit.product_id if unit else None] for key, unit in units.items()},
-        {key for key, unit in units.items() if unit},
+        {key: unit.product for key, unit in units.items() if unit},
         sent.POST.dict() if sent else None,
         sent.FILES if sent else None,
     )
@@ -244,6 +245,7 @@ def _section(
         same=same[0] if same else None,
         told=told,
         after=form.after(line),
+        battery=next(iter(asked("battery")), None),
         impact=next(iter(asked("impact")), None),
         is_folded=bool(same and line.is_same),
         number=number,

@@ -10,6 +10,7 @@ from rma.documents import keep
 from rma.models import Case
 from shipping import documents
 
+_ENDINGS = {"image/png": ".png", "application/zpl": ".zpl"}
 _PAPERS = ("a4", "letter", "label")
 
 
@@ -20,7 +21,8 @@ def label(request: HttpRequest, case: Case) -> HttpResponse:
     bought = access.label_of(case, request.GET.get("box", "")[:40])
     if bought is None or not documents.is_whole(bought):
         return redirect("customer:case", case.number)
-    name = keep.file_name("label", case.number)
+    kept = keep.file_name("label", case.number)
+    name = kept.replace(".pdf", _ENDINGS.get(bought.label_type, ".pdf"))
     return _file(documents.read(bought), name, bought.label_type)
 
 

@@ -2,8 +2,9 @@
 
 import itertools
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from django import forms
 from django.forms.boundfield import BoundField
@@ -20,10 +21,12 @@ from portal.customer.drafts import DraftLine, DraftReturn
 from portal.customer.item import Desk, desk_of
 from rma.documents import agreement, swap_terms
 from rma.models import Unit
-from rma.queries import draft_page
+from rma.queries import draft_page, hand_over
 from rma.queries.draft_page import Terms
 from rma.queries.verdicts import Judgement
 from rma.rules.words import HandOver, Reason, Verdict, Wish
+from shipping import offers
+from shipping.words import Address
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +74,13 @@ class RemedyForm(ContactFields):
         draft: DraftReturn,
         groups: list[Alike],
         data: dict[str, str] | None = None,
+        *,
+        home: Address | None = None,
     ) -> None:
-        """Offer only what may really be chosen."""
+        """Offer only what may really be chosen; `home` is where it will go."""
         self.draft = draft
         self.groups = groups
+        self.home = home
         self.is_swap_offered = False
         told = {name: value for name, value in draft.contact.items() if value}
         super().__init__(data, initial=told, auto_id="%s")
@@ -82,7 +88,7 @@ class RemedyForm(ContactFields):
             self._offer(group)
         self.fields["hand_over"] = forms.ChoiceField(
             label=_("How does it get to us?"),
-            choices=words.HAND_OVERS,
+            choices=_hand_overs(),
             initial=draft.hand_over,
             widget=forms.RadioSelect,
         )
@@ -118,7 +124,19 @@ class RemedyForm(ContactFields):
             )
         if any(name not in self.fields for name in names):
             self.add_error(None, _("One unit can't come back. Remove it, then go on."))
+        self._want_offered(cleaned)
         return cleaned
+
+    def _want_offered(self, cleaned: dict[str, object]) -> None:
+        """Refuse a way that no carrier goes between these two countries."""
+        how, country = cleaned.get("hand_over"), cleaned.get("country")
+        if not how or not country or self.home is None:
+            return
+        sender = replace(self.home, country=str(country))
+        if how not in hand_over.offer_for(sender, [self.home]).ways:
+            self.add_error(
+                "hand_over", _("The carrier does not do that from your country.")
+            )
 
     def keep_in(self, draft: DraftReturn) -> None:
         """Write what was typed into the draft, right or wrong: nothing is lost."""
@@ -146,7 +164,8 @@ def remedy(request: HttpRequest) -> HttpResponse:
     terms = desk.terms(at)
     groups = _alike(desk, terms, at, is_each="each" in (request.POST or request.GET))
     _prefill(desk)
-    form = RemedyForm(desk.draft, groups, request.POST.dict() or None)
+    home = terms.policy.site.address
+    form = RemedyForm(desk.draft, groups, request.POST.dict() or None, home=home)
     if request.method == "POST":
         is_valid = form.is_valid()
         form.keep_in(desk.draft)
@@ -182,6 +201,16 @@ def _alike(desk: Desk, terms: Terms, at: datetime, *, is_each: bool) -> list[Ali
         Alike(tuple(lines), judgement, wishes)
         for lines, judgement, wishes in told.values()
     ]
+
+
+def _hand_overs() -> list[tuple[str, Any]]:
+    """Return the ways that the carrier goes somewhere."""
+    offered = offers.anywhere()
+    missing = {
+        HandOver.COUNTER_CODE.value: not offered.counter_codes,
+        HandOver.PICKUP.value: not offered.pickups,
+    }
+    return [each for each in words.HAND_OVERS if not missing.get(each[0])]
 
 
 def _judged(

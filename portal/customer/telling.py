@@ -14,8 +14,9 @@ from typing_extensions import override
 from portal import files
 from portal.customer import words
 from portal.customer.drafts import DraftLine, DraftReturn
-from rma.models import FollowUp, KnownFix
+from rma.models import FollowUp, KnownFix, Product
 from rma.queries.helps import Helps
+from rma.rules.words import Lithium
 
 # Beyond these the questions after the reason are asked about the first unit only.
 _ASKED_EACH = 5
@@ -47,7 +48,7 @@ class ItemForm(forms.Form):
         self,
         draft: DraftReturn,
         helps: Mapping[str, Helps],
-        known: set[str],
+        known: Mapping[str, Product],
         data: dict[str, str] | None = None,
         sent: Any = None,  # noqa: ANN401 - Django's own
     ) -> None:
@@ -65,6 +66,8 @@ class ItemForm(forms.Form):
         super().__init__(data, sent, auto_id="%s")
         for place, line in enumerate(draft.lines):
             self._ask(line, is_known=line.key in known, is_first=place == 0)
+            if _may_hold_battery(known.get(line.key)):
+                self._ask_of_battery(line)
             self._ask_more(line)
         self.fields["need_by"] = forms.DateField(
             label=_("When do you need it working again?"),
@@ -129,6 +132,13 @@ class ItemForm(forms.Form):
                 max_length=300,
                 initial=line.impact,
             )
+
+    def _ask_of_battery(self, line: DraftLine) -> None:
+        self.fields[f"{line.key}-battery"] = forms.BooleanField(
+            label=_("Its battery is swollen, leaking, hot or dented."),
+            required=False,
+            initial=line.is_battery_hurt,
+        )
 
     def _ask_more(self, line: DraftLine) -> None:
         helps = self.helps.get(line.key)
@@ -199,6 +209,7 @@ class ItemForm(forms.Form):
             if f"{line.key}-serial" in self.data:
                 line.serial = self._typed(f"{line.key}-serial", 80)
             line.is_same = bool(self.data.get(f"{line.key}-same"))
+            line.is_battery_hurt = bool(self.data.get(f"{line.key}-battery"))
             line.words = self._typed(f"{line.key}-words", 4000)
             line.reason = self._reason(line)
             line.impact = self._typed(f"{line.key}-impact", 300)
@@ -252,3 +263,8 @@ def _question(row: FollowUp, told: str) -> forms.Field:
         initial=chosen,
         widget=forms.RadioSelect,
     )
+
+
+def _may_hold_battery(product: Product | None) -> bool:
+    """Whether to ask: what we don't know may hold one."""
+    return product is None or product.lithium != Lithium.NONE

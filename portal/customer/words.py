@@ -62,6 +62,14 @@ HAND_OVERS: list[tuple[str, Any]] = [
         gettext_lazy("We give you a label. You print it; the way to us is paid."),
     ),
     (
+        HandOver.COUNTER_CODE.value,
+        gettext_lazy("You give me a code; the counter prints the label."),
+    ),
+    (
+        HandOver.PICKUP.value,
+        gettext_lazy("The driver comes to my door. I choose the day next."),
+    ),
+    (
         HandOver.OWN_CARRIER.value,
         gettext_lazy("I send it with a carrier of my own, at my cost."),
     ),

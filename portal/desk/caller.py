@@ -133,6 +133,11 @@ class LineForm(forms.Form):
         error_messages={"required": gettext_lazy("Write what they say happened.")},
     )
 
+    is_battery_hurt = forms.BooleanField(
+        label=gettext_lazy("Its battery is swollen, leaking, hot or dented"),
+        required=False,
+    )
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - Django's own
         """Write plain labels; a row without changes is still a row."""
         super().__init__(*args, **(kwargs | {"label_suffix": ""}))
@@ -156,6 +161,7 @@ class LineForm(forms.Form):
             serial=told["serial"],
             sku=told["sku"],
             quantity=told["quantity"],
+            is_battery_hurt=told["is_battery_hurt"],
         )
 
 

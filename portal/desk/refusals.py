@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy
 
-from portal import travelling
+from portal import handing, travelling
 from portal.act import Refusals
 from portal.desk import words
 from rma.actions.advancing import NoSwapOut, NotLater
@@ -54,6 +54,7 @@ from shipping import differences, refunds
 from shipping.errors import LeftAlready
 
 _TABLE: dict[type[Exception], tuple[str, Any]] = {
+    **handing.REFUSALS,
     KeyReused: (
         "",
         gettext_lazy("This form was sent before with other words. Open it again."),
@@ -65,7 +66,7 @@ _TABLE: dict[type[Exception], tuple[str, Any]] = {
     UnsafeBattery: (
         "reason",
         gettext_lazy(
-            "The battery of {item} was called back: no carrier takes it, so no label "
+            "The battery of {item} is not safe: no carrier takes it, so no label "
             "is made. Arrange by phone how it is collected."
         ),
     ),

@@ -88,6 +88,26 @@ _SENTENCES: dict[str, tuple[Any, str]] = {
     "resolution.done": (gettext_lazy("Line %(line)s, done: %(resolution)s"), "amount"),
     "box.added": (gettext_lazy("Box %(box)s added"), ""),
     "box.removed": (gettext_lazy("Box %(box)s called off"), ""),
+    "hand-over.changed": (gettext_lazy("Gets to us: %(how)s"), "label_format"),
+    "pickup.wanted": (gettext_lazy("Pickup asked for from %(begins_at)s"), ""),
+    "pickup.confirmed": (
+        gettext_lazy("Pickup confirmed from %(begins_at)s"),
+        "confirmation",
+    ),
+    "pickup.refused": (gettext_lazy("Pickup refused"), "problem"),
+    "pickup.unclear": (
+        gettext_lazy("Unclear whether the driver comes: call the carrier"),
+        "",
+    ),
+    "pickup.to-call-off": (
+        gettext_lazy("Call the carrier: the pickup of %(begins_at)s is not needed"),
+        "confirmation",
+    ),
+    "battery.reported": (
+        gettext_lazy("Battery hurt, nothing may be sent: %(unit)s. Call the customer"),
+        "",
+    ),
+    "kit.ordered": (gettext_lazy("Empty box %(box)s goes to the customer"), ""),
     "box.shared": (gettext_lazy("Travels in box %(box)s of %(of)s"), ""),
     "box.unshared": (gettext_lazy("Taken out of box %(box)s of %(of)s"), ""),
     "dispatch.shipped": (gettext_lazy("%(dispatch)s packed"), "serial"),
@@ -120,9 +140,10 @@ _NAMED = {
     "finding": "finding",
     "channel": "channel",
     "answer": "feeling",
+    "how": "hand_over",
 }
 _DAYS = ("due_on", "file_by")
-_MOMENTS = ("due_at", "was_due_at")
+_MOMENTS = ("due_at", "was_due_at", "begins_at", "ends_at")
 _KINDS = {
     "discrepancy": "difference",
     "disposition": "disposition",

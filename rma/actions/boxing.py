@@ -12,7 +12,7 @@ from rma.rules.actors import Actor
 from rma.rules.facts import Fact
 from rma.rules.travelling import BoxAdded, BoxRemoved, BoxShared, BoxUnshared
 from rma.rules.words import HandOver
-from rma.steps import boxes, sending, settling
+from rma.steps import boxes, opening, sending, settling, wishing
 from shipping import boxes as boxed
 from shipping import ordering
 from shipping.models import Parcel
@@ -50,7 +50,8 @@ def add_box(
     """
     Put some units, by line and quantity, into a box of their own, with its label.
 
-    Raises NothingPacked, and BoxLeft where no box of the return is still here.
+    Raises NothingPacked, opening.UnsafeBattery, and BoxLeft where no box of the return
+    is still here.
     """
     locked = Case.objects.locked(case)
     lines = CaseLine.objects.of(locked)
@@ -60,8 +61,11 @@ def add_box(
     if not here:
         raise BoxLeft
     moved = _take_out(inside, [row.pk for row in here], contents)
-    box = sending.planned_box(moved)
-    parcel = boxed.add_box(shipment=here[0].shipment, box=box, at=at)
+    opening.refuse_if_unsafe(*(share.line for share in moved))
+    leg = here[0].shipment
+    wishes = wishing.way_back(locked, moved, recipient=leg.recipient_address)
+    box = sending.planned_box(moved, wishes=wishes)
+    parcel = boxed.add_box(shipment=leg, box=box, at=at)
     Packed.objects.bulk_create(
         Packed(parcel=parcel, line=share.line, quantity=share.quantity)
         for share in moved

@@ -9,7 +9,7 @@ from rma.rules.actors import Actor
 from rma.rules.facts import DispatchShipped, ParcelMoved
 from rma.rules.serials import key_of
 from rma.rules.words import DispatchKind, Step
-from rma.steps import sending, settling, succeeding
+from rma.steps import sending, settling, succeeding, wishing
 from shipping import ordering
 from shipping.models import Parcel
 from shipping.words import Direction, ParcelState, PlannedBox
@@ -146,7 +146,8 @@ def hand_over_parcel(
 
 def _box(line: CaseLine, dispatch: Dispatch) -> PlannedBox:
     shares = [Share(line, dispatch.quantity)]
-    return sending.planned_box(shares, code=dispatch.box_code)
+    wishes = wishing.way_out(line.case, dispatch, line)
+    return sending.planned_box(shares, code=dispatch.box_code, wishes=wishes)
 
 
 def _note_shipping(

@@ -12,7 +12,7 @@ from rma.rules.actors import Actor
 from rma.rules.facts import LabelFailed, LabelReady
 from rma.rules.obligations import NoteWritten
 from rma.rules.words import Step
-from rma.steps import settling
+from rma.steps import handing, settling
 from shipping import ordering
 from shipping.errors import LeftAlready
 from shipping.models import LabelPurchase, Parcel
@@ -109,7 +109,8 @@ def order_again(
     """
     Order a label anew where the carrier refused the last one, or it was given back.
 
-    Raises NotFailed where the parcel's last label is good or not yet settled.
+    What is known of its products by now counts. Raises NotFailed where the parcel's
+    last label is good or not yet settled, and opening.UnsafeBattery.
     """
     locked = Case.objects.locked(case)
     parcel = Parcel.objects.select_related("shipment").filter(
@@ -119,13 +120,13 @@ def order_again(
     last = LabelPurchase.objects.filter(parcel=found).order_by("-id").first()
     if found is None or last is None or last.standing not in _ENDED:
         raise NotFailed
-    ordering.order_label(parcel=found, at=at)
+    lines = CaseLine.objects.of(locked)
     if found.shipment.direction == Direction.IN:
+        handing.wish_as_it_is_now(locked, found, lines, at=at)
         locked.label_status = "pending"
+    ordering.order_label(parcel=found, at=at)
     note = NoteWritten(text="Label ordered again.")
-    locked.record(
-        note, lines=settling.sums_of(CaseLine.objects.of(locked)), at=at, by=by
-    )
+    locked.record(note, lines=settling.sums_of(lines), at=at, by=by)
     return locked
 
 

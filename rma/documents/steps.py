@@ -7,8 +7,23 @@ from django.utils.translation import gettext as _
 
 from rma.documents.drawings import Picture
 from rma.documents.sheets import day
+from rma.rules.words import N_
 
-_LOOSE_BATTERY = ("alone", "packed_with")
+# How a battery is packed, as the transport rules ask for each kind (UN 3480, 3481).
+_BATTERY = {
+    "alone": (
+        N_("Tape the contacts of each battery and pack it by itself"),
+        N_("It travels by road with our label only: the label says so."),
+    ),
+    "packed_with": (
+        N_("Take the battery out, tape its contacts and wrap it apart"),
+        N_("Put device and battery into the same box so that neither can move."),
+    ),
+    "contained": (
+        N_("Switch it off and leave the battery in"),
+        N_("Make sure that it can't switch itself on in the box."),
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,20 +67,10 @@ def _about_the_unit(*, holds_data: bool, lithium: str) -> list[Step]:
                 ),
             )
         )
-    if lithium in _LOOSE_BATTERY:
-        steps.append(
-            Step(
-                _("Take the battery out and keep it"),
-                _("Loose lithium batteries may not travel with this label."),
-            )
-        )
-    elif lithium == "contained":
-        steps.append(
-            Step(
-                _("Switch it off and leave the battery in"),
-                _("A swollen or leaking battery must not be sent: call us first."),
-            )
-        )
+    if lithium in _BATTERY:
+        title, how = _BATTERY[lithium]
+        hurt = _("A swollen, leaking or dented one must not be sent: call us first.")
+        steps.append(Step(_(title), f"{_(how)} {hurt}"))
     return steps
 
 

@@ -17,7 +17,7 @@ from rma.messages import links, words
 from rma.models import AdvanceReplacement, Case, CaseLine, Inspection
 from rma.queries import costs, dossier
 from rma.queries.dossier import Dossier, LineView, StepView
-from rma.rules import check_in
+from rma.rules import batteries, check_in
 from rma.rules.money import Money
 from rma.rules.words import Finding, Party, ResolutionKind, Step, Wish
 
@@ -234,11 +234,9 @@ def _packing_steps(
     case: Case, lines: Iterable[LineView], send_by: date | None
 ) -> tuple[PackingStep, ...]:
     listed = list(lines)
-    cells = {line.lithium for line in listed} - {"none"}
-    loose = cells & {"alone", "packed_with"}
     return packing_steps(
         holds_data=any(line.holds_data for line in listed),
-        lithium=min(loose or cells, default="none"),
+        lithium=batteries.strictest(line.lithium for line in listed),
         hand_over=case.hand_over,
         send_by=send_by,
         advance=all(line.is_advance for line in listed),

@@ -21,6 +21,7 @@ from rma.rules.facts import CaseClosed, Fact
 from rma.rules.ledger import LineLedger
 from rma.rules.lifecycle import Journey, Ledger
 from rma.rules.words import OPEN_STATUSES, CaseStatus, HandOver
+from shipping.wishes import LabelFormat
 from shipping.words import Address
 
 CaseRef = int
@@ -71,6 +72,10 @@ class Case(models.Model):
     deliver_to = models.JSONField(null=True)
     end_customer = models.JSONField(null=True)
     hand_over = models.CharField(max_length=12, default=HandOver.LABEL.value)
+    # On what its labels are printed: a word of shipping.wishes.LabelFormat.
+    label_format = models.CharField(max_length=8, default=LabelFormat.PDF_4X6.value)
+    # The office's number of the export, for relief where it comes back.
+    export_proof = models.CharField(max_length=60, blank=True, default="")
     purchase_order = models.CharField(max_length=60, blank=True)
     reference = models.CharField(max_length=60, blank=True)
     need_by = models.DateField(null=True)

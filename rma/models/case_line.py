@@ -66,6 +66,7 @@ class CaseLine(models.Model):
     order_reference = models.CharField(max_length=60, blank=True)
     reason = models.CharField(max_length=20)
     description = models.TextField(_("what happened"), blank=True)
+    is_battery_hurt = models.BooleanField(default=False)
     impact = models.CharField(max_length=300, blank=True)
     # What was asked after the reason, each a question with its answer.
     answers = models.JSONField(default=list)

@@ -52,6 +52,12 @@ class Product(models.Model):
         choices=[(word.value, word.value) for word in Lithium],
         default=Lithium.NONE.value,
     )
+    hs_code = models.CharField(
+        _("tariff number"), max_length=12, blank=True, default=""
+    )
+    origin_country = models.CharField(
+        _("made in, two letters"), max_length=2, blank=True, default=""
+    )
     holds_data = models.BooleanField(_("holds data"), default=False)
     advance_replacement = models.BooleanField(_("kept for swaps"), default=False)
 

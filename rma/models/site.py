@@ -1,5 +1,6 @@
 """A place of ours: where parcels go, and who answers there."""
 
+from dataclasses import replace
 from datetime import date, time
 from functools import cache
 
@@ -11,6 +12,7 @@ from typing_extensions import override
 
 from rma.rules.calendar import Calendar, calendar
 from rma.rules.packing import BoxLimits
+from shipping.wishes import DutyPayer
 from shipping.words import Address
 
 
@@ -67,6 +69,37 @@ class Site(models.Model):
         help_text=_("Heavier returns are spread over several boxes."),
     )
 
+    insure_from_cents = models.PositiveBigIntegerField(
+        _("insure boxes worth at least, in cents"),
+        null=True,
+        blank=True,
+        help_text=_("In the currency of the return. Empty: none is insured."),
+    )
+    sign_from_cents = models.PositiveBigIntegerField(
+        _("want a signature for boxes worth at least, in cents"),
+        null=True,
+        blank=True,
+        help_text=_("Empty: nobody has to sign."),
+    )
+    importer_name = models.CharField(
+        _("importer of record"),
+        max_length=120,
+        blank=True,
+        help_text=_("Who imports what comes back. Empty: the company above."),
+    )
+    importer_number = models.CharField(
+        _("importer's number"),
+        max_length=40,
+        blank=True,
+        help_text=_("EORI in Europe, EIN in the United States."),
+    )
+    duty_payer = models.CharField(
+        _("who pays duty on what comes back"),
+        max_length=9,
+        choices=[(word.value, word.value) for word in DutyPayer],
+        default=DutyPayer.RECIPIENT.value,
+    )
+
     objects = SiteQuerySet.as_manager()
 
     class Meta:
@@ -80,6 +113,10 @@ class Site(models.Model):
             ),
             models.CheckConstraint(
                 condition=models.Q(box_most_kg__gte=1), name="site_box_holds_something"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(duty_payer__in=[word.value for word in DutyPayer]),
+                name="site_duty_payer_known",
             ),
         ]
 
@@ -103,6 +140,11 @@ class Site(models.Model):
             phone=self.contact_phone,
             email=self.contact_email,
         )
+
+    @property
+    def importer(self) -> Address:
+        """Return who imports what comes back."""
+        return replace(self.address, name=self.importer_name or self.company)
 
     @property
     def box_limits(self) -> BoxLimits:

@@ -54,6 +54,7 @@ class LineView:
     due_back_on: date | None
     holds_data: bool
     lithium: str
+    is_battery_hurt: bool
 
     @property
     def decision_why(self) -> str:
@@ -172,6 +173,7 @@ def _line(line: CaseLine, due_back_on: date | None) -> LineView:
         due_back_on=due_back_on,
         holds_data=bool(product and product.holds_data),
         lithium=product.lithium if product else "none",
+        is_battery_hurt=line.is_battery_hurt,
     )
 
 

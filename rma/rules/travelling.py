@@ -37,3 +37,74 @@ class BoxUnshared(Fact):
     name = "box.unshared"
     box: str
     of: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandOverChanged(Fact):
+    """Tell that the parcel gets to its carrier another way, or on other paper."""
+
+    name = "hand-over.changed"
+    how: str
+    label_format: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PickupWanted(Fact):
+    """Tell that the carrier is asked to come within a slot."""
+
+    name = "pickup.wanted"
+    begins_at: str
+    ends_at: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PickupConfirmed(Fact):
+    """Tell that the carrier comes, and under which number."""
+
+    name = "pickup.confirmed"
+    begins_at: str
+    ends_at: str
+    confirmation: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PickupRefused(Fact):
+    """Tell that the carrier does not come, and why."""
+
+    name = "pickup.refused"
+    problem: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PickupUnclear(Fact):
+    """Tell our people that nobody knows whether the carrier comes: call it."""
+
+    name = "pickup.unclear"
+    is_internal = True
+    begins_at: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PickupToCallOff(Fact):
+    """Tell our people to call the carrier, who may still come for nothing."""
+
+    name = "pickup.to-call-off"
+    is_internal = True
+    begins_at: str
+    confirmation: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BatteryReported(Fact):
+    """Tell that a line's battery is hurt, so that it may not be sent."""
+
+    name = "battery.reported"
+    unit: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BoxSent(Fact):
+    """Tell that an empty box leaves for the customer, its return label inside."""
+
+    name = "kit.ordered"
+    box: str

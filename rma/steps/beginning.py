@@ -26,7 +26,7 @@ from rma.rules.words import (
     Step,
     Wish,
 )
-from rma.steps import sending
+from rma.steps import opening, sending
 from rma.steps.minting import fresh_code
 
 _FAILURES = (Reason.DEFECTIVE, Reason.DOA, Reason.RECALL)
@@ -143,7 +143,12 @@ def begin(
     accepted_by: str = "",
     accepted_from: str | None = None,
 ) -> None:
-    """Order the label, open the claims and the swaps of lines just approved."""
+    """
+    Order the label, open the claims and the swaps of lines just approved.
+
+    Raises opening.UnsafeBattery where one may not travel any more.
+    """
+    opening.refuse_if_unsafe(*approved)
     swaps = [line for line in approved if line.is_advance]
     # Where all of it is swapped, the label waits in the first new unit's box.
     box_code = fresh_code() if len(swaps) == len(approved) else ""

@@ -150,6 +150,7 @@ def _line_of(subject: Subject) -> CaseLine:
         order_reference=asked.order_reference or (unit.order_reference if unit else ""),
         reason=asked.reason,
         description=asked.description,
+        is_battery_hurt=asked.is_battery_hurt,
         impact=asked.impact,
         answers=list(asked.answers),
         wish=asked.wish,

@@ -18,11 +18,12 @@ from rma.models import (
     Product,
     Unit,
 )
+from rma.queries import cargo
 from rma.rules import batteries
 from rma.rules.actors import Actor
 from rma.rules.denials import Denial
 from rma.rules.serials import key_of
-from rma.rules.words import AccountKind
+from rma.rules.words import AccountKind, Lithium
 from rma.steps.minting import fresh_code
 from rma.steps.requests import LineRequest, ReturnRequest
 
@@ -48,7 +49,7 @@ class AlreadyOpen(Exception):
 
 
 class UnsafeBattery(Exception):
-    """Its battery was called back and may not travel; carries the unit, its place."""
+    """Its battery is hurt or was called back; carries the unit and its place."""
 
     def __init__(self, item: str, place: int) -> None:
         """Remember the unit and the place."""
@@ -100,11 +101,23 @@ def find_subjects(request: ReturnRequest) -> tuple[Subject, ...]:
         product = unit.product if unit else products.get(asked.sku)
         if asked.sku and not asked.serial and product is None:
             raise UnknownProduct(asked.sku, place)
-        if product and batteries.may_never_travel(product.lithium, asked.reason):
-            raise UnsafeBattery(product.name, place)
+        _refuse_unsafe(product, asked, place)
         on_list = known.denied or denied.get(key)
         subjects.append(Subject(asked, unit, product, known.was_put_right, on_list))
     return tuple(subjects)
+
+
+def refuse_if_unsafe(*lines: CaseLine) -> None:
+    """Raise UnsafeBattery where a line's battery may not travel, as known by now."""
+    for line in lines:
+        if cargo.may_never_travel(line):
+            raise UnsafeBattery(str(line), line.position - 1)
+
+
+def _refuse_unsafe(product: Product | None, asked: LineRequest, place: int) -> None:
+    lithium = product.lithium if product else Lithium.NONE
+    if batteries.may_never_travel(lithium, asked.reason, is_hurt=asked.is_battery_hurt):
+        raise UnsafeBattery(product.name if product else asked.serial, place)
 
 
 def refuse_if_out(*lines: CaseLine) -> None:
@@ -267,6 +280,7 @@ def draft_case(
         deliver_to=deliver_to.as_dict() if deliver_to else None,
         end_customer=request.end_customer,
         hand_over=request.hand_over,
+        label_format=request.label_format.value,
         purchase_order=request.purchase_order,
         reference=request.reference,
         need_by=request.need_by,

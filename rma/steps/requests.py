@@ -5,6 +5,7 @@ from datetime import date
 
 from rma.rules.erasure import Erasure
 from rma.rules.words import HandOver, Reason, Wish
+from shipping.wishes import LabelFormat
 from shipping.words import Address
 
 
@@ -29,6 +30,7 @@ class LineRequest:
     part: str = ""
     shown: frozenset[str] = frozenset()
     erasure: Erasure | None = None
+    is_battery_hurt: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,7 @@ class ReturnRequest:
     deliver_to: Address | None = None
     end_customer: dict[str, str] | None = None
     hand_over: HandOver = HandOver.LABEL
+    label_format: LabelFormat = LabelFormat.PDF_4X6
     purchase_order: str = ""
     reference: str = ""
     need_by: date | None = None

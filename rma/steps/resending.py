@@ -26,7 +26,12 @@ class CannotSendAgain(Exception):
 def order_new_label(case: Case, parcel: Parcel, *, at: datetime) -> None:
     """Plan the way to us anew with a label of ours; the old parcel is given up."""
     give_up(parcel, at=at)
-    box = PlannedBox(code=fresh_code(), size=parcel.size, contents=parcel.contents)
+    box = PlannedBox(
+        code=fresh_code(),
+        size=parcel.size,
+        contents=parcel.contents,
+        wishes=parcel.wished,
+    )
     ordering.plan_and_order(
         reference=case.number,
         direction=Direction.IN,

@@ -9,10 +9,12 @@ from rma.rules import destinations, erasure, packing
 from rma.rules.destinations import Traveller
 from rma.rules.packing import Goods
 from rma.rules.words import HandOver
+from rma.steps import wishing
 from rma.steps.declarations import data_of
 from rma.steps.minting import fresh_code
 from shipping import ordering
 from shipping.models import Parcel
+from shipping.wishes import NO_WISHES, Wishes
 from shipping.words import Address, BoxSize, Direction, PlannedBox
 
 # A box for something we know no size of: a common parcel.
@@ -92,7 +94,14 @@ def plan_leg(
         if case.hand_over == HandOver.OWN_CARRIER
         else ordering.plan_and_order
     )
-    boxes = [planned_box(shares, inside=inside) for shares in contents]
+    boxes = [
+        planned_box(
+            shares,
+            inside=inside,
+            wishes=wishing.way_back(case, shares, recipient=recipient),
+        )
+        for shares in contents
+    ]
     plan(
         reference=case.number,
         direction=Direction.IN,
@@ -159,12 +168,19 @@ def _goods(place: int, line: CaseLine, quantity: int) -> Goods:
     return Goods(place, quantity, size.weight_grams, volume)
 
 
-def planned_box(shares: list[Share], *, code: str = "", inside: str = "") -> PlannedBox:
+def planned_box(
+    shares: list[Share],
+    *,
+    code: str = "",
+    inside: str = "",
+    wishes: Wishes = NO_WISHES,
+) -> PlannedBox:
     """Return a box that holds some units, under a code of its own."""
     return PlannedBox(
         code=code or fresh_code(),
         size=box_for(shares),
         contents=told(shares),
+        wishes=wishes,
         inside=inside,
     )
 

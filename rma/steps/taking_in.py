@@ -3,11 +3,12 @@
 from datetime import datetime
 
 from rma.models import Case, Upload
-from rma.queries import verdicts
+from rma.queries import hand_over, verdicts
 from rma.rules.actors import Actor
 from rma.rules.facts import CaseOpened
 from rma.steps import beginning, judging, opening, sending
 from rma.steps.declarations import keep_declarations
+from rma.steps.handing import NotOffered
 from rma.steps.requests import ReturnRequest
 
 
@@ -19,13 +20,16 @@ def take_in(request: ReturnRequest, *, by: Actor, at: datetime) -> Case:
     """
     Write a request as a case with its lines, plan and label order.
 
-    Raises NothingAsked, opening.UnknownProduct and opening.AlreadyOpen.
+    Raises NothingAsked, NotOffered, and what opening.find_subjects raises.
     """
     if not request.lines:
         raise NothingAsked
     subjects = opening.find_subjects(request)
     account = opening.account_of(request, subjects, at)
     policy = verdicts.policy_for(account, at)
+    offer = hand_over.offer_for(request.ship_from, [policy.site.address])
+    if request.hand_over not in offer.ways:
+        raise NotOffered
     contact = opening.contact_of(request, account)
     lines = judging.judge_lines(request, subjects, account, policy, at)
     case = opening.draft_case(

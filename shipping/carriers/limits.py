@@ -13,6 +13,7 @@ from shipping.words import Address, BoxSize
 
 HEAVIEST_GRAMS = 70_000
 LONGEST_MM = 2_700
+_SHORTEST_TARIFF = 6
 
 
 def objection(request: QuoteRequest, offered: Capabilities) -> str:
@@ -132,6 +133,10 @@ def _declaration_problem(customs: Customs) -> str:
     for item in customs.items:
         if item.origin_country.upper() not in COUNTRIES:
             return _("Customs need the country where “%(item)s” was made.") % {
+                "item": item.description[:60]
+            }
+        if len(item.tariff_number) < _SHORTEST_TARIFF:
+            return _("Customs need the tariff number (HS code) of “%(item)s”.") % {
                 "item": item.description[:60]
             }
         if item.quantity < 1 or item.weight_grams < 1 or item.value_cents < 1:

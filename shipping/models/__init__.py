@@ -12,6 +12,7 @@ from shipping.models.label_purchase import LabelPurchase
 from shipping.models.label_refund import LabelRefund
 from shipping.models.parcel import Parcel
 from shipping.models.parcel_movement import ParcelMovement
+from shipping.models.pickup_booking import PickupBooking
 from shipping.models.sandbox_label import SandboxLabel
 from shipping.models.sandbox_scenario import SandboxScenario
 from shipping.models.sandbox_shipment import SandboxShipment
@@ -33,6 +34,7 @@ __all__ = [
     "LabelRefund",
     "Parcel",
     "ParcelMovement",
+    "PickupBooking",
     "SandboxLabel",
     "SandboxScenario",
     "SandboxShipment",

@@ -49,6 +49,8 @@ class LabelPurchase(models.Model):
     created_at = models.DateTimeField()
     carrier = models.CharField(max_length=32, blank=True, default="")
     service = models.CharField(max_length=64, blank=True, default="")
+    # Our account at the mover, where the carrier sells for several: pickups need it.
+    account = models.CharField(max_length=64, blank=True, default="")
     rate_id = models.CharField(max_length=64, blank=True, default="")
     cost_cents = models.PositiveIntegerField(null=True, blank=True)
     currency = models.CharField(max_length=3, blank=True, default="")

@@ -23,6 +23,8 @@ OPEN_TO_USE_CASES = {
     "health",
     "boxes",
     "redacting",
+    "offers",
+    "pickups",
 }
 CARRIERS = ("shipping.carriers.sandbox", "shipping.carriers.shippo")
 DECIDING = ("rma/actions", "rma/steps", "rma/models", "rma/queries")

@@ -89,7 +89,7 @@ class TestRemedy:
         walk.find("SN-1")
         walk.tell()
         assert walk.choose(wish="advance_replacement").status_code == 422
-        assert walk.choose(hand_over="pickup").status_code == 422
+        assert walk.choose(hand_over="pigeon").status_code == 422
 
     def test_ticks_nothing_before_the_customer_and_wants_the_tick(self, client, shop):
         shop.unit()

@@ -1,0 +1,100 @@
+"""How a return gets to us: chosen anew by its customer until it is handed over."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from portal import access, act, handing
+from portal.act import Refusals
+from portal.customer import granted
+from portal.handing import HandOverForm
+from rma.actions import handing_over
+from rma.models import Case
+from rma.queries import hand_over
+from rma.rules import numbers
+from rma.rules.actors import Actor, ActorKind
+from rma.rules.words import HandOver
+from shipping import documents
+from shipping.words import PickupState
+
+_PICKUPS: dict[str, Any] = {
+    PickupState.WANTED: gettext_lazy("We ask the carrier as soon as the label is made"),
+    PickupState.SENDING: gettext_lazy("The carrier has not answered yet"),
+    PickupState.CONFIRMED: gettext_lazy("The driver comes"),
+    PickupState.REFUSED: gettext_lazy("The carrier can't come then"),
+    PickupState.UNCLEAR: gettext_lazy("We call the carrier to make sure of it"),
+}
+_REFUSALS = Refusals(handing.REFUSALS)
+
+
+def card_of(case: Case) -> dict[str, Any]:
+    """Return what the page says of a pickup, or shows for the counter."""
+    pickup = hand_over.pickup_of(case) if case.hand_over == HandOver.PICKUP else None
+    is_counter = case.hand_over == HandOver.COUNTER_CODE
+    codes = access.counter_codes_of(case) if is_counter else []
+    return {
+        "is_pickup": case.hand_over == HandOver.PICKUP,
+        "pickup": pickup,
+        "pickup_says": _PICKUPS[pickup.state] if pickup else "",
+        "is_counter": is_counter,
+        "codes": [
+            {
+                "code": numbers.shown(each.purchase.parcel.code),
+                "is_picture": each.media_type == "image/png",
+            }
+            for each in codes
+        ],
+    }
+
+
+@require_http_methods(["GET", "POST"])
+@never_cache
+@granted.its_customer
+def change(request: HttpRequest, case: Case) -> HttpResponse:
+    """Ask how the return gets to us, while nothing has left."""
+    at = timezone.now()
+    offer = hand_over.offered(case, at)
+    if offer is None:
+        return redirect("customer:case", case.number)
+    form = HandOverForm(request.POST or None, offer=offer, case=case, auto_id="%s")
+
+    def deed() -> None:
+        handing_over.change_hand_over(
+            case=case.ref,
+            by=Actor(ActorKind.CUSTOMER, case.contact.name),
+            at=at,
+            once=form.sent(request, f"case:{case.code}"),
+            **form.wanted,
+        )
+
+    if request.method == "POST" and act.tried(form, deed, _REFUSALS):
+        return redirect("customer:case", case.number)
+    page = {
+        "case": case,
+        "form": form,
+        "title": _("Change how it gets to us"),
+        "lead": _("Choose until the parcel is handed over. An old label is void then."),
+    }
+    status = 422 if form.errors else 200
+    return render(request, "customer/act.html", page, status=status)
+
+
+@require_safe
+@never_cache
+@granted.its_customer
+def counter_code(request: HttpRequest, case: Case, code: str) -> HttpResponse:
+    """Hand out the code that the counter reads."""
+    codes = access.counter_codes_of(case, code)
+    if not codes:
+        raise Http404
+    found = codes[-1]
+    response = HttpResponse(documents.read_beside(found), content_type=found.media_type)
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cache-Control"] = "private, no-store"
+    return response
