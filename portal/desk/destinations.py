@@ -30,7 +30,7 @@ class DestinationForm(forms.ModelForm):  # type: ignore[type-arg]
     """Ask what is sent there, where that is, and why."""
 
     sku = forms.CharField(
-        label=gettext_lazy("only this article number"), max_length=60, required=False
+        label=gettext_lazy("Only this article number"), max_length=60, required=False
     )
 
     class Meta:
@@ -42,7 +42,10 @@ class DestinationForm(forms.ModelForm):  # type: ignore[type-arg]
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - Django's own
         """Show the stored words as people say them."""
         super().__init__(*args, **(kwargs | {"label_suffix": ""}))
+        self.order_fields([*_WHAT, "sku", *_WHICH, *_WHERE, *_REST])
         fields: dict[str, Any] = self.fields
+        fields["manufacturer"].empty_label = _("Any")
+        fields["site"].empty_label = _("Choose")
         fields["kind"].choices = words.choices("destination")
         fields["reason"].choices = [("", _("Any")), *words.choices("reason")]
         product = self.instance.product

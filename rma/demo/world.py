@@ -4,12 +4,17 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from random import Random
 
+from django.db import transaction
+
 from outbox.models import Job, State
 from rma.demo import cast, stock
 from rma.demo.past import PAST, Story
 from rma.demo.present import PRESENT
 from rma.demo.stock import NoneLeft, Shelf
 from rma.demo.teller import Teller, TheEnd
+from rma.models import VendorClaim
+from rma.rules.words import ClaimStatus
+from rma.steps import evidence
 from rma.steps.minting import drawing_from
 from shipping.models import Parcel
 from shipping.words import FINAL
@@ -44,6 +49,7 @@ def tell(*, at: datetime, seed: int = 1, past: int = CASES_OF_THE_PAST) -> Told:
             if not teller.writes_letters:
                 _forget_letters()
     _forget_parcels_arrived()
+    _draw_packets(until)
     return Told(len(plot))
 
 
@@ -70,6 +76,14 @@ def _tell_one(story: Story, teller: Teller, shelf: Shelf) -> None:
 def _forget_letters() -> None:
     """Take back the letters of long ago: nobody looks for them."""
     Job.objects.filter(kind="tell", state=State.READY).delete()
+
+
+def _draw_packets(at: datetime) -> None:
+    """Have the evidence drawn for the claims that wait to be filed, however old."""
+    with transaction.atomic():
+        for claim in VendorClaim.objects.filter(status=ClaimStatus.READY):
+            key = f"waiting:{claim.pk}"
+            evidence.changed(case_id=claim.line.case_id, key=key, at=at)
 
 
 def _forget_parcels_arrived() -> None:

@@ -26,6 +26,13 @@ class ClaimFile:
     days_left: int
 
     @property
+    def is_being_made(self) -> bool:
+        """Whether a worker is about to draw what the maker needs."""
+        unit = self.claim.line.unit
+        is_known = unit is not None and unit.shipped_on is not None
+        return self.claim.status == ClaimStatus.READY and is_known
+
+    @property
     def can_submit(self) -> bool:
         """Whether it may be filed now."""
         return self.claim.status in (ClaimStatus.PROSPECTIVE, ClaimStatus.READY)
