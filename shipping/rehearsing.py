@@ -1,19 +1,16 @@
-"""What only a demonstration may do: move a sandbox parcel on, choose a failure."""
+"""What only a demonstration may do: move sandbox parcels on by hand."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from outbox.post import post
+from outbox.post import Posting, post, post_many
 from shipping.carriers.sandbox import carrier
-from shipping.carriers.sandbox.scenarios import Scenario, named
-from shipping.errors import ShippingProblem, UnknownParcel
-from shipping.models import Parcel, SandboxScenario
+from shipping.errors import UnknownParcel
+from shipping.models import Parcel
 from shipping.words import ParcelState
 
-
-class UnknownScenario(ShippingProblem):
-    """The sandbox knows no failure by that name."""
+_A_DAY = timedelta(days=1)
 
 
 def advance(*, tracking_number: str, at: datetime) -> ParcelState:
@@ -35,23 +32,24 @@ def advance(*, tracking_number: str, at: datetime) -> ParcelState:
     return state
 
 
-def choose(*, scenario: str, times: int, at: datetime) -> None:
+def pass_a_day(*, at: datetime) -> int:
     """
-    Have the sandbox's next orders fail in the way named; a name it lacks is refused.
+    Have what the sandbox's parcels would do within a day done now; return how many.
 
-    Raises UnknownScenario for a name the sandbox does not know.
+    The clock stays: only the parcels are a day further. We hear of them as soon as a
+    worker looks.
     """
-    known = named(scenario)
-    if known is Scenario.NONE:
-        raise UnknownScenario(scenario)
-    SandboxScenario.objects.create(scenario=known.value, times_left=times, chosen_at=at)
-
-
-def forget() -> None:
-    """Have nothing fail any more that somebody chose."""
-    SandboxScenario.objects.all().delete()
-
-
-def scenarios() -> tuple[str, ...]:
-    """Return every failure that may be chosen."""
-    return tuple(scenario.value for scenario in Scenario if scenario.value)
+    left = Parcel.objects.exclude(handed_over_at=None).exclude(tracking_number="")
+    left_at = dict(left.values_list("tracking_number", "handed_over_at"))
+    with transaction.atomic():
+        moved = carrier.fast_forward(left_at, until=at + _A_DAY, at=at)
+        rows = Parcel.objects.filter(tracking_number__in=moved).values_list("pk")
+        post_many(
+            Posting(
+                "parcel.look",
+                f"parcel.look:{parcel_id}:{at.isoformat()}",
+                {"parcel_id": parcel_id},
+            )
+            for (parcel_id,) in rows
+        )
+    return len(moved)

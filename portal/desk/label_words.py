@@ -118,6 +118,24 @@ CARRIERS: dict[str, Any] = {
     "shippo": "Shippo",
     "": _("Not chosen yet"),
 }
+SCENARIOS: dict[str, Any] = {
+    "SBX TIMEOUT AFTER BUY": _("Sold, but the answer never comes"),
+    "SBX TIMEOUT BEFORE BUY": _("Not sold, and the answer never comes"),
+    "SBX SILENT": _("Never answers"),
+    "SBX LATE BUY": _("Sold, and listed ten minutes late"),
+    "SBX SOLD TWICE": _("Sold twice, and nothing said"),
+    "SBX 429": _("Too many calls, at first"),
+    "SBX 401": _("Our key is refused"),
+    "SBX RATE EXPIRED": _("The offer has expired"),
+    "00003": _("The carrier refuses the parcel"),
+    "00004": _("The label takes a minute"),
+    "SBX LINK EXPIRED": _("The link to the label has expired"),
+    "SBX VOID REFUSED": _("The carrier keeps the money"),
+    "SBX VOID SLOW": _("The money comes back slowly"),
+    "SBX DELAYED": _("Two days late"),
+    "SBX DAMAGED": _("Damaged on the way"),
+    "SBX LOST": _("Lost on the way"),
+}
 WORDS: dict[str, dict[str, Any]] = {
     "purchase": PURCHASES,
     "refund": REFUNDS,
@@ -129,4 +147,5 @@ WORDS: dict[str, dict[str, Any]] = {
     "circuit": CIRCUITS,
     "verb": VERBS,
     "carrier": CARRIERS,
+    "scenario": SCENARIOS,
 }

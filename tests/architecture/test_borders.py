@@ -25,6 +25,7 @@ OPEN_TO_USE_CASES = {
     "redacting",
     "offers",
     "pickups",
+    "failing",
 }
 CARRIERS = ("shipping.carriers.sandbox", "shipping.carriers.shippo")
 DECIDING = ("rma/actions", "rma/steps", "rma/models", "rma/queries")

@@ -9,14 +9,14 @@ import pytest
 import zxingcpp
 from PIL import Image
 
-from shipping import carriers, rehearsing
+from shipping import carriers, failing
 from shipping.carriers.base import HintKind, QuoteRequest, Route
 from shipping.carriers.sandbox import papers
 from shipping.carriers.sandbox.carrier import SandboxCarrier
 from shipping.carriers.sandbox.front import SandboxFront
 from shipping.carriers.shippo import fetching
 from shipping.carriers.shippo.front import ShippoFront
-from shipping.models import SandboxLabel
+from shipping.models import Parcel, SandboxLabel
 from shipping.wishes import NO_WISHES, Battery, LabelFormat, Wishes
 from shipping.words import BoxSize, ParcelState
 from tests.shipping.builders import BOX, CUSTOMER, DESK, NOON, bought
@@ -136,20 +136,21 @@ def test_papers_are_fetched_from_their_hosts_only(link, theirs):
 @pytest.mark.django_db
 class TestRehearsing:
     def test_a_chosen_failure_holds_as_often_as_chosen(self):
-        rehearsing.choose(scenario="00003", times=1, at=NOON)
+        failing.choose(scenario="00003", times=1, at=NOON)
         assert bought().state == "declined"
         assert bought().state == "purchased"
 
     def test_one_it_does_not_know_is_refused(self):
-        with pytest.raises(rehearsing.UnknownScenario):
-            rehearsing.choose(scenario="anything", times=1, at=NOON)
-        assert "00003" in rehearsing.scenarios()
+        with pytest.raises(failing.UnknownScenario):
+            failing.choose(scenario="anything", times=1, at=NOON)
+        assert "00003" in failing.scenarios()
 
     def test_a_label_in_anothers_box_stays_there_until_that_has_come(self):
         outer, inner = bought(), bought()
         SandboxLabel.objects.filter(ref=outer.ref).update(is_return=False)
         inside = outer.ref.split(".")[0]
         SandboxLabel.objects.filter(ref=inner.ref).update(inside=inside)
+        Parcel.objects.filter(pk=inner.parcel_id).update(inside=inside)
         sandbox = SandboxCarrier()
 
         def states(purchase, days, left=None):
