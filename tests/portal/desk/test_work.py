@@ -158,6 +158,39 @@ class TestClaims:
         claim.refresh_from_db()
         assert (claim.status, claim.recovered_cents) == ("recovered", 8500)
 
+    def test_hands_out_its_own_evidence_and_no_other_claims(
+        self, warranty, customer, claim
+    ):
+        case = claim.line.case
+        mine, _other = (
+            Document.objects.create(
+                case=case,
+                kind="claim_evidence",
+                content_key=number,
+                file=default_storage.save("evidence/all.zip", ContentFile(b"PK")),
+                title=f"Evidence for {number}",
+                media_type="application/zip",
+                made_at=NOON,
+            )
+            for number in (claim.number, "CLM-BCDF-GHJK-NPRST")
+        )
+        Document.objects.create(
+            case=case,
+            kind="claim_packet",
+            paper="a4",
+            content_key="packet",
+            file=mine.file,
+            title=f"Claim packet {claim.number}",
+            made_at=NOON,
+        )
+        page = text(warranty.get(f"/desk/claims/{claim.number}"))
+        (where,) = re.findall(r'href="([^"]+)" download', page)
+        assert where.endswith(f"/papers/{mine.pk}")
+        answer = warranty.get(where)
+        assert answer["Content-Type"] == "application/zip"
+        assert "claim_evidence.zip" in answer["Content-Disposition"]
+        assert customer.get(where).status_code in (302, 403, 404)
+
     def test_answered_unasked_counts_as_filed_another_way(self, warranty, claim):
         where = f"/desk/claims/{claim.number}/answer"
         post(warranty, where, outcome="denied")
