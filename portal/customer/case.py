@@ -74,6 +74,7 @@ def page_of(case: Case, at: datetime) -> dict[str, Any]:
         ],
         "units": [unit_row(line) for line in dossier.lines],
         "questions": page.questions,
+        "is_data_owed": case.is_data_owed,
         "swap": page.swap,
         "papers": papers(page, case),
         "qr": qr_of(case) if waiting else "",

@@ -19,6 +19,14 @@ from rma.actions.announcing import (
 from rma.actions.approval import AlreadyDecided, NothingAskedYet, ReasonMissing
 from rma.actions.cancelling import NotEnded, TooLate
 from rma.actions.claiming import NoAmount, NotReady
+from rma.actions.covering import (
+    AgreementNumberTaken,
+    NotOnTheList,
+    NoWhy,
+    OnTheList,
+    OutOnReturn,
+    UnitsNotTheirs,
+)
 from rma.actions.differing import AlreadySettled, NotAWayOut
 from rma.actions.enrolling import ShelfTaken
 from rma.actions.inspecting import NoReasonGiven, NotReceived
@@ -32,7 +40,9 @@ from rma.actions.mending import (
     TroubleOver,
 )
 from rma.actions.parking import MysteryOver
+from rma.actions.policing import NameTaken
 from rma.actions.promising import NoPromise, NotAhead
+from rma.actions.proving import NoArticle, NoSuchDay, ProofDecided, WhyMissing
 from rma.actions.setting_up import LastAdmin, NoDefault, NotYetInForce
 from rma.actions.use_case import KeyReused
 from rma.models import Policy
@@ -128,6 +138,20 @@ _TABLE: dict[type[Exception], tuple[str, Any]] = {
     NotAhead: ("due_on", gettext_lazy("Choose a day in the future.")),
     NotReady: ("", gettext_lazy("The claim is {state}: this can't be done now.")),
     NoAmount: ("amount", gettext_lazy("Type the amount, in the claim's currency.")),
+    ProofDecided: ("", gettext_lazy("Somebody has decided this receipt already.")),
+    WhyMissing: ("reason", gettext_lazy("Say why, in plain words.")),
+    NoWhy: ("reason", gettext_lazy("Say why, in plain words.")),
+    NoSuchDay: ("bought_on", gettext_lazy("Choose a day that has been.")),
+    NoArticle: ("", gettext_lazy("Name the article and its serial number first.")),
+    AgreementNumberTaken: (
+        "number",
+        gettext_lazy("Another agreement has this number."),
+    ),
+    UnitsNotTheirs: ("serials", gettext_lazy("No units of theirs: {serials}")),
+    OutOnReturn: ("serials", gettext_lazy("{serial} is on an open return.")),
+    OnTheList: ("serial", gettext_lazy("It stands on the list already.")),
+    NotOnTheList: ("", gettext_lazy("It was taken off the list already.")),
+    NameTaken: ("name", gettext_lazy("Another policy has this name.")),
     NoReason: ("reason", gettext_lazy("Say why: it is kept beside the change.")),
     differences.NotOpen: ("", gettext_lazy("Somebody has closed this already.")),
     refunds.NotRefused: ("", gettext_lazy("The carrier has not refused this one.")),

@@ -3,10 +3,12 @@
 from django.urls import path
 
 from portal.desk import (
+    agreements,
     boxes,
     carriers,
     case,
     claims,
+    cover,
     credits,
     deciding,
     destinations,
@@ -141,6 +143,15 @@ urlpatterns = [
     path("devices/<int:device_id>/end", devices.end, name="end-device"),
     path("devices/people/<int:user_id>/pin", devices.pin, name="pin"),
     path("devices/shelves/new", devices.shelf, name="new-shelf"),
+    path("receipts/", cover.receipts, name="receipts"),
+    path("receipts/<int:proof_id>", cover.receipt, name="receipt"),
+    path("serials/", cover.serials, name="serials"),
+    path("serials/new", cover.deny, name="deny-serial"),
+    path("serials/<int:denied_id>/lift", cover.lift, name="lift-serial"),
+    path("agreements/", agreements.agreements, name="agreements"),
+    path("agreements/new", agreements.agreement, name="new-agreement"),
+    path("agreements/<int:agreement_id>", agreements.agreement, name="agreement"),
+    path("units/transfer", agreements.transfer, name="transfer"),
     path("settings/", settings.settings, name="settings"),
     path("settings/sites/new", sites.site, name="new-site"),
     path("settings/sites/<int:site_id>", sites.site, name="site"),

@@ -90,6 +90,14 @@ WORDS: dict[str, dict[str, Any]] = {
         "scrap": _("Scrap"),
         "back_to_customer": _("Back to the customer"),
     },
+    "agreement": {"service": _("Service"), "licence": _("Licence")},
+    "denial": {
+        "replaced": _("Replaced before"),
+        "stolen": _("Stolen"),
+        "grey_import": _("Made for another market"),
+        "lost": _("Lost"),
+        "other": _("Something else"),
+    },
     "way": {
         "we_decide": _("We decide first"),
         "maker_repairs": _("The maker repairs it"),

@@ -18,6 +18,7 @@ from rma.models import (
     MysteryParcel,
     ParcelTrouble,
     Promise,
+    PurchaseProof,
     VendorClaim,
 )
 from rma.queries.desk_needs import TELLERS, Need
@@ -113,6 +114,7 @@ def _piles(at: datetime) -> dict[str, QuerySet[Any]]:
         "troubles": ParcelTrouble.objects.open(),
         "labels": Case.objects.open().filter(label_status="failed"),
         "credits": CreditRequest.objects.filter(accounting_number=""),
+        "receipts": PurchaseProof.objects.waiting(),
         "stuck": Job.objects.dead(),
         "matches": LabelDifference.objects.open(),
         "circuits": CarrierCircuit.objects.exclude(open_until=None),
