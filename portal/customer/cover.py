@@ -85,7 +85,7 @@ def data(request: HttpRequest, case: Case) -> HttpResponse:
     if not lines:
         return redirect("customer:case", case.number)
     form = DataForm(
-        request.POST or None,
+        request.POST if request.method == "POST" else None,
         lines=lines,
         may_keep_disk=case.policy.may_keep_disk,
         auto_id="%s",
@@ -110,7 +110,8 @@ def data(request: HttpRequest, case: Case) -> HttpResponse:
 @granted.its_customer
 def receipt(request: HttpRequest, case: Case) -> HttpResponse:
     """Take when a unit was bought; one of us compares it with the receipt."""
-    form = ReceiptForm(request.POST or None, auto_id="%s")
+    sent = request.POST if request.method == "POST" else None
+    form = ReceiptForm(sent, auto_id="%s")
     lines = case.lines.select_related("product").order_by("position")
     named = [(str(each.position), f"{each.product or ''} {each}") for each in lines]
     fields: dict[str, Any] = form.fields

@@ -166,6 +166,8 @@ urlpatterns = [
     path("settings/makers/<int:maker_id>", makers.maker, name="maker"),
     path("settings/makers/<int:maker_id>/repairs", repairs.repairs, name="repairs"),
     path("settings/policies/<int:policy_id>", policies.policy, name="policy"),
+    path("settings/policies/<int:policy_id>/like", policies.begin, name="new-policy"),
+    path("settings/law", policies.figures, name="law"),
     path("settings/people/new", people.add, name="new-member"),
     path("settings/people/<int:user_id>", people.member, name="member"),
 ]

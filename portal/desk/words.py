@@ -90,6 +90,19 @@ WORDS: dict[str, dict[str, Any]] = {
         "scrap": _("Scrap"),
         "back_to_customer": _("Back to the customer"),
     },
+    "start": {
+        "shipped": _("shipped"),
+        "delivered": _("delivered"),
+        "invoiced": _("invoiced"),
+        "installed": _("installed"),
+        "manufactured": _("made"),
+    },
+    "fate": {
+        "block": _("Refuse it, and say what to do instead"),
+        "flag": _("Accept it all the same, and mark it"),
+        "offer": _("A person looks and offers a price"),
+    },
+    "payer": {"us": _("We pay"), "customer": _("The customer pays")},
     "agreement": {"service": _("Service"), "licence": _("Licence")},
     "denial": {
         "replaced": _("Replaced before"),

@@ -156,9 +156,9 @@ def transfer_units(
     by: Actor,
     at: datetime,
     once: Once | None = None,
-) -> list[Unit]:
+) -> Account:
     """
-    Give units of one account to another with all their cover.
+    Give units of one account to another with all their cover; return the new owner.
 
     Agreements stay with the account that made them and let go of the units. Raises
     NoWhy, UnitsNotTheirs, and OutOnReturn.
@@ -193,4 +193,4 @@ def transfer_units(
             for unit in units
         ]
     )
-    return units
+    return after
