@@ -166,11 +166,13 @@ def label_of(case: Case, code: str = "") -> LabelPurchase | None:
     return bought.order_by("-id").first()
 
 
-def counter_codes_of(case: Case, code: str = "") -> list[LabelDocument]:
-    """Return the counter codes of a return's boxes, or of one of them."""
+def beside_labels(
+    case: Case, kind: DocumentKind, code: str = ""
+) -> list[LabelDocument]:
+    """Return papers that came with the labels of a return's boxes, or of one."""
     mine = [row.pk for row in boxes.of_case(case)]
     found = LabelDocument.objects.filter(
-        kind=DocumentKind.COUNTER_CODE,
+        kind=kind,
         purchase__parcel__in=mine,
         purchase__state=PurchaseState.PURCHASED,
     ).select_related("purchase__parcel")

@@ -17,11 +17,11 @@ from portal.handing import HandOverForm
 from rma.actions import handing_over
 from rma.models import Case
 from rma.queries import hand_over
-from rma.rules import numbers
+from rma.rules import customs, numbers
 from rma.rules.actors import Actor, ActorKind
 from rma.rules.words import HandOver
 from shipping import documents
-from shipping.words import PickupState
+from shipping.words import DocumentKind, PickupState
 
 _PICKUPS: dict[str, Any] = {
     PickupState.WANTED: gettext_lazy("We ask the carrier as soon as the label is made"),
@@ -30,6 +30,10 @@ _PICKUPS: dict[str, Any] = {
     PickupState.REFUSED: gettext_lazy("The carrier can't come then"),
     PickupState.UNCLEAR: gettext_lazy("We call the carrier to make sure of it"),
 }
+_KINDS = {
+    "counter-code": DocumentKind.COUNTER_CODE,
+    "customs": DocumentKind.CUSTOMS,
+}
 _REFUSALS = Refusals(handing.REFUSALS)
 
 
@@ -37,12 +41,16 @@ def card_of(case: Case) -> dict[str, Any]:
     """Return what the page says of a pickup, or shows for the counter."""
     pickup = hand_over.pickup_of(case) if case.hand_over == HandOver.PICKUP else None
     is_counter = case.hand_over == HandOver.COUNTER_CODE
-    codes = access.counter_codes_of(case) if is_counter else []
+    kind = DocumentKind.COUNTER_CODE
+    codes = access.beside_labels(case, kind) if is_counter else []
+    is_abroad = customs.are_needed(case.sender.country, case.site.country)
+    invoices = access.beside_labels(case, DocumentKind.CUSTOMS) if is_abroad else []
     return {
         "is_pickup": case.hand_over == HandOver.PICKUP,
         "pickup": pickup,
         "pickup_says": _PICKUPS[pickup.state] if pickup else "",
         "is_counter": is_counter,
+        "invoices": [numbers.shown(each.purchase.parcel.code) for each in invoices],
         "codes": [
             {
                 "code": numbers.shown(each.purchase.parcel.code),
@@ -88,12 +96,12 @@ def change(request: HttpRequest, case: Case) -> HttpResponse:
 @require_safe
 @never_cache
 @granted.its_customer
-def counter_code(request: HttpRequest, case: Case, code: str) -> HttpResponse:
-    """Hand out the code that the counter reads."""
-    codes = access.counter_codes_of(case, code)
-    if not codes:
+def beside(request: HttpRequest, case: Case, kind: str, code: str) -> HttpResponse:
+    """Hand out the code that the counter reads, or what customs want to see."""
+    papers = access.beside_labels(case, _KINDS[kind], code)
+    if not papers:
         raise Http404
-    found = codes[-1]
+    found = papers[-1]
     response = HttpResponse(documents.read_beside(found), content_type=found.media_type)
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "private, no-store"

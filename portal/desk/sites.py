@@ -26,7 +26,14 @@ from rma.queries import set_up
 _ADDRESS = ["company", "street1", "street2", "postal_code", "city", "state", "country"]
 _CONTACT = ["contact_name", "contact_email", "contact_phone"]
 _HOURS = ["opens", "closes", "weekdays", "time_zone", "holiday_region", "days_off"]
-_PARCELS = ["box_most_kg"]
+_PARCELS = [
+    "box_most_kg",
+    "insure_from_cents",
+    "sign_from_cents",
+    "importer_name",
+    "importer_number",
+    "duty_payer",
+]
 
 _MOST_DAYS_OFF = 200
 
@@ -55,7 +62,7 @@ class SiteForm(forms.ModelForm):  # type: ignore[type-arg]
             *_ADDRESS,
             *_CONTACT,
             *_HOURS,
-            "box_most_kg",
+            *_PARCELS,
         ]
         widgets: ClassVar[dict[str, Any]] = {
             "opens": forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),

@@ -107,7 +107,6 @@ _SENTENCES: dict[str, tuple[Any, str]] = {
         gettext_lazy("Battery hurt, nothing may be sent: %(unit)s. Call the customer"),
         "",
     ),
-    "kit.ordered": (gettext_lazy("Empty box %(box)s goes to the customer"), ""),
     "box.shared": (gettext_lazy("Travels in box %(box)s of %(of)s"), ""),
     "box.unshared": (gettext_lazy("Taken out of box %(box)s of %(of)s"), ""),
     "dispatch.shipped": (gettext_lazy("%(dispatch)s packed"), "serial"),

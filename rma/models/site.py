@@ -96,7 +96,10 @@ class Site(models.Model):
     duty_payer = models.CharField(
         _("who pays duty on what comes back"),
         max_length=9,
-        choices=[(word.value, word.value) for word in DutyPayer],
+        choices=[
+            (DutyPayer.RECIPIENT.value, _("we do")),
+            (DutyPayer.SENDER.value, _("the customer does")),
+        ],
         default=DutyPayer.RECIPIENT.value,
     )
 

@@ -111,3 +111,11 @@ def serial(cell: str) -> str:
     if not _SOMETHING.search(cell):
         raise Unfit("has no letter or digit.")
     return text(80, cell)
+
+
+def tariff(cell: str) -> str:
+    """Return a tariff number (HS code) as its digits alone."""
+    digits = cell.replace(".", "").replace(" ", "")
+    if not (digits.isascii() and digits.isdigit() and 6 <= len(digits) <= 12):
+        raise Unfit("must be a tariff number of 6 to 12 digits.")
+    return digits

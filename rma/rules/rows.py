@@ -228,6 +228,8 @@ PRODUCTS = Sheet(
         Column("lithium", partial(cells.one_of, Lithium)),
         Column("holds_data", cells.yes_no),
         Column("advance_replacement", cells.yes_no),
+        Column("hs_code", cells.tariff, may_be_empty=True),
+        Column("origin_country", cells.country, may_be_empty=True),
         Column(
             "warranty_starts",
             partial(cells.one_of, StartRule),

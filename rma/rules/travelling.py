@@ -100,11 +100,3 @@ class BatteryReported(Fact):
 
     name = "battery.reported"
     unit: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BoxSent(Fact):
-    """Tell that an empty box leaves for the customer, its return label inside."""
-
-    name = "kit.ordered"
-    box: str

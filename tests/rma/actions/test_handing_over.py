@@ -1,9 +1,12 @@
 """How a return gets to its carrier: chosen, changed, fetched; hurt batteries stop."""
 
+import re
+
 import pytest
 
 from outbox.models import Job
 from rma.actions import handing_over, labelling, stopping
+from rma.messages import links
 from rma.queries import boxes, hand_over
 from rma.rules import slots
 from rma.rules.words import HandOver
@@ -195,6 +198,29 @@ class TestWishes:
         purchase.refresh_from_db()
         assert "Customs need the country where" in purchase.problem
         assert the_box(case).wished.customs
+
+
+class TestThePage:
+    def test_shows_what_is_offered_and_takes_the_choice(self, client):
+        case = a_case()
+        client.get(links.case_link(case), follow=True)
+        address = f"/r/{case.number}/hand-over"
+
+        page = client.get(address)
+        assert "A code on your telephone" in page.text
+        once = re.search(r'name="once" value="([^"]+)"', page.text)[1]
+        told = {"how": "pickup", "label_format": "pdf_a4", "once": once}
+        refused = client.post(address, told)
+        assert refused.status_code == 422
+        assert "Choose when the driver may come." in refused.text
+
+        taken = client.post(address, told | {"how": "counter_code"})
+        assert taken.status_code == 302
+        assert "Show this code at the counter" in client.get(taken["Location"]).text
+
+    def test_is_nobody_elses(self, client):
+        case = a_case()
+        assert client.get(f"/r/{case.number}/hand-over").status_code != 200
 
 
 class TestHurtBatteries:
