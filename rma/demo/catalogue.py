@@ -67,6 +67,8 @@ _KIT = (
 )  # fmt: skip
 # The disks inside are covered for a shorter time than the recorder around them.
 _PARTS = {"TD-REC16": "fan 36, hard disk 12"}
+_TARIFFS = {"cameras": "852589", "recorders": "852190"}
+_ORIGINS = {"Corvina Optics": "IT", "Halvard Imaging": "NO", "Teido": "DE"}
 _DRIVE_SIZE = ("700", "220", "160", "80")
 
 
@@ -76,7 +78,7 @@ def product_rows() -> Rows:
         (
             sku, maker, mpn, "", name, category, str(months), str(grams),
             *map(str, size), price, cost, "EUR", lithium, data, swap,
-            "invoiced", _PARTS.get(sku, ""),
+            _TARIFFS[category], _ORIGINS[maker], "invoiced", _PARTS.get(sku, ""),
         )
         for sku, maker, mpn, name, category, months, grams, size, price, cost,
         lithium, data, swap in _KIT
@@ -87,7 +89,7 @@ def product_rows() -> Rows:
             f"{drive.maker} {drive.mpn}, {drive.capacity_tb} TB", "drives", "60",
             *_DRIVE_SIZE, drive.price_usd,
             f"{float(drive.price_usd) * 0.8:.2f}", "USD", "none", "yes", "yes",
-            "manufactured", "",
+            "847170", "TH", "manufactured", "",
         )
         for drive in DRIVES
     )  # fmt: skip

@@ -43,7 +43,7 @@ class BoxUnshared(Fact):
 class HandOverChanged(Fact):
     """Tell that the parcel gets to its carrier another way, or on other paper."""
 
-    name = "hand-over.changed"
+    name = "handover.changed"
     how: str
     label_format: str
 

@@ -97,7 +97,7 @@ class TestChanging:
     def test_the_same_again_changes_nothing(self):
         case = a_case()
         changed(case, HandOver.LABEL)
-        assert not case.events.filter(name="hand-over.changed").exists()
+        assert not case.events.filter(name="handover.changed").exists()
         assert LabelPurchase.objects.count() == 1
 
     def test_not_after_a_box_has_left(self):
@@ -203,7 +203,7 @@ class TestWishes:
 class TestThePage:
     def test_shows_what_is_offered_and_takes_the_choice(self, client):
         case = a_case()
-        client.get(links.case_link(case), follow=True)
+        client.get(links.tracking_url(case), follow=True)
         address = f"/r/{case.number}/hand-over"
 
         page = client.get(address)
