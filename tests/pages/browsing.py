@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from axe_playwright_python.sync_playwright import Axe
 from django.contrib.staticfiles import finders
 from playwright.sync_api import sync_playwright
 
@@ -80,3 +81,15 @@ class Window:
             self.page.set_viewport_size({"width": width, "height": 900})
             found += [f"{width} px: {each}" for each in self.page.evaluate(_OVER)]
         return found
+
+    def faults(self, leave_out=()):
+        """Return the rules of axe that the page breaks, in light and in dark."""
+        found = set()
+        rules = {rule: {"enabled": False} for rule in leave_out}
+        options = {"resultTypes": ["violations"], "rules": rules}
+        for scheme in ("light", "dark"):
+            self.page.emulate_media(color_scheme=scheme)
+            for each in Axe().run(self.page, options=options).response["violations"]:
+                where = each["nodes"][0]["html"][:120]
+                found.add(f"{scheme}: {each['id']}: {where}")
+        return sorted(found)
