@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from html.parser import HTMLParser
 
 from django.apps import apps
@@ -17,7 +18,7 @@ _VOID = {"input", "br", "img", "hr", "meta", "link", "source", "wbr", "col"}
 _SPOKEN = ("alt", "title", "aria-label", "placeholder", "data-label")
 # Said the same in every language.
 _SAME = re.compile(
-    r"https?://\S+|\S+@\S+|RMA-[A-Z-]+|CLM-[A-Z0-9-]+|[A-Z]{3}(?=\s|$)|A4|Letter|PDF|JSON|Sandbox"
+    r"https?://\S+|\S+@\S+|RMA-[A-Z-]+|(?:[A-Z]{4}-){2}[A-Z]{5}|CLM-[A-Z0-9-]+|[A-Z]{3}(?=\s|$)|A4|Letter|PDF|JSON|Sandbox"
     r"|S/N|Returnwell|English|Businesses|Consumers|\b\w\d*\b",
 )
 _LETTERS = re.compile(r"[A-Za-z]{2,}")
@@ -99,8 +100,7 @@ class Data:
     """Know every word that somebody typed: names, serials, what happened."""
 
     def __init__(self) -> None:
-        texts = [each.id for each in gathering.gather(settings.ROOT) if each.id]
-        ours = {text if isinstance(text, str) else text[0] for text in texts}
+        ours = _ours()
         sentences = tuple(text for text in ours if len(text) > 15)
         typed = {
             " ".join(text.split())
@@ -126,6 +126,13 @@ class Data:
             if typed in text:
                 text = re.sub(rf"(?<!\w){re.escape(typed)}(?!\w)", " ", text)
         return bool(_LETTERS.search(_SAME.sub(" ", text)))
+
+
+@cache
+def _ours() -> set[str]:
+    """Return every text of the project that can be translated."""
+    texts = [each.id for each in gathering.gather(settings.ROOT) if each.id]
+    return {text if isinstance(text, str) else text[0] for text in texts}
 
 
 def _stored() -> Iterator[str]:
