@@ -1,0 +1,64 @@
+"""The page of a return printed by the browser: all of it is on the paper."""
+
+import re
+
+import pypdfium2
+import pytest
+
+from tests.journeys.people import Person
+from tests.portal.customer.walk import Walk, drain
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.slow,
+    pytest.mark.django_db(transaction=True),
+]
+# What stays off the paper has no place in the text that is compared.
+_PRINTED = "document.querySelector('main').innerText"
+_MARGIN = 10
+
+
+def squeezed(text):
+    return re.sub(r"\s+", "", text)
+
+
+def on_paper(pdf):
+    """Return the words of all pages, and the boxes that stand outside the paper."""
+    words, outside = "", []
+    for page in pypdfium2.PdfDocument(pdf):
+        width, height = page.get_size()
+        text = page.get_textpage()
+        words += text.get_text_range()
+        for place in range(text.count_chars()):
+            left, bottom, right, top = text.get_charbox(place)
+            is_in = left >= 0 and bottom >= 0 and right <= width and top <= height
+            if right > left and not is_in:
+                outside.append((left, bottom, right, top))
+    return squeezed(words), outside
+
+
+class TestAPrintedReturn:
+    @pytest.mark.parametrize("paper", ["A4", "Letter"])
+    def test_loses_nothing(self, browser, live_server, shop, client, paper):
+        shop.unit("SN-1")
+        address = Walk(client).whole("SN-1")
+        drain()
+        ana = Person(browser, live_server.url, scheme="dark")
+        ana.context.add_cookies(
+            [
+                {"name": name, "value": kept.value, "url": live_server.url}
+                for name, kept in client.cookies.items()
+            ]
+        )
+        ana.open(address)
+        ana.page.emulate_media(media="print")
+        margin = dict.fromkeys(("top", "right", "bottom", "left"), f"{_MARGIN}mm")
+        pdf = ana.page.pdf(format=paper, margin=margin)
+        said, outside = on_paper(pdf)
+
+        assert outside == []
+        lines = ana.page.evaluate(_PRINTED).splitlines()
+        missing = [line for line in lines if squeezed(line) not in said]
+        assert missing == []
+        assert "Printthelabel" not in said
+        ana.context.close()
