@@ -88,7 +88,8 @@ def answers(visited):
     made = []
     for path, client in visited:
         answer = client.get(path, follow=True)
-        if "html" in answer.get("Content-Type", ""):
+        # A piece of a page is looked at on the page it belongs to.
+        if not answer.streaming and b"<html" in answer.content:
             made.append((path, answer.content))
     return made
 
