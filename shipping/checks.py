@@ -1,12 +1,13 @@
 """What must always be true of labels and parcels; each check lists what is not."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db.models import Count, F, QuerySet, Sum
 
 from shipping import documents
 from shipping.models import (
+    CarrierHook,
     CaseSpending,
     LabelPurchase,
     LabelRefund,
@@ -19,6 +20,9 @@ from shipping.models.label_refund import RefundState
 from shipping.pace import HORIZON
 from shipping.tracking import fold
 from shipping.words import PurchaseState
+
+# Hooks are read a few times a minute; this is long after.
+_HOOKS_WAIT = timedelta(hours=6)
 
 
 def find_all(at: datetime) -> list[str]:
@@ -35,6 +39,7 @@ def find_all(at: datetime) -> list[str]:
         *orders_sent_without_a_row(),
         *refunds_left_behind(at),
         *labels_in_use_that_go_back(),
+        *hooks_nobody_read(at),
     ]
 
 
@@ -156,6 +161,12 @@ def labels_in_use_that_go_back() -> list[str]:
     used = LabelPurchase.objects.filter(state=PurchaseState.PURCHASED.value)
     going = used.filter(refunds__provider_id=F("provider_id"))
     return [f"the label of order {each.ref} is going back" for each in going]
+
+
+def hooks_nobody_read(at: datetime) -> list[str]:
+    """Return how many hooks wait although their time came long ago, if any do."""
+    waiting = CarrierHook.objects.due(at - _HOOKS_WAIT).count()
+    return [f"{waiting} hooks of carriers were due and not read"] if waiting else []
 
 
 def _folded() -> Iterator[tuple[Parcel, str]]:

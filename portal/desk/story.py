@@ -54,9 +54,9 @@ _SENTENCES: dict[str, tuple[Any, str]] = {
     "parcel.withdrawn": (gettext_lazy("Number taken away"), "tracking_number"),
     "trouble.found": (gettext_lazy("Parcel %(leg)s in trouble: %(trouble)s"), ""),
     "trouble.ended": (gettext_lazy("Trouble over: %(trouble_ending)s"), "note"),
-    "arrival.missed": (gettext_lazy("Delivered, not scanned at our dock"), ""),
+    "arrival.missed": (gettext_lazy("Parcel %(leg)s: %(arrival)s"), ""),
     "arrival.explained": (
-        gettext_lazy("Missed arrival over: %(trouble_ending)s"),
+        gettext_lazy("Cleared up: %(trouble_ending)s"),
         "note",
     ),
     "units.received": (
@@ -149,6 +149,7 @@ _KINDS = {
     "resolution": "resolution",
     "dispatch": "dispatch",
     "trouble": "trouble",
+    "arrival": "trouble",
 }
 
 
@@ -203,7 +204,7 @@ def _said(told: Told) -> _Facts:
     kind = _KINDS.get(told.name.partition(".")[0])
     if kind and "kind" in said:
         said[kind] = words.named(kind, said["kind"])
-        said["trouble"] = said[kind].lower()
+        said["trouble"] = said["arrival"] = said[kind].lower()
     if "direction" in said:
         said["leg"] = words.named("leg", said["direction"]).lower()
         said["parcel"] = words.named("parcel", said.get("state", "")).lower()

@@ -7,9 +7,11 @@ from django.utils.translation import gettext_lazy as _
 from rma.rules.troubles import Ending, TroubleKind
 
 KINDS: dict[str, Any] = {
+    TroubleKind.NOT_TAKEN.value: _("Packed, not handed over"),
     TroubleKind.STALLED.value: _("No news"),
     TroubleKind.HELD_UP.value: _("Held up"),
     TroubleKind.NOT_SEEN.value: _("Delivered, not scanned here"),
+    TroubleKind.ELSEWHERE.value: _("Delivered somewhere else"),
     TroubleKind.DAMAGED.value: _("Damaged"),
     TroubleKind.UNCLAIMED.value: _("Refused or not collected"),
     TroubleKind.WRONG_WAY.value: _("Turned back"),
@@ -41,6 +43,21 @@ _NEXT: dict[tuple[str, str], tuple[Any, ...]] = {
         _("Look at the dock and in the cage: the label may be under another one."),
         _("Scan it at the station: this entry then ends by itself."),
         _("Not here: ask the carrier for the proof of delivery, then claim it."),
+    ),
+    ("not_taken", "out"): (
+        _("Look at the dock: the box may stand there, or have left without a scan."),
+        _("Hand it over at the next collection and scan it at the station."),
+    ),
+    ("elsewhere", "in"): (
+        _("Compare the town in the last scan with our address."),
+        _("Ask the carrier for the proof of delivery: who signed, and where."),
+        _("Not ours: have it brought here, or claim it."),
+    ),
+    ("elsewhere", "out"): (
+        _("Compare the town in the last scan with the customer’s address."),
+        _("Ask the customer whether it came; some live by another town’s name."),
+        _("It did not: ask the carrier for the proof of delivery and claim it."),
+        _("Take the return up again where it has ended, and send another."),
     ),
     ("damaged", "in"): (
         _("Let it come if it still does, and take photos before opening the box."),
@@ -79,4 +96,4 @@ _NEXT: dict[tuple[str, str], tuple[Any, ...]] = {
 
 def next_steps(kind: str, direction: str) -> tuple[Any, ...]:
     """Return what to do next about a trouble, in order."""
-    return _NEXT.get((kind, direction)) or _NEXT[kind, "in"]
+    return _NEXT.get((kind, direction)) or _NEXT.get((kind, "in")) or _NEXT[kind, "out"]

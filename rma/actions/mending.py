@@ -5,7 +5,7 @@ from datetime import datetime
 from outbox import post
 from outbox.words import Lease
 from rma.actions.use_case import Once, use_case
-from rma.models import Case, CaseLine, ParcelTrouble, User
+from rma.models import Case, CaseLine, CaseRef, ParcelTrouble, User
 from rma.rules import troubles as rules
 from rma.rules.actors import Actor
 from rma.rules.facts import Fact
@@ -49,6 +49,23 @@ def look_into_parcel(
         _record(case, facts, at=at, by=by)
     if lease:
         lease.finish()
+    return case
+
+
+@use_case
+def tell_rider(
+    *,
+    trouble_id: int,
+    rider: CaseRef,
+    by: Actor,
+    at: datetime,
+) -> Case:
+    """Tell a return that shares the box of its trouble, and of its end; once each."""
+    case = Case.objects.locked(rider)
+    row = ParcelTrouble.objects.select_related("parcel__shipment").get(pk=trouble_id)
+    facts = troubles.news_for_rider(case, row, at=at)
+    if facts:
+        _record(case, facts, at=at, by=by)
     return case
 
 

@@ -10,7 +10,9 @@ from outbox.post import Posting, post_many
 from outbox.words import DONE, Lease, Outcome
 from rma.actions import mending
 from rma.models import ParcelTrouble, Receipt
+from rma.queries import riders
 from rma.rules.actors import SYSTEM
+from rma.rules.troubles import TroubleKind
 from rma.rules.words import OPEN_STATUSES
 from shipping.models import Parcel
 from shipping.words import Direction, ParcelState
@@ -32,7 +34,8 @@ _AT_ONCE = 500
 def watch_parcels(*, lease: Lease, at: datetime) -> Outcome:
     """Post a closer look at each parcel that may be in trouble, or out of it."""
     open_rows = ParcelTrouble.objects.open()
-    over = open_rows.exclude(case__status__in=OPEN_STATUSES)
+    ended = open_rows.exclude(case__status__in=OPEN_STATUSES)
+    over = ended.exclude(kind=TroubleKind.ELSEWHERE)
     suspects = [
         *_suspects(at).values_list("pk", flat=True)[:_AT_ONCE],
         *over.values_list("parcel_id", flat=True)[:_AT_ONCE],
@@ -56,19 +59,32 @@ def watch_parcel(*, parcel_id: int, lease: Lease, at: datetime) -> Outcome:
     return DONE
 
 
+@handler("trouble.tell")
+def tell_riders(*, trouble_id: int, lease: Lease, at: datetime) -> Outcome:
+    """Tell the returns that share a box of its trouble; each once."""
+    row = ParcelTrouble.objects.get(pk=trouble_id)
+    for rider in riders.of_parcel(row.parcel_id):
+        mending.tell_rider(trouble_id=trouble_id, rider=rider, by=SYSTEM, at=at)
+    return DONE
+
+
 def _suspects(at: datetime) -> QuerySet[Parcel]:
-    """Return parcels without an open trouble that are silent, or delivered unseen."""
+    """Return parcels without an open trouble: silent, unseen here, or never taken."""
     silent = Q(state__in=_ON_THE_ROAD, state_at__lt=at - _SILENT)
     unseen = Q(
         state=ParcelState.DELIVERED,
         shipment__direction=Direction.IN,
         delivered_at__lt=at - _UNSEEN,
     )
+    untaken = Q(
+        state__in=(ParcelState.PLANNED, ParcelState.LABEL_READY),
+        shipment__direction=Direction.OUT,
+        shipment__created_at__lt=at - _UNSEEN,
+    )
     known = ParcelTrouble.objects.open().filter(parcel=OuterRef("pk"))
     counted = Receipt.objects.filter(parcel=OuterRef("pk"))
     young = Parcel.objects.filter(
         shipment__cancelled_at=None, state_at__gt=at - _FORGOTTEN
     )
-    return young.filter(silent | (unseen & ~Exists(counted)), ~Exists(known)).order_by(
-        "state_at"
-    )
+    suspect = silent | untaken | (unseen & ~Exists(counted))
+    return young.filter(suspect, ~Exists(known)).order_by("state_at")

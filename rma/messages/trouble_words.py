@@ -6,9 +6,11 @@ from rma.rules.troubles import Ending, TroubleKind
 from rma.rules.words import N_
 
 _SHORT = {
+    TroubleKind.NOT_TAKEN: N_("a packed parcel was not handed over"),
     TroubleKind.STALLED: N_("no news of your parcel"),
     TroubleKind.HELD_UP: N_("your parcel is held up"),
     TroubleKind.NOT_SEEN: N_("a parcel is not found at our dock"),
+    TroubleKind.ELSEWHERE: N_("a parcel was delivered somewhere else"),
     TroubleKind.DAMAGED: N_("your parcel was damaged on the way"),
     TroubleKind.UNCLAIMED: N_("a parcel was not collected"),
     TroubleKind.WRONG_WAY: N_("a parcel goes back to its sender"),
@@ -30,6 +32,16 @@ _HAPPENED = {
     ),
     (TroubleKind.NOT_SEEN, "in"): N_(
         "The carrier says that the parcel was delivered; our dock has not scanned it."
+    ),
+    (TroubleKind.NOT_TAKEN, "out"): N_(
+        "A parcel to the customer is ready; no carrier has taken it for a working day."
+    ),
+    (TroubleKind.ELSEWHERE, "in"): N_(
+        "The carrier says that it delivered the parcel in another town than ours."
+    ),
+    (TroubleKind.ELSEWHERE, "out"): N_(
+        "The carrier says that it delivered the parcel in another town than the "
+        "customer's."
     ),
     (TroubleKind.DAMAGED, "in"): N_("The carrier found your parcel damaged."),
     (TroubleKind.DAMAGED, "out"): N_("The carrier found the parcel to you damaged."),
@@ -56,6 +68,11 @@ _WE_DO = {
         "We find out what it needs. If it is something only you can give, we call you."
     ),
     (TroubleKind.NOT_SEEN, "in"): N_("Look for it at the dock, then ask the carrier."),
+    (TroubleKind.NOT_TAKEN, "out"): N_("Find it at the dock and hand it over."),
+    (TroubleKind.ELSEWHERE, "in"): N_("Ask the carrier who signed for it, and where."),
+    (TroubleKind.ELSEWHERE, "out"): N_(
+        "Ask the customer whether it came, then the carrier who signed for it."
+    ),
     (TroubleKind.DAMAGED, "in"): N_(
         "We check what is in it when it is here, and put the damage to the carrier."
     ),
@@ -100,6 +117,7 @@ _ENDED = {
     ),
     (Ending.CREDITED, "out"): N_("We credit it instead of sending another one."),
 }
+_ONE_WAY = {TroubleKind.NOT_SEEN: "in", TroubleKind.NOT_TAKEN: "out"}
 _SETTLED = N_("Your return was settled in the meantime; the parcel is not needed.")
 
 
@@ -108,7 +126,7 @@ def said(kind: str, direction: str, ending: str) -> dict[str, str]:
     if kind not in {known.value for known in TroubleKind}:
         kind = TroubleKind.STALLED.value
     sort = TroubleKind(kind)
-    way = "in" if sort is TroubleKind.NOT_SEEN else direction or "out"
+    way = _ONE_WAY.get(sort) or direction or "out"
     known = {word.value for word in Ending}
     end = Ending(ending) if ending in known else Ending.FOUND
     return {

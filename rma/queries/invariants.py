@@ -21,6 +21,7 @@ from rma.models import (
     Resolution,
     Unit,
 )
+from rma.queries import parcel_invariants
 from rma.rules import lifecycle, numbers
 from rma.rules.ledger import COLUMN_OF
 from rma.rules.words import CaseStatus, Decision, ResolutionState
@@ -42,6 +43,7 @@ def find_all(at: datetime) -> list[str]:
         dispatches_out_of_step(),
         documents_without_a_file(),
         cases_without_history(),
+        parcel_invariants.find_all(at),
         checks.find_all(at),
     ]
     return [breach for breaches in found for breach in breaches]

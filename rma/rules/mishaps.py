@@ -30,7 +30,7 @@ class TroubleEnded(Fact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArrivalMissed(Fact):
-    """Tell our people that a delivered parcel was not scanned at our dock."""
+    """Tell our people that a parcel is not where it should be, before anybody else."""
 
     name = "arrival.missed"
     is_internal = True
@@ -42,7 +42,7 @@ class ArrivalMissed(Fact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArrivalExplained(Fact):
-    """Tell our people where a delivered parcel was, or what was done instead."""
+    """Tell our people where such a parcel was, or what was done instead."""
 
     name = "arrival.explained"
     is_internal = True

@@ -1,5 +1,6 @@
 """Parcels that do not come as they should: which kind, what next, and how it ends."""
 
+import unicodedata
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -10,9 +11,11 @@ from rma.rules.calendar import Calendar
 class TroubleKind(StrEnum):
     """What is wrong with a parcel, the least grave first."""
 
+    NOT_TAKEN = "not_taken"
     STALLED = "stalled"
     HELD_UP = "held_up"
     NOT_SEEN = "not_seen"
+    ELSEWHERE = "elsewhere"
     DAMAGED = "damaged"
     UNCLAIMED = "unclaimed"
     WRONG_WAY = "wrong_way"
@@ -31,6 +34,14 @@ class Ending(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Town:
+    """Name a town by what carriers may write of it."""
+
+    city: str
+    postal_code: str
+
+
+@dataclass(frozen=True, slots=True)
 class Sight:
     """Hold what is known about a parcel at a moment."""
 
@@ -43,12 +54,17 @@ class Sight:
     is_received: bool = False
     # A number typed by hand may be of a carrier that tells us nothing.
     is_followed: bool = True
+    # Where the carrier says it was delivered, and the towns at both ends of its way.
+    delivered_to: str = ""
+    ends: tuple[Town, ...] = ()
+    planned_at: datetime | None = None
 
 
 # How many working days without a word are too many, and how long a delivery may wait
 # to be scanned at our dock.
 SILENT_DAYS = 3
 UNSEEN_DAYS = 1
+UNTAKEN_DAYS = 1
 _ON_THE_ROAD = ("handed_over", "moving", "delayed", "out_for_delivery")
 _SAID = {
     "exception": TroubleKind.HELD_UP,
@@ -57,15 +73,22 @@ _SAID = {
 }
 # In how many working days we have acted, or say why not yet.
 _ACT_WITHIN = {
+    TroubleKind.NOT_TAKEN: 1,
     TroubleKind.STALLED: 2,
     TroubleKind.HELD_UP: 1,
     TroubleKind.NOT_SEEN: 1,
+    TroubleKind.ELSEWHERE: 1,
     TroubleKind.DAMAGED: 1,
     TroubleKind.UNCLAIMED: 1,
     TroubleKind.WRONG_WAY: 2,
     TroubleKind.LOST: 2,
 }
 _GRAVITY = tuple(TroubleKind)
+# What we look into ourselves before anybody is told.
+_OURS_FIRST = (TroubleKind.NOT_TAKEN, TroubleKind.NOT_SEEN, TroubleKind.ELSEWHERE)
+_NOT_LEFT = ("planned", "label_ready")
+# A shorter word names a state or a country, not a town.
+_SHORTEST_TOWN = 3
 
 
 def kind_of(sight: Sight, calendar: Calendar, at: datetime) -> TroubleKind | None:
@@ -78,8 +101,49 @@ def kind_of(sight: Sight, calendar: Calendar, at: datetime) -> TroubleKind | Non
     if sight.state in _SAID:
         return _SAID[sight.state]
     if sight.state == "delivered":
+        if is_elsewhere(sight.delivered_to, sight.ends):
+            return TroubleKind.ELSEWHERE
         return _unseen(sight, calendar, at)
+    if sight.state in _NOT_LEFT:
+        return _untaken(sight, calendar, at)
     return _silent(sight, calendar, at)
+
+
+def is_elsewhere(place: str, ends: tuple[Town, ...]) -> bool:
+    """Whether a place was told, and it is neither end of the way."""
+    told = _plain(place)
+    words = {word for word in told.split() if len(word) >= _SHORTEST_TOWN}
+    if not ends or not any(word.isalpha() for word in words):
+        return False
+    return not any(_is_named(town, told, words) for town in ends)
+
+
+def _is_named(town: Town, told: str, words: set[str]) -> bool:
+    code = _plain(town.postal_code).replace(" ", "")
+    if code and code in told.replace(" ", ""):
+        return True
+    city = _plain(town.city)
+    parts = {part for part in city.split() if len(part) >= _SHORTEST_TOWN}
+    return bool(parts & words) or (bool(city) and (city in told or told in city))
+
+
+def _plain(text: str) -> str:
+    """Return the text in small letters without marks, commas and doubled spaces."""
+    bare = unicodedata.normalize("NFKD", text.casefold())
+    kept = (sign if sign.isalnum() else " " for sign in bare if not _is_mark(sign))
+    return " ".join("".join(kept).split())
+
+
+def _is_mark(sign: str) -> bool:
+    return unicodedata.combining(sign) != 0
+
+
+def _untaken(sight: Sight, calendar: Calendar, at: datetime) -> TroubleKind | None:
+    """Return whether what is ready to leave our dock still lies there."""
+    if sight.direction != "out" or sight.planned_at is None:
+        return None
+    is_late = at > calendar.due_in(sight.planned_at, UNTAKEN_DAYS)
+    return TroubleKind.NOT_TAKEN if is_late else None
 
 
 def _unseen(sight: Sight, calendar: Calendar, at: datetime) -> TroubleKind | None:
@@ -109,7 +173,7 @@ def is_graver(kind: TroubleKind, than: TroubleKind) -> bool:
 
 def is_told(kind: TroubleKind) -> bool:
     """Whether the customer hears of it; what we mislaid ourselves we look for first."""
-    return kind is not TroubleKind.NOT_SEEN
+    return kind not in _OURS_FIRST
 
 
 def act_by(kind: TroubleKind, calendar: Calendar, at: datetime) -> datetime:
@@ -120,6 +184,8 @@ def act_by(kind: TroubleKind, calendar: Calendar, at: datetime) -> datetime:
 def endings(kind: TroubleKind, direction: str) -> tuple[Ending, ...]:
     """Return how a person may end it; the first is the one hoped for."""
     again = Ending.NEW_LABEL if direction == "in" else Ending.SENT_AGAIN
+    if kind is TroubleKind.NOT_TAKEN:
+        return (Ending.FOUND, Ending.SENT_AGAIN)
     if kind is TroubleKind.NOT_SEEN:
         return (Ending.FOUND, Ending.CLAIMED, Ending.CREDITED)
     return (Ending.FOUND, again, Ending.CLAIMED, Ending.CREDITED)

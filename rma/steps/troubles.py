@@ -4,7 +4,8 @@ from datetime import datetime
 
 from django.db.models import Q
 
-from rma.models import Case, CaseLine, ParcelTrouble, Receipt
+from outbox import post
+from rma.models import Case, CaseLine, Packed, ParcelTrouble, Receipt
 from rma.rules import troubles
 from rma.rules.facts import Fact
 from rma.rules.mishaps import (
@@ -13,7 +14,7 @@ from rma.rules.mishaps import (
     TroubleEnded,
     TroubleFound,
 )
-from rma.rules.troubles import Ending, Sight, TroubleKind
+from rma.rules.troubles import Ending, Sight, Town, TroubleKind
 from rma.rules.words import HandOver, Party, Step
 from rma.steps import settling
 from shipping.models import Parcel
@@ -23,11 +24,12 @@ from shipping.words import OURSELVES, Direction, ParcelState
 def look_into(case: Case, parcel: Parcel, *, at: datetime, by: str) -> list[Fact]:
     """Return what is new about a parcel's trouble; mostly nothing is."""
     row = ParcelTrouble.objects.open().filter(parcel=parcel).first()
-    is_followed = case.is_open and parcel.shipment.cancelled_at is None
-    if not is_followed:
-        return [end(case, row, Ending.SETTLED, at=at, by=by)] if row else []
     sight = sight_of(case, parcel)
     kind = troubles.kind_of(sight, case.site.calendar, at)
+    # A return may end by a delivery that was none.
+    is_followed = case.is_open or kind is TroubleKind.ELSEWHERE
+    if not is_followed or parcel.shipment.cancelled_at is not None:
+        return [end(case, row, Ending.SETTLED, at=at, by=by)] if row else []
     if row is not None:
         return _grown(case, row, kind, sight, at=at, by=by)
     if kind is None or _was_ended(parcel, kind):
@@ -49,6 +51,15 @@ def sight_of(case: Case, parcel: Parcel) -> Sight:
         delivered_at=parcel.delivered_at,
         is_received=_is_received(case, parcel),
         is_followed=_is_followed(case, parcel),
+        delivered_to=_delivered_to(parcel),
+        ends=tuple(
+            Town(end.city, end.postal_code)
+            for end in (
+                parcel.shipment.sender_address,
+                parcel.shipment.recipient_address,
+            )
+        ),
+        planned_at=parcel.shipment.created_at,
     )
 
 
@@ -66,6 +77,7 @@ def end(
     row.ended_at, row.ending, row.ended_by = at, ending.value, by[:120]
     row.note, row.claim_number = note, claim_number[:60]
     row.save()
+    _tell_riders(row)
     if not ParcelTrouble.objects.open().filter(case=case).exists():
         settling.keep(case, Step.MEND, at=at)
     fact = TroubleEnded if troubles.is_told(row.sort) else ArrivalExplained
@@ -78,9 +90,42 @@ def end(
     )
 
 
+def news_for_rider(case: Case, row: ParcelTrouble, *, at: datetime) -> list[Fact]:
+    """Return what a return that rides in the box has not heard of its trouble yet."""
+    if not case.is_open or not troubles.is_told(row.sort):
+        return []
+    number = row.parcel.tracking_number
+    told = case.events.filter(at__gte=row.found_at, facts__tracking_number=number)
+    found = told.filter(name=TroubleFound.name)
+    if row.ended_at is None:
+        if found.filter(facts__kind=row.kind).exists():
+            return []
+        return [_told(case, row.parcel, row.sort, row.due_at)]
+    if not found.exists() or told.filter(name=TroubleEnded.name).exists():
+        return []
+    settling.keep(case, Step.MEND, at=at)
+    return [
+        TroubleEnded(
+            kind=row.kind,
+            direction=row.direction,
+            ending=row.ending,
+            tracking_number=number,
+            note=row.note,
+        )
+    ]
+
+
+def _tell_riders(row: ParcelTrouble) -> None:
+    """Have the returns told that share the box; each is locked by itself."""
+    riding = Packed.objects.filter(parcel=row.parcel_id).exclude(line__case=row.case_id)
+    if riding.exists():
+        key = f"trouble.tell:{row.pk}:{row.kind}:{row.ending}"
+        post.post("trouble.tell", key, trouble_id=row.pk)
+
+
 def _found(case: Case, parcel: Parcel, kind: TroubleKind, at: datetime) -> Fact:
     due_at = troubles.act_by(kind, case.site.calendar, at)
-    ParcelTrouble.objects.create(
+    row = ParcelTrouble.objects.create(
         case=case,
         parcel=parcel,
         kind=kind,
@@ -89,6 +134,7 @@ def _found(case: Case, parcel: Parcel, kind: TroubleKind, at: datetime) -> Fact:
         due_at=due_at,
         found_at=at,
     )
+    _tell_riders(row)
     return _told(case, parcel, kind, due_at)
 
 
@@ -122,6 +168,7 @@ def _grown(
         return []
     row.kind = kind
     row.save()
+    _tell_riders(row)
     return [_told(case, row.parcel, kind, row.due_at)]
 
 
@@ -139,6 +186,16 @@ def _is_followed(case: Case, parcel: Parcel) -> bool:
     is_ours = case.hand_over != HandOver.OWN_CARRIER
     is_out = parcel.shipment.direction != Direction.IN
     return is_ours or is_out or any(row.carrier != OURSELVES for row in parcel.heard())
+
+
+def _delivered_to(parcel: Parcel) -> str:
+    """Return where the carrier says it delivered, unless we saw it ourselves."""
+    if parcel.standing is not ParcelState.DELIVERED:
+        return ""
+    told = [row for row in parcel.heard() if row.state == ParcelState.DELIVERED]
+    if any(row.carrier == OURSELVES for row in told):
+        return ""
+    return next((row.place for row in reversed(told) if row.place), "")
 
 
 def _code(parcel: Parcel) -> str:

@@ -7,7 +7,13 @@ from django.core.files.storage import default_storage
 
 from shipping import checks, documents, purchasing
 from shipping.carriers.answers import Document
-from shipping.models import LabelPurchase, Parcel, SandboxLabel, SpendingDay
+from shipping.models import (
+    CarrierHook,
+    LabelPurchase,
+    Parcel,
+    SandboxLabel,
+    SpendingDay,
+)
 from shipping.ordering import note
 from shipping.words import ParcelState
 from tests.shipping.builders import NOON, bought, order, who
@@ -103,3 +109,15 @@ class TestDocuments:
     def test_that_are_no_labels_are_not_kept(self, document):
         with pytest.raises(documents.NotALabel):
             documents.keep(document)
+
+    def test_find_hooks_that_nobody_read(self):
+        CarrierHook.objects.create(
+            carrier="shippo",
+            body=b"{}",
+            body_hash="0" * 64,
+            proof="hmac",
+            received_at=NOON,
+            look_at=NOON,
+        )
+        assert checks.find_all(NOON + timedelta(hours=1)) == []
+        assert checks.find_all(LATER) == ["1 hooks of carriers were due and not read"]

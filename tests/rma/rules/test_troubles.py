@@ -8,6 +8,7 @@ from rma.rules.calendar import calendar
 from rma.rules.troubles import (
     Ending,
     Sight,
+    Town,
     TroubleKind,
     act_by,
     endings,
@@ -19,6 +20,8 @@ from rma.rules.troubles import (
 
 OPEN = calendar(zone="Europe/Berlin", opens=time(8), closes=time(17), weekdays=range(5))
 TUESDAY = datetime(2026, 3, 3, 11, tzinfo=UTC)
+
+ENDS = (Town("Newark", "07101"), Town("Munster", "48143"))
 
 
 def kind(state="moving", direction="in", at=TUESDAY, **more):
@@ -90,7 +93,27 @@ class TestEndings:
         assert is_over(TroubleKind.LOST, seen)
 
     def test_what_we_mislaid_is_not_told_to_the_customer(self):
-        assert [sort for sort in TroubleKind if not is_told(sort)] == ["not_seen"]
+        ours = ["not_taken", "not_seen", "elsewhere"]
+        assert [sort for sort in TroubleKind if not is_told(sort)] == ours
+
+    @pytest.mark.parametrize(
+        "place",
+        ["", "  ", "DE", "NJ", "11", "NEWARK", "Newark, NJ 07101", "07101", "Münster"],
+    )
+    def test_a_place_we_know_or_that_says_nothing_is_no_trouble(self, place):
+        assert kind("delivered", delivered_to=place, ends=ENDS) is None
+
+    def test_a_town_of_neither_end_is_somewhere_else(self):
+        for place in ("Austin", "Austin, TX 73301", "Großenhain"):
+            found = kind("delivered", "out", delivered_to=place, ends=ENDS)
+            assert found is TroubleKind.ELSEWHERE
+
+    def test_what_is_ready_to_leave_leaves_within_a_working_day(self):
+        for state in ("planned", "label_ready"):
+            late = {"planned_at": TUESDAY, "at": days(3)}
+            assert kind(state, "out", **late) is TroubleKind.NOT_TAKEN
+            assert kind(state, "in", **late) is None
+            assert kind(state, "out", planned_at=TUESDAY) is None
 
     def test_lost_is_the_gravest(self):
         lost = TroubleKind.LOST
