@@ -131,6 +131,8 @@ class Shelf:
         can_swap: bool = False,
     ) -> Unit | None:
         """Take one that fits, or return None."""
+        # A part may be covered for a year only, and then a swap has a price first.
+        oldest = min(oldest, 360) if can_swap else oldest
         fitting = [
             unit
             for unit in self._units
