@@ -125,7 +125,9 @@ class Helps(admin.ModelAdmin):  # type: ignore[type-arg]  # no index at run time
     """Edit the questions asked after a failure, and the fixes offered."""
 
     list_display = ("__str__", "reason", "category", "product", "position")
-    list_filter = ("reason", "category")
+    # A filter by category would name the empty one, "any", by a link without words.
+    list_filter = ("reason",)
+    search_fields = ("category", "product__sku", "product__name")
     raw_id_fields = ("product",)
 
     @override
