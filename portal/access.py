@@ -1,6 +1,7 @@
 """Who may have which row, and do what with it: the only place doors find rows."""
 
 from datetime import datetime
+from typing import NoReturn
 
 from django.core.exceptions import PermissionDenied
 from django.core.files.storage import default_storage
@@ -36,6 +37,7 @@ ACTS: dict[str, frozenset[Role]] = {
     "cancel": _ALWAYS | {_SUPPORT},
     "receive": _ALWAYS | {_SUPPORT, _WAREHOUSE},
     "inspect": _ALWAYS | {_WAREHOUSE, _WARRANTY},
+    "dispose": _ALWAYS | {_WAREHOUSE, _WARRANTY},
     "resolve": _ALWAYS | {_SUPPORT, _WAREHOUSE, _WARRANTY},
     "dispatch": _ALWAYS | {_WAREHOUSE},
     "claim": _ALWAYS | {_WARRANTY},
@@ -212,6 +214,11 @@ def shift_here(request: HttpRequest) -> Shift | None:
     """Return the shift in which a device asks; none for staff who signed in."""
     shift = getattr(request, "shift", None)
     return shift if isinstance(shift, Shift) else None
+
+
+def nothing() -> NoReturn:
+    """Say that there is no such page."""
+    raise Http404
 
 
 def site_here(request: HttpRequest) -> Site:

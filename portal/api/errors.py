@@ -42,6 +42,12 @@ from rma.actions.dispatching import (
     SerialsMissing,
     SerialTaken,
 )
+from rma.actions.disposing import (
+    NoReasonGiven,
+    NotErased,
+    UnitIsOurs,
+    UnitIsTheirs,
+)
 from rma.actions.enrolling import (
     BadgeLocked,
     OfferGone,
@@ -50,7 +56,7 @@ from rma.actions.enrolling import (
 )
 from rma.actions.following_up import NothingBack
 from rma.actions.handing_over import AddressLacks, SlotGone
-from rma.actions.inspecting import NoReasonGiven, NotReceived
+from rma.actions.inspecting import NotReceived
 from rma.actions.label_money import NoReason
 from rma.actions.labelling import NoLabelToGiveBack, NotFailed
 from rma.actions.locating import NotLost, NotOnTheRoad
@@ -72,6 +78,7 @@ from rma.actions.proving import (
 )
 from rma.actions.receiving import NothingCounted
 from rma.actions.setting_up import LastAdmin, NoDefault, NotYetInForce
+from rma.actions.undoing import HasFollowed, TooLateToUndo
 from rma.actions.use_case import KeyReused
 from rma.models import Policy
 from rma.rules.ledger import TooMany
@@ -80,6 +87,7 @@ from rma.steps.counting import NotExpected
 from rma.steps.handing import HandedOver, NotOffered
 from rma.steps.handing_in import NotTaken, TooManyFiles
 from rma.steps.opening import AlreadyOpen, UnknownProduct, UnsafeBattery
+from rma.steps.placing import WrongSite
 from rma.steps.putting_right import (
     AlreadyReplaced,
     CreditTooHigh,
@@ -166,6 +174,12 @@ TABLE: dict[type[Exception], Row] = {
     MysteryOver: (409, "mystery-over", _("This parcel is explained already.")),
     NoSuchShelf: (422, "no-such-shelf", _("No shelf here is called {what}.")),
     NotReceived: (409, "not-received", _("{here} of these units are here.")),
+    NotErased: (409, "not-erased", _("Its data is not recorded as gone.")),
+    UnitIsOurs: (409, "unit-is-ours", _("The customer has money or a unit for it.")),
+    UnitIsTheirs: (409, "unit-is-theirs", _("Decide what the customer gets first.")),
+    WrongSite: (409, "wrong-site", _("This shelf stands at another site.")),
+    TooLateToUndo: (409, "too-late-to-undo", _("Ten minutes have passed.")),
+    HasFollowed: (409, "has-followed", _("Something followed from it already.")),
     NoReasonGiven: (422, "reason-missing", _("Say why, in plain words.")),
     TooMany: (409, "too-many", _("There is room for {room} more.")),
     # Putting it right

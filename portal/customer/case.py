@@ -16,6 +16,7 @@ from portal.customer import granted, handing, words
 from rma.documents import codes, steps
 from rma.models import Case
 from rma.queries.dossier import LineView, StepView
+from rma.queries.files import arrival_photos
 from rma.queries.legs import ParcelView
 from rma.queries.tracking_page import Milestone, TrackingPage, tracking_page
 from rma.rules import batteries, ways
@@ -77,6 +78,7 @@ def page_of(case: Case, at: datetime) -> dict[str, Any]:
         "is_data_owed": case.is_data_owed,
         "swap": page.swap,
         "papers": papers(page, case),
+        "arrival": arrival_photos(case, dossier.lines),
         "qr": qr_of(case) if waiting else "",
         "waits_for_new": any(
             each.is_ahead and not each.delivered_at for each in dossier.dispatches

@@ -28,8 +28,14 @@ from rma.actions.covering import (
     UnitsNotTheirs,
 )
 from rma.actions.differing import AlreadySettled, NotAWayOut
+from rma.actions.disposing import (
+    NoReasonGiven,
+    NotErased,
+    UnitIsOurs,
+    UnitIsTheirs,
+)
 from rma.actions.enrolling import ShelfTaken
-from rma.actions.inspecting import NoReasonGiven, NotReceived
+from rma.actions.inspecting import NotReceived
 from rma.actions.label_money import NoReason
 from rma.actions.labelling import NoLabelToGiveBack, NotFailed
 from rma.actions.locating import NotLost, NotOnTheRoad
@@ -93,6 +99,9 @@ _TABLE: dict[type[Exception], tuple[str, Any]] = {
     LeftAlready: ("", gettext_lazy("Too late: the carrier has the parcel.")),
     NotEnded: ("", gettext_lazy("This return can't be taken up again.")),
     AlreadySettled: ("outcome", gettext_lazy("This difference is settled already.")),
+    NotErased: ("kind", gettext_lazy("Record its erasure at the station first.")),
+    UnitIsOurs: ("kind", gettext_lazy("The customer has money or a unit for it.")),
+    UnitIsTheirs: ("kind", gettext_lazy("Decide what the customer gets first.")),
     NotAWayOut: ("way_out", gettext_lazy("This kind of difference ends otherwise.")),
     NotOnAnyReturn: ("way_out", gettext_lazy("No open return waits for {serial}.")),
     NotAcceptable: (

@@ -16,7 +16,7 @@ from portal.desk.act import ReasonForm
 from portal.desk.case import case_of
 from portal.desk.deciding import asking_about, line_of
 from portal.desk.fields import AmountField
-from rma.actions import inspecting, receiving, resolving
+from rma.actions import disposing, receiving, resolving
 from rma.queries.case_page import LineCard
 from rma.rules.words import DispositionKind, ResolutionKind
 
@@ -121,7 +121,7 @@ def resolve(request: HttpRequest, number: str, position: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@gate.staff_page("inspect")
+@gate.staff_page("dispose")
 def place(request: HttpRequest, number: str, position: int) -> HttpResponse:
     """Decide where units that came back go; deciding again supersedes."""
     case = case_of(number)
@@ -132,7 +132,7 @@ def place(request: HttpRequest, number: str, position: int) -> HttpResponse:
 
     def deed() -> None:
         told = form.cleaned_data
-        inspecting.decide_disposition(
+        disposing.decide_disposition(
             case=case.ref,
             line_id=card.line.pk,
             kind=DispositionKind(told["kind"]),

@@ -71,6 +71,8 @@ _SENTENCES: dict[str, tuple[Any, str]] = {
         gettext_lazy("Difference settled: %(difference)s"),
         "outcome",
     ),
+    "data.erased": (gettext_lazy("Line %(line)s, data: %(erasure)s"), "note"),
+    "work.undone": (gettext_lazy("Taken back: %(deed)s"), ""),
     "mystery.matched": (gettext_lazy("Mystery parcel recognised"), "note"),
     "units.short-closed": (
         gettext_lazy("We no longer wait for %(quantity)s of line %(line)s"),
@@ -140,6 +142,8 @@ _NAMED = {
     "channel": "channel",
     "answer": "feeling",
     "how": "hand_over",
+    "method": "erasure",
+    "deed": "deed",
 }
 _DAYS = ("due_on", "file_by")
 _MOMENTS = ("due_at", "was_due_at", "begins_at", "ends_at")

@@ -4,6 +4,7 @@ from django.urls import path
 
 from portal.desk import (
     agreements,
+    bench,
     boxes,
     carriers,
     case,
@@ -162,6 +163,11 @@ urlpatterns = [
         destinations.destination,
         name="destination",
     ),
+    path("settings/bench/", bench.tables, name="bench"),
+    path("settings/bench/checks/new", bench.check, name="new-check"),
+    path("settings/bench/checks/<int:check_id>", bench.check, name="check"),
+    path("settings/bench/rules/new", bench.rule, name="new-place-rule"),
+    path("settings/bench/rules/<int:rule_id>", bench.rule, name="place-rule"),
     path("settings/makers/new", makers.maker, name="new-maker"),
     path("settings/makers/<int:maker_id>", makers.maker, name="maker"),
     path("settings/makers/<int:maker_id>/repairs", repairs.repairs, name="repairs"),

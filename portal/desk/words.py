@@ -128,6 +128,19 @@ WORDS: dict[str, dict[str, Any]] = {
         "damaged_box": _("Damaged box"),
         "battery": _("Battery in danger"),
     },
+    "erasure": {
+        "overwritten": _("Overwritten"),
+        "key_destroyed": _("Key destroyed"),
+        "degaussed": _("Degaussed"),
+        "destroyed": _("Medium destroyed"),
+        "no_media": _("No medium inside"),
+        "waived": _("Erasure waived"),
+    },
+    "deed": {
+        "receipt": _("A count"),
+        "inspection": _("A finding"),
+        "disposition": _("A place"),
+    },
     "mystery": {"parked": _("Parked, nobody knows it")},
     "way_out": {
         "still_coming": _("It still comes"),

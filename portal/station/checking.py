@@ -1,6 +1,6 @@
 """Checking a unit, deciding its place, and deciding what the customer gets."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -9,17 +9,8 @@ from portal import access
 from portal.station import sheet
 from portal.station.forms import DecideForm, InspectForm, ResolveForm
 from portal.station.guard import station_page
-from rma.actions import inspecting, resolving
-from rma.models import Case
-from rma.queries.station_sheet import SheetLine, sheet_of
+from rma.actions import disposing, inspecting, resolving
 from rma.rules.words import DispositionKind, Finding, Grade, ResolutionKind
-
-
-def _line(case: Case, line_id: int) -> SheetLine:
-    for line in sheet_of(case).lines:
-        if line.id == line_id:
-            return line
-    raise Http404
 
 
 @require_POST
@@ -27,7 +18,7 @@ def _line(case: Case, line_id: int) -> SheetLine:
 def inspect(request: HttpRequest, number: str, line_id: int) -> HttpResponse:
     """Keep what was found."""
     case = access.case_for(request, number, "inspect")
-    line = _line(case, line_id)
+    line = sheet.line_of(case, line_id)
     form = InspectForm(request.POST, line=line, prefix=f"inspect-{line_id}")
 
     def deed() -> None:
@@ -51,15 +42,15 @@ def inspect(request: HttpRequest, number: str, line_id: int) -> HttpResponse:
 
 
 @require_POST
-@station_page("inspect")
+@station_page("dispose")
 def decide(request: HttpRequest, number: str, line_id: int) -> HttpResponse:
     """Keep what becomes of the unit."""
-    case = access.case_for(request, number, "inspect")
-    line = _line(case, line_id)
+    case = access.case_for(request, number, "dispose")
+    line = sheet.line_of(case, line_id)
     form = DecideForm(request.POST, prefix=f"decide-{line_id}")
 
     def deed() -> None:
-        inspecting.decide_disposition(
+        disposing.decide_disposition(
             case=case.ref,
             line_id=line_id,
             quantity=max(line.to_dispose, 1),
@@ -78,7 +69,7 @@ def decide(request: HttpRequest, number: str, line_id: int) -> HttpResponse:
 def resolve(request: HttpRequest, number: str, line_id: int) -> HttpResponse:
     """Keep what the customer gets; a parcel that follows stands below."""
     case = access.case_for(request, number, "resolve")
-    line = _line(case, line_id)
+    line = sheet.line_of(case, line_id)
     form = ResolveForm(request.POST, prefix=f"resolve-{line_id}")
 
     def deed() -> None:

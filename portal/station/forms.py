@@ -1,6 +1,7 @@
 """The forms of the work sheet, one for each thing that waits."""
 
 import re
+from decimal import Decimal
 
 from django import forms
 from django.utils.translation import gettext
@@ -9,6 +10,7 @@ from typing_extensions import override
 
 from portal.once import OnceForm
 from rma.queries.station_sheet import SheetDispatch, SheetLine
+from rma.rules.checklists import Asked
 from rma.rules.words import (
     DiscrepancyKind,
     DispositionKind,
@@ -170,14 +172,9 @@ class InspectForm(OnceForm):
                 max_value=line.to_inspect,
                 initial=line.to_inspect,
             )
-        first = [f"check_{key}" for key, _question in line.checks]
-        for key, question in line.checks:
-            self.fields[f"check_{key}"] = forms.ChoiceField(
-                label=gettext(question),
-                choices=_ANSWERS,
-                widget=forms.RadioSelect,
-                required=False,
-            )
+        first = [f"check_{asked.key}" for asked in line.checks]
+        for asked in line.checks:
+            self.fields[f"check_{asked.key}"] = _answer_to(asked)
         self.order_fields(
             [*first, "quantity", "outcome", "grade", "notes", "cause", "advice"]
         )
@@ -185,14 +182,55 @@ class InspectForm(OnceForm):
     def checks(self) -> tuple[dict[str, str], ...]:
         """Return the questions that were answered, with their answers."""
         answers = (
-            (key, question, self.cleaned_data.get(f"check_{key}"))
-            for key, question in self.line.checks
+            (asked, self.cleaned_data.get(f"check_{asked.key}"))
+            for asked in self.line.checks
         )
         return tuple(
-            {"check": key, "question": question, "answer": answer}
-            for key, question, answer in answers
-            if answer
+            _told(asked, answer)
+            for asked, answer in answers
+            if answer not in (None, "")
         )
+
+
+def _answer_to(asked: Asked) -> forms.Field:
+    """Return a field for one check: a value with its limits, or three choices."""
+    if not asked.unit:
+        return forms.ChoiceField(
+            label=gettext(asked.question),
+            choices=_ANSWERS,
+            widget=forms.RadioSelect,
+            required=False,
+        )
+    limits = {"low": asked.at_least, "high": asked.at_most, "unit": asked.unit}
+    if asked.at_least is not None and asked.at_most is not None:
+        hint = gettext("%(low)s to %(high)s %(unit)s") % limits
+    elif asked.at_least is not None:
+        hint = gettext("At least %(low)s %(unit)s") % limits
+    elif asked.at_most is not None:
+        hint = gettext("At most %(high)s %(unit)s") % limits
+    else:
+        hint = asked.unit
+    return forms.DecimalField(
+        label=gettext(asked.question),
+        help_text=hint,
+        max_digits=12,
+        decimal_places=3,
+        required=False,
+        widget=forms.NumberInput(attrs={"inputmode": "decimal", "step": "any"}),
+    )
+
+
+def _told(asked: Asked, answer: object) -> dict[str, str]:
+    """Return an answer as it is kept: what was asked, what was said or measured."""
+    told = {"check": asked.key, "question": asked.question, "answer": str(answer)}
+    if not isinstance(answer, Decimal):
+        return told
+    return told | {
+        "answer": f"{answer.normalize():f} {asked.unit}",
+        "value": f"{answer.normalize():f}",
+        "unit": asked.unit,
+        "fits": "yes" if asked.fits(answer) else "no",
+    }
 
 
 class DecideForm(OnceForm):

@@ -26,6 +26,14 @@ _SAYS = {
     Command.CAMERA: gettext_lazy("Camera on or off"),
     Command.LOCK: gettext_lazy("Lock, switch user"),
     Command.HELP: gettext_lazy("What the station understands"),
+    Command.ALL_YES: gettext_lazy("Work sheet: every check is in order"),
+    Command.FAULT: gettext_lazy("Work sheet: the fault is there"),
+    Command.NO_FAULT: gettext_lazy("Work sheet: no fault found"),
+    Command.GRADE_A: gettext_lazy("Work sheet: as new"),
+    Command.GRADE_B: gettext_lazy("Work sheet: light wear"),
+    Command.GRADE_C: gettext_lazy("Work sheet: heavy wear"),
+    Command.GRADE_D: gettext_lazy("Work sheet: scrap"),
+    Command.ACCEPT: gettext_lazy("Work sheet: do what stands first"),
 }
 _DOTS = (3, 4, 5, 6)
 

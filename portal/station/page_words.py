@@ -29,7 +29,7 @@ def of_page(request: HttpRequest) -> dict[str, Any]:
     return {
         "shift": access.shift_here(request),
         "verdicts": [verdict.value for verdict in ScanVerdict],
-        "commands": json.dumps({commands.code_of(each): each for each in Command}),
+        "commands": command_codes(),
         "unlisted": json.dumps(
             {
                 "title": _("Not on the list of what we expect"),
@@ -47,6 +47,11 @@ def of_page(request: HttpRequest) -> dict[str, Any]:
         "decoder_wasm": _address_of(_WASM),
         "photo": PhotoForm(),
     }
+
+
+def command_codes() -> str:
+    """Return what each printed command means, for the page's script."""
+    return json.dumps({commands.code_of(each): each for each in Command})
 
 
 @cache

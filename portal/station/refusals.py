@@ -5,15 +5,28 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from portal.act import Refusals
-from rma.actions import dispatching, inspecting, parking
+from rma.actions import dispatching, disposing, inspecting, parking, undoing
 from rma.actions.use_case import KeyReused
-from rma.steps import counting, handing_in, putting_right
+from rma.steps import counting, handing_in, placing, putting_right
 from rma.steps.settling import NoSuchLine
 
 _TABLE: dict[type[Exception], tuple[str, Any]] = {
     KeyReused: ("", _("This was sent before with other words. Load the sheet again.")),
     NoSuchLine: ("", _("{named} is not on this return.")),
     counting.NotExpected: ("", _("Only {room} of {named} may still come in.")),
+    disposing.NotErased: (
+        "kind",
+        _("It may hold data. Record the erasure first, or have a lead waive it."),
+    ),
+    disposing.UnitIsOurs: ("kind", _("The customer has money or a unit for it.")),
+    disposing.UnitIsTheirs: ("kind", _("Decide what the customer gets first.")),
+    disposing.NoReasonGiven: ("note", _("Say why, in plain words.")),
+    placing.WrongSite: ("shelf", _("This shelf stands at another site.")),
+    undoing.TooLateToUndo: ("", _("Ten minutes have passed; a lead can correct it.")),
+    undoing.HasFollowed: (
+        "",
+        _("Money, a parcel or a later step followed; support can correct it."),
+    ),
     handing_in.TooManyFiles: ("shown", _("A return holds up to {most} files.")),
     parking.NoSuchShelf: ("shelf", _("No shelf of this site is called {what}.")),
     inspecting.NotReceived: ("", _("Only {here} are here.")),

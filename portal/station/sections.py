@@ -7,6 +7,7 @@ from typing import TypeVar
 from django.utils.translation import gettext
 
 from portal.once import OnceForm
+from portal.station.bench_forms import EraseForm, PhotosForm
 from portal.station.forms import (
     DecideForm,
     DifferenceForm,
@@ -35,6 +36,8 @@ class Sections:
     inspect: tuple[Work, ...]
     resolve: tuple[Work, ...]
     decide: tuple[Work, ...]
+    erase: tuple[Work, ...]
+    photos: OnceForm
     ship: tuple[Work, ...]
 
 
@@ -66,10 +69,17 @@ def sections(
         ),
         decide=_works(
             "decide",
-            [line for line in lines if line.to_dispose > 0 and "inspect" in may],
+            [line for line in lines if line.to_dispose > 0 and "dispose" in may],
             _place,
             refused,
         ),
+        erase=_works(
+            "erase",
+            [line for line in lines if line.to_erase > 0 and "inspect" in may],
+            _erasing,
+            refused,
+        ),
+        photos=refused.get("photos") or PhotosForm(prefix="photos"),
         ship=_works(
             "ship",
             [
@@ -105,6 +115,10 @@ def _look(line: SheetLine, name: str) -> OnceForm:
 
 def _remedy(line: SheetLine, name: str) -> OnceForm:
     return ResolveForm(prefix=name, initial={"kind": line.suggested.value})
+
+
+def _erasing(line: SheetLine, name: str) -> OnceForm:
+    return EraseForm(prefix=name)
 
 
 def _place(line: SheetLine, name: str) -> OnceForm:

@@ -3,19 +3,20 @@
 from collections.abc import Callable, Mapping
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from portal import access, act
 from portal.once import OnceForm
+from portal.station import page_words
 from portal.station.forms import DIFFERENCES
 from portal.station.guard import station_page
 from portal.station.refusals import AT_THE_STATION
 from portal.station.sections import sections
 from rma.models import Case
-from rma.queries.station_sheet import sheet_of
-from rma.rules.words import DiscrepancyKind
+from rma.queries.station_sheet import SheetLine, sheet_of
+from rma.rules.words import CaseStatus, DiscrepancyKind
 
 
 @require_safe
@@ -38,6 +39,9 @@ def page(
         "sheet": sheet,
         "sections": sections(sheet, refused or {}, may),
         "may": may,
+        "commands": page_words.command_codes(),
+        "pictures": [each for each in sheet.photos if each.is_picture],
+        "is_expired": case.status == CaseStatus.EXPIRED,
         "form": _first(refused),
         "differences": [
             {"title": DIFFERENCES[DiscrepancyKind(each.kind)], "note": each.note}
@@ -46,6 +50,14 @@ def page(
     }
     status = 422 if refused else 200
     return render(request, "station/sheet.html", context, status=status)
+
+
+def line_of(case: Case, line_id: int) -> SheetLine:
+    """Return a line of a case as its sheet shows it; raises Http404."""
+    for line in sheet_of(case).lines:
+        if line.id == line_id:
+            return line
+    raise Http404
 
 
 def acted(

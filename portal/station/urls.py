@@ -3,8 +3,10 @@
 from django.urls import path
 
 from portal.station import (
+    bench,
     checking,
     counting,
+    day,
     labels,
     mystery,
     offline,
@@ -26,6 +28,8 @@ urlpatterns = [
     path("unlock", people.unlock, name="unlock"),
     path("lock", people.lock, name="lock"),
     path("photo", photo.photo, name="photo"),
+    path("day", day.day, name="day"),
+    path("put-away", bench.put_away, name="put_away"),
     path("mystery", mystery.park, name="mystery"),
     path("mystery/<str:number>", mystery.parked, name="parked"),
     path("mystery/<str:number>/label", mystery.label, name="mystery_label"),
@@ -40,6 +44,10 @@ urlpatterns = [
     path("<str:number>/", sheet.show, name="sheet"),
     path("<str:number>/receive", counting.receive, name="receive"),
     path("<str:number>/difference", counting.difference, name="difference"),
+    path("<str:number>/photos", bench.photos, name="photos"),
+    path("<str:number>/photos/<int:upload_id>", bench.photo, name="case_photo"),
+    path("<str:number>/erase/<int:line_id>", bench.erase, name="erase"),
+    path("<str:number>/undo/<str:deed>/<int:row_id>", day.undo, name="undo"),
     path("<str:number>/inspect/<int:line_id>", checking.inspect, name="inspect"),
     path("<str:number>/decide/<int:line_id>", checking.decide, name="decide"),
     path("<str:number>/resolve/<int:line_id>", checking.resolve, name="resolve"),

@@ -1,4 +1,4 @@
-"""Looking at what came back, and deciding what becomes of it."""
+"""Looking at what came back: what was found completes claims and settles swaps."""
 
 from datetime import datetime
 
@@ -7,18 +7,16 @@ from rma.models import (
     Case,
     CaseLine,
     CaseRef,
-    Disposition,
     Inspection,
     VendorClaim,
 )
 from rma.rules import vendor_terms
 from rma.rules.actors import Actor
-from rma.rules.facts import DispositionDecided, Fact, UnitsInspected
+from rma.rules.facts import Fact, UnitsInspected
 from rma.rules.obligations import ClaimMoved
 from rma.rules.vendor_terms import ClaimDates
 from rma.rules.words import (
     ClaimStatus,
-    DispositionKind,
     Finding,
     Grade,
     Step,
@@ -33,10 +31,6 @@ class NotReceived(Exception):
         """Remember how many are here."""
         super().__init__(str(here))
         self.here = here
-
-
-class NoReasonGiven(Exception):
-    """Deciding what becomes of a unit needs a reason."""
 
 
 @use_case
@@ -127,46 +121,3 @@ def _complete_claim(line: CaseLine, outcome: Finding, at: datetime) -> tuple[Fac
         claim.status, claim.why = ClaimStatus.WITHDRAWN, outcome
     claim.save()
     return (ClaimMoved(line=line.position, claim=claim.number, status=claim.status),)
-
-
-@use_case
-def decide_disposition(
-    *,
-    case: CaseRef,
-    line_id: int,
-    kind: DispositionKind,
-    reason: str,
-    by: Actor,
-    at: datetime,
-    quantity: int = 1,
-    once: Once | None = None,
-) -> Case:
-    """
-    Decide what becomes of units that came back; deciding again supersedes.
-
-    Raises NoReasonGiven, NotReceived, NoSuchLine.
-    """
-    if not reason.strip():
-        raise NoReasonGiven
-    locked = Case.objects.locked(case)
-    lines = CaseLine.objects.of(locked)
-    line = settling.line_for(lines, serial="", line_id=line_id)
-    if quantity > line.received:
-        raise NotReceived(line.received)
-    if line.disposed + quantity > line.received:
-        line.dispositions.filter(superseded_at=None).update(superseded_at=at)
-        line.count_disposed(-line.disposed, at=at)
-    Disposition.objects.create(
-        line=line,
-        quantity=quantity,
-        kind=kind,
-        reason=reason.strip(),
-        at=at,
-        by=by.label[:120],
-    )
-    line.count_disposed(quantity, at=at)
-    fact = DispositionDecided(
-        line=line.position, kind=kind, quantity=quantity, reason=reason.strip()
-    )
-    locked.record(fact, lines=settling.sums_of(lines), at=at, by=by)
-    return locked

@@ -12,6 +12,7 @@ from rma.queries import scan_finds, scan_look
 from rma.queries.scan_look import ScanLook
 from rma.rules.actors import Actor
 from rma.rules.words import ScanVerdict
+from rma.steps import shelving
 
 _LONGEST_TEXT = 80
 
@@ -49,6 +50,10 @@ def keep_scan(
             return scan
     if known and look.verdict is ScanVerdict.GO:
         look = look.seen(known[0].at, known[0].by)
+    if look.kind == "shelf":
+        look = shelving.put_where_scanned(
+            look, reading.text, device_id=device_id, site_id=site_id, by=by, at=at
+        )
     return Scan.objects.create(
         id=reading.id,
         device_id=device_id,

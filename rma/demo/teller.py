@@ -9,6 +9,7 @@ from outbox import work
 from rma.actions import (
     approval,
     dispatching,
+    disposing,
     inspecting,
     intake,
     receiving,
@@ -19,6 +20,7 @@ from rma.actions.approval import LineDecision
 from rma.demo import words
 from rma.models import Case, CaseLine, Dispatch, Site, Unit, User
 from rma.rules.actors import Actor, ActorKind
+from rma.rules.disposition import ErasureMethod, needs_erasure
 from rma.rules.erasure import Erasure
 from rma.rules.words import (
     Decision,
@@ -225,11 +227,20 @@ class Teller:
             by=by,
             at=self.at,
         )
-        kind, why = words.BECOMES.get(
-            outcome, (DispositionKind.BACK_TO_CUSTOMER, "It goes back as it came")
-        )
+        kind, why = words.BECOMES.get(outcome, words.GOES_BACK)
+        if line.is_sent_ahead and kind is DispositionKind.BACK_TO_CUSTOMER:
+            kind, why = words.IS_OURS
+        if line.product and line.product.holds_data and needs_erasure(kind):
+            disposing.erase_units(
+                case=self.case.ref,
+                line_id=line.pk,
+                method=ErasureMethod.OVERWRITTEN,
+                note=words.ERASED,
+                by=by,
+                at=self.at,
+            )
         self._take(
-            inspecting.decide_disposition(
+            disposing.decide_disposition(
                 case=self.case.ref,
                 line_id=line.pk,
                 kind=kind,

@@ -48,6 +48,9 @@ BECOMES = {
         DispositionKind.RETURN_TO_VENDOR,
         "The maker's cover is running",
     ),
-    Finding.NO_FAULT_FOUND: (DispositionKind.RESTOCK, "As new, tested"),
     Finding.TRANSIT_DAMAGE: (DispositionKind.RECYCLE, "Beyond repair"),
 }
+GOES_BACK = (DispositionKind.BACK_TO_CUSTOMER, "It goes back as it came")
+# Its customer has a new one: what came back is ours.
+IS_OURS = (DispositionKind.RESTOCK, "As new, tested")
+ERASED = "Three passes, report kept with the unit."

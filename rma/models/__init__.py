@@ -5,6 +5,7 @@ from rma.models.advance import AdvanceReplacement
 from rma.models.agreement import Agreement, AgreementUnit
 from rma.models.api_key import ApiKey, IdempotencyKey
 from rma.models.badge import Badge
+from rma.models.bench_rule import Check, DispositionRule
 from rma.models.case import Case, CaseRef
 from rma.models.case_line import CaseLine
 from rma.models.check_in import CheckIn
@@ -51,6 +52,7 @@ __all__ = [
     "Case",
     "CaseLine",
     "CaseRef",
+    "Check",
     "CheckIn",
     "ClaimAnswer",
     "Contact",
@@ -61,6 +63,7 @@ __all__ = [
     "Discrepancy",
     "Dispatch",
     "Disposition",
+    "DispositionRule",
     "Document",
     "Draft",
     "Erasure",

@@ -12,6 +12,7 @@ from rma.models import (
     CaseLine,
     CreditRequest,
     Dispatch,
+    Disposition,
     Document,
     Inspection,
     Manufacturer,
@@ -54,6 +55,7 @@ def sums_that_differ_from_their_facts() -> Iterator[str]:
     facts = {
         "received": _added(ReceiptLine, Q()),
         "inspected": _added(Inspection, Q(is_repeat=False)),
+        "disposed": _added(Disposition, Q(superseded_at=None)),
         "resolved": _added(Resolution, ~Q(state=ResolutionState.CANCELLED)),
     }
     for column in dict.fromkeys(COLUMN_OF.values()):
@@ -70,7 +72,7 @@ def sums_that_differ_from_their_facts() -> Iterator[str]:
 
 
 def _added(
-    rows: type[ReceiptLine] | type[Inspection] | type[Resolution], which: Q
+    rows: type[ReceiptLine | Inspection | Disposition | Resolution], which: Q
 ) -> Coalesce:
     mine = rows._default_manager.filter(which, line=OuterRef("pk"))
     total = mine.order_by().values("line").annotate(all=Sum("quantity")).values("all")

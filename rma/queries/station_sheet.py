@@ -3,10 +3,23 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from rma.models import Case, CaseLine, Discrepancy, Dispatch, Inspection
+from django.db.models import Sum
+
+from rma.models import (
+    Case,
+    CaseLine,
+    Check,
+    Discrepancy,
+    Dispatch,
+    DispositionRule,
+    Erasure,
+    Inspection,
+    Placement,
+)
+from rma.queries.files import FileView, files_of
 from rma.queries.legs import ParcelView, parcels_of
-from rma.rules.checklists import checks_for
-from rma.rules.disposition import Found, Proposal, propose
+from rma.rules.checklists import Asked, Subjects, checks_for
+from rma.rules.disposition import Found, PlaceRule, Proposal, propose
 from rma.rules.words import (
     SENTENCES,
     Decision,
@@ -42,8 +55,10 @@ class SheetLine:
     to_dispose: int
     to_resolve: int
     category: str
-    checks: tuple[tuple[str, str], ...]
+    checks: tuple[Asked, ...]
     holds_data: bool
+    to_erase: int
+    shelf: str
     finding: str
     grade: str
     proposal: Proposal | None
@@ -83,6 +98,7 @@ class Sheet:
     dispatches: tuple[SheetDispatch, ...]
     discrepancies: tuple[Discrepancy, ...]
     out_parcels: tuple[ParcelView, ...]
+    photos: tuple[FileView, ...]
 
 
 def sheet_of(case: Case) -> Sheet:
@@ -95,11 +111,12 @@ def sheet_of(case: Case) -> Sheet:
     names = {line.pk: _name(line) for line in lines}
     serialised = {line.pk for line in lines if line.serial}
     dispatches = Dispatch.objects.filter(line__case=case, cancelled_at=None)
+    bench = _bench(case)
     return Sheet(
         number=case.number,
         display=SENTENCES[case.situation],
         city=case.sender.city,
-        lines=tuple(_line(line, looks.get(line.pk)) for line in lines),
+        lines=tuple(_line(line, looks.get(line.pk), bench) for line in lines),
         dispatches=tuple(
             SheetDispatch(
                 id=row.pk,
@@ -119,6 +136,7 @@ def sheet_of(case: Case) -> Sheet:
         out_parcels=tuple(
             parcel for parcel in parcels_of(case) if parcel.direction == "out"
         ),
+        photos=tuple(each for each in files_of(case) if each.from_staff),
     )
 
 
@@ -126,7 +144,30 @@ def _name(line: CaseLine) -> str:
     return line.product.name if line.product else line.serial
 
 
-def _line(line: CaseLine, look: Inspection | None) -> SheetLine:
+@dataclass(frozen=True, slots=True)
+class _Bench:
+    """Hold what the house asks and proposes, and what was done with each line."""
+
+    checks: tuple[Subjects, ...]
+    rules: tuple[PlaceRule, ...]
+    erased: dict[int, int]
+    shelves: dict[int, str]
+
+
+def _bench(case: Case) -> _Bench:
+    checks = Check.objects.filter(is_active=True).order_by("position", "pk")
+    rules = DispositionRule.objects.filter(is_active=True).order_by("position", "pk")
+    erased = Erasure.objects.filter(line__case=case).values("line")
+    placed = Placement.objects.filter(line__case=case).select_related("shelf")
+    return _Bench(
+        tuple(Subjects(row.asked, row.product_id, row.category) for row in checks),
+        tuple(row.rule for row in rules),
+        dict(erased.annotate(sum=Sum("quantity")).values_list("line", "sum")),
+        {row.line_id: row.shelf.name for row in placed.order_by("pk")},
+    )
+
+
+def _line(line: CaseLine, look: Inspection | None, bench: _Bench) -> SheetLine:
     product = line.product
     finding = Finding(look.outcome) if look else None
     grade = Grade(look.grade) if look and look.grade else None
@@ -136,8 +177,12 @@ def _line(line: CaseLine, look: Inspection | None) -> SheetLine:
         grade=grade,
         part_return=PartReturn(maker.part_return) if maker else PartReturn.NO,
         has_claim=line.manufacturer_until is not None,
-        is_resolved=line.resolved > 0,
+        is_resolved=line.resolved > 0 or line.is_sent_ahead,
+        category=product.category if product else "",
+        manufacturer_id=maker.pk if maker else None,
     )
+    holds_data = bool(product and product.holds_data)
+    category = product.category if product else ""
     approved = line.decision == Decision.APPROVED
     here = line.received - line.inspected
     return SheetLine(
@@ -155,12 +200,14 @@ def _line(line: CaseLine, look: Inspection | None) -> SheetLine:
             if not approved or line.is_sent_ahead
             else min(line.sums.unresolved, line.inspected)
         ),
-        category=product.category if product else "",
-        checks=checks_for(product.category if product else ""),
-        holds_data=bool(product and product.holds_data),
+        category=category,
+        checks=checks_for(category, line.product_id, bench.checks),
+        holds_data=holds_data,
+        to_erase=line.received - bench.erased.get(line.pk, 0) if holds_data else 0,
+        shelf=bench.shelves.get(line.pk, ""),
         finding=finding or "",
         grade=grade or "",
-        proposal=propose(found) if look else None,
+        proposal=propose(found, bench.rules) if look else None,
         suggested=_suggest(line, finding),
         is_advance=line.is_advance,
     )

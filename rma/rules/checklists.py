@@ -1,6 +1,37 @@
 """What an inspector looks at, by the kind of product."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
 from rma.rules.words import N_
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Ask one question, or for one value where a unit is named."""
+
+    key: str
+    question: str
+    unit: str = ""
+    at_least: Decimal | None = None
+    at_most: Decimal | None = None
+
+    def fits(self, value: Decimal) -> bool:
+        """Whether a measured value lies within its limits."""
+        is_low = self.at_least is not None and value < self.at_least
+        is_high = self.at_most is not None and value > self.at_most
+        return not (is_low or is_high)
+
+
+@dataclass(frozen=True, slots=True)
+class Subjects:
+    """Say for which product or category somebody wrote a check; None is all."""
+
+    asked: Asked
+    product_id: int | None
+    category: str
+
 
 _ALWAYS = (
     ("serial", N_("The serial number is the one announced")),
@@ -23,6 +54,21 @@ _BY_CATEGORY = {
 }
 
 
-def checks_for(category: str) -> tuple[tuple[str, str], ...]:
-    """Return the checks for a category of products: a key and a question each."""
-    return _ALWAYS + _BY_CATEGORY.get(category.lower(), ())
+def checks_for(
+    category: str, product_id: int | None = None, own: Sequence[Subjects] = ()
+) -> tuple[Asked, ...]:
+    """
+    Return what is asked about a product.
+
+    Checks somebody wrote for it count, else those for its category and for all;
+    where nobody wrote any, the house's own.
+    """
+    exact = [each.asked for each in own if product_id and each.product_id == product_id]
+    wide = [
+        each.asked
+        for each in own
+        if each.product_id is None
+        and each.category.lower() in ("", category.strip().lower())
+    ]
+    house = _ALWAYS + _BY_CATEGORY.get(category.lower(), ())
+    return tuple(exact or wide or (Asked(key, text) for key, text in house))

@@ -13,6 +13,14 @@ _LETTERS = {
     "CAMERA": "CPR",
     "LOCK": "KCK",
     "HELP": "HHP",
+    "ALL YES": "JJS",
+    "FAULT": "FTT",
+    "NO FAULT": "NFT",
+    "GRADE A": "GBB",
+    "GRADE B": "GCC",
+    "GRADE C": "GDD",
+    "GRADE D": "GFF",
+    "ACCEPT": "TCP",
 }
 
 
@@ -24,6 +32,14 @@ class Command(StrEnum):
     CAMERA = "CAMERA"
     LOCK = "LOCK"
     HELP = "HELP"
+    ALL_YES = "ALL YES"
+    FAULT = "FAULT"
+    NO_FAULT = "NO FAULT"
+    GRADE_A = "GRADE A"
+    GRADE_B = "GRADE B"
+    GRADE_C = "GRADE C"
+    GRADE_D = "GRADE D"
+    ACCEPT = "ACCEPT"
 
 
 def code_of(command: Command) -> str:

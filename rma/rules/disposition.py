@@ -1,5 +1,6 @@
 """What should become of a unit that came back, and why: one proposal."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -35,6 +36,8 @@ class Found:
     part_return: PartReturn
     has_claim: bool
     is_resolved: bool
+    category: str = ""
+    manufacturer_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +48,38 @@ class Proposal:
     reason: str
 
 
-def propose(found: Found) -> Proposal:
-    """Return the disposition we would choose, with its reason in plain words."""
+@dataclass(frozen=True, slots=True)
+class PlaceRule:
+    """Propose one disposition for what fits; an empty condition fits all."""
+
+    category: str
+    manufacturer_id: int | None
+    finding: Finding | None
+    grade: Grade | None
+    kind: DispositionKind
+    reason: str
+
+    def fits(self, found: Found) -> bool:
+        """Whether every condition that is set holds."""
+        return (
+            self.category.lower() in ("", found.category.lower())
+            and self.manufacturer_id in (None, found.manufacturer_id)
+            and self.finding in (None, found.finding)
+            and self.grade in (None, found.grade)
+        )
+
+
+def propose(found: Found, rules: Iterable[PlaceRule] = ()) -> Proposal:
+    """
+    Return the disposition we would choose, with its reason in plain words.
+
+    The first rule of the house's own table that fits counts.
+    """
+    own = next((rule for rule in rules if rule.fits(found)), None)
+    return Proposal(own.kind, own.reason) if own else _usual(found)
+
+
+def _usual(found: Found) -> Proposal:
     if found.finding is Finding.NO_FAULT_FOUND:
         if found.is_resolved and found.grade in (Grade.A, Grade.B):
             return Proposal(DispositionKind.RESTOCK, N_("No fault, good condition."))

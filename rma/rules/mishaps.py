@@ -78,3 +78,23 @@ class MysteryMatched(Fact):
     is_internal = True
     code: str
     note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DataErased(Fact):
+    """Tell that the data of units is gone, or that this was waived."""
+
+    name = "data.erased"
+    is_internal = True
+    method: str
+    quantity: int
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkUndone(Fact):
+    """Tell that a count, a finding or a place was taken back within minutes."""
+
+    name = "work.undone"
+    is_internal = True
+    deed: str

@@ -1,0 +1,120 @@
+"""Erasing data, taking photos, putting units away: the bench beside its checks."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import (
+    require_http_methods,
+    require_POST,
+    require_safe,
+)
+
+from portal import access, act, files
+from portal.station import sheet
+from portal.station.bench_forms import EraseForm, PhotosForm, PutAwayForm
+from portal.station.guard import station_page
+from portal.station.refusals import AT_THE_STATION
+from rma.actions import disposing, uploading
+from rma.queries import shelf_finds
+from rma.queries.files import file_of
+from rma.rules.disposition import ErasureMethod
+from rma.rules.uploads import UploadKind
+
+
+@require_POST
+@station_page("inspect")
+def erase(request: HttpRequest, number: str, line_id: int) -> HttpResponse:
+    """Record that the data of a unit is gone; waiving that is a lead's."""
+    case = access.case_for(request, number, "inspect")
+    line = sheet.line_of(case, line_id)
+    form = EraseForm(request.POST, prefix=f"erase-{line_id}")
+    is_waiver = form.is_valid() and form.cleaned_data["method"] == ErasureMethod.WAIVED
+    if is_waiver and not access.may_here(request, "override"):
+        form.add_error("method", _("Only a lead may waive it."))
+
+    def deed() -> None:
+        disposing.erase_units(
+            case=case.ref,
+            line_id=line_id,
+            quantity=max(line.to_erase, 1),
+            method=ErasureMethod(form.cleaned_data["method"]),
+            note=form.cleaned_data["note"],
+            by=access.actor(request),
+            at=timezone.now(),
+            once=form.sent(request, access.principal(request)),
+        )
+
+    return sheet.acted(request, case, form, deed, done=_("Its erasure is recorded."))
+
+
+@require_POST
+@station_page("receive")
+def photos(request: HttpRequest, number: str) -> HttpResponse:
+    """Keep photos of the parcel or of the unit."""
+    case = access.case_for(request, number, "receive")
+    form = PhotosForm(request.POST, request.FILES, prefix="photos")
+
+    def deed() -> None:
+        good, _wrong = form.cleaned_data["shown"]
+        uploading.add_to_case(
+            case=case.ref,
+            files=good,
+            kind=UploadKind(form.cleaned_data["kind"]),
+            by=access.actor(request),
+            at=timezone.now(),
+            once=form.sent(request, access.principal(request)),
+        )
+
+    if form.is_valid():
+        for sentence in form.cleaned_data["shown"][1]:
+            form.add_error("shown", sentence)
+    return sheet.acted(request, case, form, deed, done=_("The photos are kept."))
+
+
+@require_safe
+@station_page("receive")
+def photo(request: HttpRequest, number: str, upload_id: int) -> HttpResponse:
+    """Hand out one redrawn photo."""
+    case = access.case_for(request, number, "receive")
+    found = file_of(case, upload_id)
+    if found is None or not found.from_staff:
+        return access.nothing()
+    return files.handed_out(found)
+
+
+@require_http_methods(["GET", "POST"])
+@station_page("receive")
+def put_away(request: HttpRequest) -> HttpResponse:
+    """Scan a unit, then its shelf; in the scan loop the two scans alone do it."""
+    is_sent = request.method == "POST"
+    form = PutAwayForm(request.POST) if is_sent else PutAwayForm()
+    site = access.site_here(request)
+    line = shelf = None
+    if form.is_valid():
+        device_site = site.pk if access.shift_here(request) else None
+        line = shelf_finds.unit_here(form.cleaned_data["item"], site_id=device_site)
+        shelf = shelf_finds.shelf_at(site.pk, form.cleaned_data["shelf"])
+        if line is None:
+            form.add_error("item", _("No single unit here carries this code."))
+        if shelf is None:
+            form.add_error("shelf", _("We know no shelf with this code or name."))
+
+    def deed() -> None:
+        assert line is not None  # noqa: S101 - the form would not be valid
+        assert shelf is not None  # noqa: S101 - the form would not be valid
+        disposing.put_away(
+            line_id=line.pk,
+            shelf_id=shelf.pk,
+            by=access.actor(request),
+            at=timezone.now(),
+            once=form.sent(request, access.principal(request)),
+        )
+
+    if is_sent and act.tried(form, deed, AT_THE_STATION):
+        said = _("%(unit)s lies on %(shelf)s.") % {"unit": line, "shelf": shelf}
+        messages.success(request, said)
+        return redirect("station:put_away")
+    status = 422 if form.errors else 200
+    return render(request, "station/put_away.html", {"form": form}, status=status)

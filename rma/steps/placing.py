@@ -1,0 +1,20 @@
+"""Units put on shelves: the newest place counts."""
+
+from datetime import datetime
+
+from rma.models import CaseLine, Placement, Shelf
+from rma.rules.actors import Actor
+
+
+class WrongSite(Exception):
+    """The shelf stands at another site than the unit."""
+
+
+def place(line: CaseLine, shelf: Shelf, *, by: Actor, at: datetime) -> Placement:
+    """Note on which shelf a unit lies; the same shelf again changes nothing."""
+    if shelf.site_id != line.case.site_id:
+        raise WrongSite
+    last = line.placements.order_by("-id").first()
+    if last is not None and last.shelf_id == shelf.pk:
+        return last
+    return Placement.objects.create(line=line, shelf=shelf, at=at, by=by.label[:120])
