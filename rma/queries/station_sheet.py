@@ -111,7 +111,7 @@ def sheet_of(case: Case) -> Sheet:
     names = {line.pk: _name(line) for line in lines}
     serialised = {line.pk for line in lines if line.serial}
     dispatches = Dispatch.objects.filter(line__case=case, cancelled_at=None)
-    bench = _bench(case)
+    bench = _bench(case, lines)
     return Sheet(
         number=case.number,
         display=SENTENCES[case.situation],
@@ -154,7 +154,10 @@ class _Bench:
     shelves: dict[int, str]
 
 
-def _bench(case: Case) -> _Bench:
+def _bench(case: Case, lines: list[CaseLine]) -> _Bench:
+    """Return what the bench needs; nothing is asked while nothing is here."""
+    if not any(line.received for line in lines):
+        return _Bench((), (), {}, {})
     checks = Check.objects.filter(is_active=True).order_by("position", "pk")
     rules = DispositionRule.objects.filter(is_active=True).order_by("position", "pk")
     erased = Erasure.objects.filter(line__case=case).values("line")
