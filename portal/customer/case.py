@@ -51,8 +51,8 @@ def label(request: HttpRequest, case: Case) -> HttpResponse:
 def page_of(case: Case, at: datetime) -> dict[str, Any]:
     """Return all that the page of a return shows."""
     page = tracking_page(case)
-    dossier = page.dossier
-    waiting = tuple(each for each in page.inbound if _is_waiting(each, case))
+    dossier, inbound = page.dossier, page.inbound
+    waiting = tuple(each for each in inbound if _is_waiting(each, case))
     return {
         "case": case,
         "number": case.number,
@@ -98,8 +98,8 @@ def live(case: Case, at: datetime) -> dict[str, Any] | None:
     """Return in how many seconds a page looks again, and what it would see by."""
     if not case.is_open:
         return None
-    is_lively = at - case.changed_at < _LIVELY
-    return {"every": 4 if is_lively else 30, "version": case.changed_at.timestamp()}
+    every = 4 if at - case.changed_at < _LIVELY else 30
+    return {"every": every, "version": case.changed_at.timestamp()}
 
 
 def label_card(

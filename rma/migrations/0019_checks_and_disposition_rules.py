@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('rma', '0015_mysteries_and_ways_out'),
+        ('rma', '0018_hand_over_and_customs'),
     ]
 
     operations = [
