@@ -44,8 +44,7 @@ def show(request: HttpRequest, case: Case) -> HttpResponse:
 @granted.its_customer
 def label(request: HttpRequest, case: Case) -> HttpResponse:
     """Answer whether the label is there, as the piece of the page that shows it."""
-    page = page_of(case, timezone.now())
-    return render(request, "customer/_label.html", page)
+    return render(request, "customer/_label.html", page_of(case, timezone.now()))
 
 
 def page_of(case: Case, at: datetime) -> dict[str, Any]:

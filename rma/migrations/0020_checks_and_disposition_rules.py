@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('rma', '0018_hand_over_and_customs'),
+        ('rma', '0019_duty_payer_in_words'),
     ]
 
     operations = [
