@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from portal.customer import granted, handing, words
+from portal.customer import box_list, granted, handing, words
 from rma.documents import codes, steps
 from rma.models import Case
 from rma.queries.dossier import LineView, StepView
@@ -21,12 +21,11 @@ from rma.queries.legs import ParcelView
 from rma.queries.tracking_page import Milestone, TrackingPage, tracking_page
 from rma.rules import batteries, ways
 from rma.rules.words import Decision, HandOver, Party, Step
-from shipping.words import NOT_YET_HANDED_OVER, Direction, LabelStatus
+from shipping.words import Direction, LabelStatus
 
 _SOON = timedelta(days=2)
 _PATIENCE = timedelta(minutes=1)
 _LIVELY = timedelta(hours=1)
-_NOT_LEFT = {state.value for state in NOT_YET_HANDED_OVER}
 
 
 @require_safe
@@ -51,7 +50,7 @@ def page_of(case: Case, at: datetime) -> dict[str, Any]:
     """Return all that the page of a return shows."""
     page = tracking_page(case)
     dossier, inbound = page.dossier, page.inbound
-    waiting = tuple(each for each in inbound if _is_waiting(each, case))
+    waiting = tuple(each for each in inbound if box_list.is_waiting(each, case))
     return {
         "case": case,
         "number": case.number,
@@ -63,7 +62,7 @@ def page_of(case: Case, at: datetime) -> dict[str, Any]:
         "unsafe": [_named(line) for line in dossier.lines if line.is_battery_hurt],
         "label": label_card(case, waiting, at) if waiting else None,
         "hand_over": handing.card_of(case) if waiting else None,
-        "boxes": box_rows(page.inbound, case),
+        "boxes": box_list.box_rows(page.inbound, case),
         "steps": how_to(page, case) if waiting else (),
         "to_us": lane(page.to_us),
         "to_you": lane(page.to_you),
@@ -126,30 +125,8 @@ def label_card(
     }
 
 
-def box_rows(parcels: tuple[ParcelView, ...], case: Case) -> list[dict[str, Any]]:
-    """Return the boxes to us where there are several, each with what is in it."""
-    if len(parcels) < 2:
-        return []
-    return [
-        {
-            "place": place,
-            "code": each.shown_code,
-            "contents": each.contents,
-            "state": words.PARCELS[each.state],
-            "goes_to": each.goes_to,
-            "why": each.why,
-            "may_go": _is_waiting(each, case) and not each.is_shared,
-        }
-        for place, each in enumerate(parcels, start=1)
-    ]
-
-
 def _named(line: LineView) -> str:
     return " ".join(part for part in (line.product, line.serial) if part)
-
-
-def _is_waiting(parcel: ParcelView, case: Case) -> bool:
-    return case.is_open and parcel.state in _NOT_LEFT
 
 
 def next_step(page: TrackingPage, at: datetime) -> dict[str, Any] | None:
@@ -297,5 +274,5 @@ def qr_of(case: Case) -> str:
 def _may_cancel(case: Case, lines: tuple[LineView, ...]) -> bool:
     """Whether nothing has left or arrived yet; the use case has the last word."""
     begun = any(line.received or line.resolved or line.short_closed for line in lines)
-    has_left = case.inbound_state not in (*_NOT_LEFT, "")
+    has_left = case.inbound_state not in (*box_list.NOT_LEFT, "")
     return case.is_open and not (begun or has_left)

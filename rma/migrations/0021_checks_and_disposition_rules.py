@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('rma', '0019_duty_payer_in_words'),
+        ('rma', '0020_troubles_seen_by_us_first'),
     ]
 
     operations = [
