@@ -68,7 +68,8 @@ def _is_askable(line: CaseLine) -> bool:
 def _let_go(case: Case, lines: list[CaseLine], at: datetime) -> None:
     """Order the label that waited, once nothing is owed any more."""
     waiting = [line for line in lines if line.is_waiting]
-    if not waiting or erasure.label_waits(data_of(line) for line in waiting):
+    coming = [data_of(line) for line in waiting if line.decision not in _ENDED]
+    if not waiting or erasure.label_waits(coming):
         return
     for line in waiting:
         line.is_waiting = False

@@ -8,6 +8,8 @@ from django.db.models import Count, Exists, F, OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from rma.models import (
+    Account,
+    Agreement,
     Case,
     CaseLine,
     CreditRequest,
@@ -45,6 +47,8 @@ def find_all(at: datetime) -> list[str]:
         documents_without_a_file(),
         cases_without_history(),
         parcel_invariants.find_all(at),
+        accounts_that_deny_their_agreements(),
+        labels_that_wait_for_nothing(),
         checks.find_all(at),
     ]
     return [breach for breaches in found for breach in breaches]
@@ -201,3 +205,21 @@ def cases_without_history() -> Iterator[str]:
 
 def _named(line: CaseLine) -> str:
     return f"{line.case.number} line {line.position}"
+
+
+def accounts_that_deny_their_agreements() -> Iterator[str]:
+    """Yield accounts whose agreements nobody would read, or that have none to read."""
+    theirs = Exists(Agreement.objects.filter(account=OuterRef("pk")))
+    wrong = Account.objects.annotate(has=theirs).exclude(has=F("has_agreements"))
+    for number in wrong.order_by("id").values_list("number", flat=True):
+        yield f"account {number} says it has agreements or not against its own rows"
+
+
+def labels_that_wait_for_nothing() -> Iterator[str]:
+    """Yield open cases that wait for a declaration which no line of theirs owes."""
+    waiting = CaseLine.objects.filter(case=OuterRef("pk"), is_waiting=True)
+    cases = Case.objects.annotate(waits=Exists(waiting)).exclude(
+        waits=F("is_data_owed")
+    )
+    for case in cases.order_by("id").iterator(_CHUNK):
+        yield f"{case.number} waits for a word about data, or not, against its lines"

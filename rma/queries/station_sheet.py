@@ -59,6 +59,7 @@ class SheetLine:
     holds_data: bool
     to_erase: int
     shelf: str
+    declared: str
     finding: str
     grade: str
     proposal: Proposal | None
@@ -208,6 +209,10 @@ def _line(line: CaseLine, look: Inspection | None, bench: _Bench) -> SheetLine:
         holds_data=holds_data,
         to_erase=line.received - bench.erased.get(line.pk, 0) if holds_data else 0,
         shelf=bench.shelves.get(line.pk, ""),
+        category=product.category if product else "",
+        checks=checks_for(product.category if product else ""),
+        holds_data=bool(product and product.holds_data),
+        declared=line.erasure,
         finding=finding or "",
         grade=grade or "",
         proposal=propose(found, bench.rules) if look else None,
