@@ -65,8 +65,8 @@ _KIT = (
     ("TD-FIELD", "Teido", "F1", "Teido Field audio recorder", "recorders", 24, 640,
      (210, 120, 80), "329.00", "231.00", "contained", "yes", "no"),
 )  # fmt: skip
-# The disks inside are covered for a shorter time than the recorder around them.
-_PARTS = {"TD-REC16": "fan 36, hard disk 12"}
+# Its battery is covered for a shorter time than the recorder around it.
+_PARTS = {"TD-FIELD": "battery 12"}
 _TARIFFS = {"cameras": "852589", "recorders": "852190"}
 _ORIGINS = {"Corvina Optics": "IT", "Halvard Imaging": "NO", "Teido": "DE"}
 _DRIVE_SIZE = ("700", "220", "160", "80")
