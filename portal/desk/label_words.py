@@ -115,7 +115,7 @@ VERBS: dict[str, Any] = {
 }
 CARRIERS: dict[str, Any] = {
     "sandbox": _("Sandbox"),
-    "shippo": "Shippo",
+    "shippo": _("Shippo"),
     "": _("Not chosen yet"),
 }
 SCENARIOS: dict[str, Any] = {

@@ -135,7 +135,7 @@ def begin(request: HttpRequest, policy_id: int) -> HttpResponse:
 @gate.staff_page()
 def figures(request: HttpRequest) -> HttpResponse:
     """Show the law's figures we reckon with."""
-    context = {"rows": law.places(), "warning": _(law.NOT_ADVICE)}
+    context = {"rows": law.places()}
     return door.page(request, "desk/law.html", context)
 
 

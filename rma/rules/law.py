@@ -8,11 +8,6 @@ place. A company checks its own countries, and may promise more by its policies.
 from dataclasses import dataclass, replace
 from datetime import date
 
-NOT_ADVICE = (
-    "These figures are a working summary and not legal advice. "
-    "Check them for each country you sell to."
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Figures:

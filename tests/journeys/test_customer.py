@@ -73,9 +73,8 @@ class TestWithoutScript:
 
 
 class TestEveryPage:
-    @pytest.mark.parametrize(
-        "scheme", ["light", pytest.param("dark", marks=pytest.mark.slow)]
-    )
+    @pytest.mark.slow
+    @pytest.mark.parametrize("scheme", ["light", "dark"])
     def test_gives_axe_nothing_to_find_and_weighs_little(self, person, shop, scheme):
         shop.unit("SN-1")
         shop.unit("SN-2", days=1200)

@@ -123,6 +123,7 @@ def test_from_it_failed_to_closed(script, browser, live_server, shop, worker, cl
     ana.context.close()
 
 
+@pytest.mark.slow
 def test_the_station_has_no_barrier_and_nothing_sticks_out(
     browser, live_server, shop, worker, clerk
 ):

@@ -20,7 +20,20 @@ ADDRESSES = {
     )
     for pattern in urls.urlpatterns
 }
-POST_ONLY = ("note", "owner", "step", "exception-ask", "exception-take")
+POST_ONLY = (
+    "note",
+    "owner",
+    "step",
+    "exception-ask",
+    "exception-take",
+    "match-ask",
+    "match-take",
+    "ask-carrier",
+    "sandbox-move",
+    "sandbox-day",
+    "sandbox-choose",
+    "sandbox-forget",
+)
 LOOK_ONLY = (
     "home",
     "cases",
