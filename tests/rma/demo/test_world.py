@@ -56,6 +56,23 @@ class TestTheWorld:
         assert invariants.find_all(TODAY) == []
         assert_can_be_visited()
 
+    @pytest.mark.slow
+    @pytest.mark.parametrize(
+        "day",
+        [
+            datetime.now(UTC),
+            datetime(2027, 1, 1, 8, tzinfo=UTC),
+            datetime(2028, 2, 29, 23, tzinfo=UTC),
+            datetime(2027, 8, 15, 12, tzinfo=UTC),
+        ],
+        ids=["today", "new year", "leap day", "a summer Sunday"],
+    )
+    def test_can_be_told_on_any_day(self, db, day):
+        world.tell(at=day)
+
+        assert not Job.objects.filter(state=State.DEAD).exists()
+        assert invariants.find_all(day) == []
+
 
 def assert_can_be_visited() -> None:
     """Sign-ins work, serials are there, and seeding again changes nothing."""
