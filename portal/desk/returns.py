@@ -56,7 +56,7 @@ class FilterForm(forms.Form):
 @gate.staff_page()
 def cases(request: HttpRequest) -> HttpResponse:
     """List returns, or go straight to the one that a number names."""
-    text = request.GET.get("q", "").strip()
+    text = request.GET.get("q", "").replace("\x00", "\ufffd").strip()
     if text:
         return _found(request, text)
     form = FilterForm(request.GET, label_suffix="")

@@ -56,7 +56,7 @@ def keep_files(
     rows = [
         Upload(
             kind=kind.value,
-            name=sent.name[-120:] or kind.value,
+            name=sent.name.replace("\x00", "")[-120:] or kind.value,
             by=by.label[:120],
             from_staff=by.is_staff,
             sent_at=at,

@@ -47,9 +47,9 @@ class WildCarrier(SandboxCarrier):
             return Unclear("5xx, reset, truncated or undecodable after commit")
         return books.answer(label, at=at)
 
-    def find_purchases(self, *, ref, rate_id, at):
+    def find_purchases(self, *, ref, rate_id, at, since=None):
         self._stumble(0.1, None)
-        found = super().find_purchases(ref=ref, rate_id=rate_id, at=at)
+        found = super().find_purchases(ref=ref, rate_id=rate_id, at=at, since=since)
         if self.chance.random() < 0.1:
             return Found(found.matches, complete=False)
         return found

@@ -13,6 +13,7 @@ from rma.actions.differing import Difference
 from rma.models import (
     Case,
     CreditRequest,
+    Discrepancy,
     Message,
     Policy,
     Promise,
@@ -103,6 +104,7 @@ def addresses(world):
     """Return every page of the desk, with something on it."""
     undecided, checked = world["undecided"], world["checked"]
     date = Promise.objects.open().filter(case=checked).first()
+    difference = Discrepancy.objects.latest("pk")
     line = f"returns/{undecided.number}/lines/1"
     whole = [f"returns/{case.number}" for case in Case.objects.all()]
     acts = [f"{line}/{act}" for act in ("approve", "refuse", "ask", "override")]
@@ -115,7 +117,7 @@ def addresses(world):
         f"returns/{undecided.number}/link",
         f"returns/{world['swapped'].number}/time",
         f"returns/{checked.number}/dates/{date.pk}",
-        f"returns/{checked.number}/differences/1",
+        f"returns/{checked.number}/differences/{difference.pk}",
         f"claims/{VendorClaim.objects.first().number}",
         f"claims/{VendorClaim.objects.first().number}/answer",
         f"credits/{CreditRequest.objects.first().pk}",

@@ -17,18 +17,23 @@ from rma.models import (
     Case,
     CaseLine,
     CreditRequest,
+    DeniedSerial,
     Discrepancy,
     Dispatch,
+    DispositionRule,
     Document,
     Manufacturer,
     Message,
+    MysteryParcel,
+    ParcelTrouble,
     Policy,
     Promise,
+    PurchaseProof,
     Site,
     User,
     VendorClaim,
 )
-from shipping.models import LabelPurchase, Parcel
+from shipping.models import LabelDifference, LabelPurchase, Parcel
 
 # Not for people with a browser: programs and carriers call them.
 _FOR_PROGRAMS = ("api", "hooks")
@@ -95,7 +100,14 @@ _FILLS: dict[str, Callable[[Case | None], list]] = {
         User.objects.exclude(role="").values_list("pk", flat=True)[:3]
     ),
     "position": lambda case: [1],
+    "mystery_id": _numbered(MysteryParcel),
+    "proof_id": _numbered(PurchaseProof),
+    "denied_id": _numbered(DeniedSerial),
+    "rule_id": _numbered(DispositionRule),
+    "trouble_id": _numbered(ParcelTrouble),
 }
+# Values of one name that mean another row on some pages.
+_OTHER_FILLS = {("desk:match", "difference_id"): _numbered(LabelDifference)}
 
 
 def _guessed(name: str) -> list:
@@ -122,6 +134,13 @@ def pages(cases: list[Case]) -> Iterator[Page]:
             yield from _filled(name, wanted, None)
 
 
+def _fill_of(page: str, value: str) -> Callable[[Case | None], list]:
+    for (begins, name), fill in _OTHER_FILLS.items():
+        if name == value and page.startswith(begins):
+            return fill
+    return _FILLS.get(value, lambda case: _guessed(value))
+
+
 def _filled(
     name: str, wanted: list[str], case: Case | None, **known: object
 ) -> Iterator[Page]:
@@ -132,10 +151,13 @@ def _filled(
         if each in known
         else [_NONSENSE[each]]
         if each in _NONSENSE
-        else _FILLS.get(each, lambda case, each=each: _guessed(each))(case)
+        else _fill_of(name, each)(case)
         for each in wanted
     ]
-    for values in itertools.product(*choices):
+    rows = itertools.product(*choices)
+    if wanted == ["shipment_id", "parcel_id"]:
+        rows = Parcel.objects.values_list("shipment_id", "pk")[:40:8]
+    for values in rows:
         path = reverse(name, kwargs=dict(zip(wanted, values, strict=True)))
         yield Page(name, path, _who(name), case)
 

@@ -1,10 +1,26 @@
 """What the pages show while they are walked: a few returns, or the demo's year."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from rma.demo import world
-from rma.models import Case
-from rma.rules.words import Reason, Wish
+from rma.models import (
+    Agreement,
+    Badge,
+    Case,
+    CaseLine,
+    Check,
+    DeniedSerial,
+    Destination,
+    Device,
+    DispositionRule,
+    MysteryParcel,
+    PurchaseProof,
+    Site,
+    User,
+)
+from rma.rules.denials import Denial
+from rma.rules.words import DispositionKind, Reason, Wish
+from shipping.models import LabelDifference
 from tests.rma.builders import a_case, a_unit, broken
 
 TODAY = datetime(2026, 11, 18, 9, 30, tzinfo=UTC)
@@ -24,5 +40,42 @@ def small_world() -> list[Case]:
 def everything() -> list[Case]:
     """Return a return of each situation the demonstration knows."""
     world.tell(at=TODAY, past=20)
+    beside_the_story()
     cases = Case.objects.select_related("contact").order_by("-id")
     return list({(case.status, case.situation): case for case in cases}.values())
+
+
+def beside_the_story() -> None:
+    """Write one of each thing that has a page and no part in the demonstration."""
+    site, line = Site.objects.all()[0], CaseLine.objects.order_by("-id")[0]
+    day = TODAY.date()
+    MysteryParcel.objects.create(
+        code="BCDFGHJKNPRST", site=site, parked_at=TODAY, parked_by="Tom"
+    )
+    PurchaseProof.objects.create(
+        line=line, bought_on=day, handed_in_at=TODAY, handed_in_by="Ana"
+    )
+    DeniedSerial.objects.create(
+        serial="SN-9", serial_key="SN9", kind=Denial.LOST, since=TODAY, by="Karl"
+    )
+    Agreement.objects.create(
+        number="A-1",
+        name="Care",
+        account=line.case.account,
+        starts_on=day,
+        ends_on=day + timedelta(days=365),
+    )
+    Destination.objects.create(name="Second bench", why="It is nearer.", site=site)
+    Check.objects.create(question="Does it start?")
+    DispositionRule.objects.create(kind=DispositionKind.SCRAP, reason="Broken glass")
+    Device.objects.create(
+        name="Dock 1", site=site, code_until=TODAY, offered_at=TODAY, offered_by="Karl"
+    )
+    people = User.objects.exclude(role="")[:3]
+    for code, user in zip(("BCDFGHJKNPRSF", "BCDFGHJKNPRSG"), people, strict=False):
+        badge = Badge(user=user, code=code, given_at=TODAY, given_by="Karl")
+        badge.take_pin("4711")
+        badge.save()
+    LabelDifference.objects.create(
+        kind="not_listed", subject="SBX-1", found_at=TODAY, seen_at=TODAY
+    )
