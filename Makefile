@@ -53,10 +53,10 @@ messages: ## Bring the translations up to date with the code (ARGS="--begin de",
 lock: ## Write both requirements files again from pyproject.toml (ARGS=--upgrade for newer versions)
 	@.ci/bootstrap dev
 	@test -x .venv/bin/uv || .venv/bin/python -m pip install --quiet uv
-	@.venv/bin/uv pip compile --quiet --universal --generate-hashes --no-header \
+	@.venv/bin/uv pip compile --quiet --universal --generate-hashes --no-strip-extras --no-header \
 		--no-emit-index-url --no-annotate --python-version 3.11 \
 		pyproject.toml --output-file requirements.txt $(ARGS)
-	@.venv/bin/uv pip compile --quiet --universal --generate-hashes --no-header \
+	@.venv/bin/uv pip compile --quiet --universal --generate-hashes --no-strip-extras --no-header \
 		--no-emit-index-url --no-annotate --python-version 3.11 \
 		pyproject.toml --group dev --output-file requirements-dev.txt $(ARGS)
 	@if command -v npm >/dev/null; then \
