@@ -1,6 +1,7 @@
 """Every page of the URL map with what stands in its address, and who may look at it."""
 
 import itertools
+import os
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
@@ -41,6 +42,9 @@ _LEFT_TO_DJANGO = ("admin",)
 # What opens nothing: secrets in the address that somebody made up.
 _NONSENSE = {"token": "nonsense", "key": "nonsense", "uidb36": "1", "kind": "slip"}
 
+# How the names of pages begin that one works on: PAGES="desk:claim" looks at no others.
+_LOOKED_AT = tuple(os.environ.get("PAGES", "").split())
+
 Values = dict[str, object]
 
 
@@ -61,8 +65,9 @@ def patterns() -> Iterator[tuple[str, URLPattern]]:
 def _within(resolver: URLResolver, space: str) -> Iterator[tuple[str, URLPattern]]:
     for each in resolver.url_patterns:
         if isinstance(each, URLPattern):
-            if each.name:
-                yield f"{space}{each.name}", each
+            name = f"{space}{each.name}"
+            if each.name and name.startswith(_LOOKED_AT or ""):
+                yield name, each
         elif each.namespace not in (*_FOR_PROGRAMS, *_LEFT_TO_DJANGO):
             inner = f"{space}{each.namespace}:" if each.namespace else space
             yield from _within(each, inner)
