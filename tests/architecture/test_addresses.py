@@ -1,9 +1,12 @@
 """No file knows on which machine it was written or where packages come from."""
 
 import re
+from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 from tests.architecture.source import ROOT, files
 
@@ -48,9 +51,38 @@ class TestAddresses:
         runtime, dev = (set(_pins(name)) for name in LOCKS[:2])
         assert runtime - dev == set()
 
+    @pytest.mark.parametrize("name", LOCKS[:2])
+    def test_what_is_asked_for_with_an_extra_is_pinned_with_it(self, name):
+        # Older pips look for the newest release otherwise, and then find no hash.
+        pinned = {}
+        for pin in map(Requirement, _pins(name)):
+            pinned[canonicalize_name(pin.name)] = pin.extras
+        loose = [
+            f"{asking} asks for {asked}"
+            for asking, extras in pinned.items()
+            for asked in _asked_by(asking, extras)
+            if not asked.extras <= pinned[canonicalize_name(asked.name)]
+        ]
+        assert loose == []
+
 
 def _pins(name: str) -> list[str]:
     return re.findall(r"^\S+==\S+", (ROOT / name).read_text(), re.MULTILINE)
+
+
+def _asked_by(name: str, extras: set[str]) -> list[Requirement]:
+    """Return what an installed package needs on this machine, with these extras."""
+    try:
+        lines = distribution(name).requires or []
+    except PackageNotFoundError:
+        return []
+    asked = map(Requirement, lines)
+    return [
+        each
+        for each in asked
+        if not each.marker
+        or any(each.marker.evaluate({"extra": extra}) for extra in {"", *extras})
+    ]
 
 
 class TestTheRule:
