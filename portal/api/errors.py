@@ -4,6 +4,7 @@ from django.utils.translation import gettext_noop as _
 
 from portal.api.auth import ScopeMissing
 from portal.api.idempotency import KeyMissing
+from rma.actions import choosing
 from rma.actions.advancing import NoSwapOut, NotLater
 from rma.actions.announcing import (
     AnnouncedBefore,
@@ -182,6 +183,17 @@ TABLE: dict[type[Exception], Row] = {
     HasFollowed: (409, "has-followed", _("Something followed from it already.")),
     NoReasonGiven: (422, "reason-missing", _("Say why, in plain words.")),
     TooMany: (409, "too-many", _("There is room for {room} more.")),
+    # Choosing
+    choosing.NothingToChoose: (409, "nothing-to-choose", _("Nothing is to choose.")),
+    choosing.ChoiceOver: (409, "choice-over", _("This is decided by now.")),
+    choosing.NotAnOption: (422, "not-an-option", _("{what} was not offered.")),
+    choosing.PriceNotAccepted: (
+        409,
+        "price-not-accepted",
+        _("Agree to {price} first."),
+    ),
+    choosing.NoFeeDue: (409, "no-fee-due", _("Nothing is charged for it.")),
+    choosing.NoReasonToWaive: (422, "reason-missing", _("Say why, in plain words.")),
     # Putting it right
     NotApproved: (409, "not-approved", _("This line is not approved.")),
     NothingToResolve: (

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 from portal.customer import box_list, granted, handing, words
 from rma.documents import codes, steps
 from rma.models import Case
+from rma.queries.choice_view import open_choices
 from rma.queries.dossier import LineView, StepView
 from rma.queries.files import arrival_photos
 from rma.queries.legs import ParcelView
@@ -73,6 +74,7 @@ def page_of(case: Case, at: datetime) -> dict[str, Any]:
         ],
         "units": [unit_row(line) for line in dossier.lines],
         "questions": page.questions,
+        "choices": open_choices(case),
         "is_data_owed": case.is_data_owed,
         "swap": page.swap,
         "papers": papers(page, case),

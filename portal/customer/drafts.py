@@ -120,6 +120,7 @@ class DraftReturn:
         told = self.contact
         is_swap = any(line.wish == Wish.ADVANCE_REPLACEMENT for line in self.lines)
         return ReturnRequest(
+            has_seen_costs=True,
             contact_name=told["name"],
             contact_email=told["email"],
             ship_from=Address(

@@ -22,6 +22,7 @@ from rma.actions import minding, tracing
 from rma.messages import links
 from rma.models import Case
 from rma.queries import case_page
+from rma.queries.choice_view import open_choices
 from rma.rules.words import PromiseState
 
 
@@ -71,6 +72,7 @@ def shown(request: HttpRequest, found: Case, note: NoteForm) -> HttpResponse:
         "last_kept": max(kept, key=lambda step: step.kept_at or step.due_at)
         if kept
         else None,
+        "choices": open_choices(found),
         "entries": story.entries(page.history),
         "note": note,
         "form": note,

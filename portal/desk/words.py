@@ -80,6 +80,16 @@ WORDS: dict[str, dict[str, Any]] = {
         "return_as_is": _("Back to the customer as it is"),
         "refuse": _("Nothing: refuse"),
     },
+    "option": {
+        "send_back": _("Send it back as it is"),
+        "second_look": _("Look at it a second time"),
+        "paid_repair": _("Repair it at a price"),
+        "keep_for_credit": _("Keep it for a credit"),
+    },
+    "charge": {
+        "send_back": _("Check without a fault found"),
+        "paid_repair": _("Repair at a price"),
+    },
     "disposition": {
         "restock": _("Back into stock"),
         "refurbish": _("Refurbish"),
@@ -184,6 +194,7 @@ WORDS: dict[str, dict[str, Any]] = {
         "deliver": _("Delivered to the customer"),
         "mend": _("Put the parcel right"),
         "reply": _("Answer the customer"),
+        "choose": _("Choose what happens next"),
     },
     "parcel": {
         "planned": _("Being prepared"),

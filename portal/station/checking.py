@@ -7,9 +7,9 @@ from django.views.decorators.http import require_POST
 
 from portal import access
 from portal.station import sheet
-from portal.station.forms import DecideForm, InspectForm, ResolveForm
+from portal.station.forms import THEY_CHOOSE, DecideForm, InspectForm, ResolveForm
 from portal.station.guard import station_page
-from rma.actions import disposing, inspecting, resolving
+from rma.actions import choosing, disposing, inspecting, resolving
 from rma.rules.words import DispositionKind, Finding, Grade, ResolutionKind
 
 
@@ -70,9 +70,18 @@ def resolve(request: HttpRequest, number: str, line_id: int) -> HttpResponse:
     """Keep what the customer gets; a parcel that follows stands below."""
     case = access.case_for(request, number, "resolve")
     line = sheet.line_of(case, line_id)
-    form = ResolveForm(request.POST, prefix=f"resolve-{line_id}")
+    form = ResolveForm(request.POST, line=line, prefix=f"resolve-{line_id}")
 
     def deed() -> None:
+        if form.cleaned_data["kind"] == THEY_CHOOSE:
+            choosing.ask_customer(
+                case=case.ref,
+                line_id=line_id,
+                by=access.actor(request),
+                at=timezone.now(),
+                once=form.sent(request, access.principal(request)),
+            )
+            return
         resolving.resolve_units(
             case=case.ref,
             line_id=line_id,

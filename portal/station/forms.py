@@ -1,7 +1,7 @@
 """The forms of the work sheet, one for each thing that waits."""
 
-import re
 from decimal import Decimal
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext
@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 
 from portal.once import OnceForm
-from rma.queries.station_sheet import SheetDispatch, SheetLine
+from rma.queries.station_sheet import SheetLine
 from rma.rules.checklists import Asked
 from rma.rules.words import (
     DiscrepancyKind,
@@ -61,8 +61,6 @@ RESOLUTIONS = {
     ResolutionKind.RETURN_AS_IS: _("Send it back as it is"),
     ResolutionKind.REFUSE: _("Keep it, nothing is owed"),
 }
-# A serial may hold blanks, never these.
-_BETWEEN = re.compile(r"[\r\n,;\t]+")
 _ANSWERS = [("yes", _("Yes")), ("no", _("No")), ("na", _("Does not apply"))]
 
 
@@ -243,46 +241,23 @@ class DecideForm(OnceForm):
     reason = forms.CharField(label=_("Why?"), max_length=300)
 
 
+# Not a resolution: the customer says which one it is.
+THEY_CHOOSE = "they_choose"
+
+
 class ResolveForm(OnceForm):
-    """Decide what we do for the customer."""
+    """Decide what we do for the customer, or have them choose."""
 
     kind = forms.ChoiceField(
         label=_("What does the customer get?"),
         choices=[(kind.value, text) for kind, text in RESOLUTIONS.items()],
     )
 
-
-class ShipForm(OnceForm):
-    """Bind the unit that leaves to the case."""
-
-    serial = forms.CharField(
-        label=_("Serial number of the unit that leaves"),
-        max_length=20_000,
-        required=False,
-        widget=forms.TextInput(attrs={"class": "code-entry", "autocomplete": "off"}),
-    )
-    return_label_inside = forms.BooleanField(
-        label=_("The return label is inside the box"), required=False
-    )
-
-    def __init__(
-        self, *args: object, dispatch: SheetDispatch, **kwargs: object
-    ) -> None:
-        """Ask for the return label only where the old unit still has to come."""
+    def __init__(self, *args: object, line: SheetLine, **kwargs: object) -> None:
+        """Offer the customer's own choice first where nothing of ours was at fault."""
         super().__init__(*args, **kwargs)
-        if not dispatch.is_ahead:
-            del self.fields["return_label_inside"]
-        if dispatch.is_replacement and not dispatch.is_serialised:
-            self.fields["has_no_serials"] = forms.BooleanField(
-                label=_("What leaves has no serial number"), required=False
-            )
-        if dispatch.is_replacement and dispatch.quantity > 1:
-            self.fields["serial"].label = _("Serial numbers that leave, one a line")
-            self.fields["serial"].widget = forms.Textarea(
-                attrs={"class": "code-entry", "rows": min(dispatch.quantity, 10)}
-            )
-
-    def serials(self) -> tuple[str, ...]:
-        """Return the serial numbers that were scanned, in their order."""
-        told = _BETWEEN.split(self.cleaned_data["serial"])
-        return tuple(each.strip() for each in told if each.strip())
+        if line.may_choose:
+            theirs = [(THEY_CHOOSE, gettext("The customer chooses"))]
+            field: Any = self.fields["kind"]
+            field.choices = [*theirs, *field.choices]
+            self.initial["kind"] = THEY_CHOOSE

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from portal import choosing
 from portal.act import Refusals
 from rma.actions import dispatching, disposing, inspecting, parking, undoing
 from rma.actions.use_case import KeyReused
@@ -35,6 +36,7 @@ _TABLE: dict[type[Exception], tuple[str, Any]] = {
     putting_right.CreditTooHigh: ("kind", _("At most {left} may be credited.")),
     putting_right.NotHere: ("kind", _("The unit must be here first.")),
     putting_right.NotApproved: ("kind", _("Support has not approved this yet.")),
+    **choosing.REFUSALS,
     dispatching.SerialMissing: (
         "serial",
         _("Scan the serial number of the new unit."),

@@ -14,8 +14,8 @@ from portal.station.forms import (
     InspectForm,
     ReceiveForm,
     ResolveForm,
-    ShipForm,
 )
+from portal.station.shipping_forms import ShipForm
 from rma.queries.station_sheet import Sheet, SheetDispatch, SheetLine
 
 
@@ -114,7 +114,7 @@ def _look(line: SheetLine, name: str) -> OnceForm:
 
 
 def _remedy(line: SheetLine, name: str) -> OnceForm:
-    return ResolveForm(prefix=name, initial={"kind": line.suggested.value})
+    return ResolveForm(line=line, prefix=name, initial={"kind": line.suggested.value})
 
 
 def _erasing(line: SheetLine, name: str) -> OnceForm:

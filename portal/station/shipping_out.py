@@ -8,8 +8,8 @@ from django.views.decorators.http import require_POST, require_safe
 from portal import access
 from portal.once import OnceForm
 from portal.station import sheet
-from portal.station.forms import ShipForm
 from portal.station.guard import station_page
+from portal.station.shipping_forms import ShipForm
 from rma.actions import dispatching
 from rma.models import Case
 from rma.queries.station_sheet import SheetDispatch, sheet_of

@@ -1,6 +1,6 @@
 """Returns that are open on the last day, so that every screen has something to show."""
 
-from rma.actions import advancing, approval, differing
+from rma.actions import advancing, approval, choosing, differing
 from rma.actions.differing import Difference
 from rma.demo.makers import file_claim, open_claims
 from rma.demo.past import Story, bring_in, send_out
@@ -88,6 +88,18 @@ def is_found_faulty(tell: Teller, shelf: Shelf) -> None:
     is_on_the_bench(tell, shelf)
     (line,) = tell.lines()
     tell.inspect(line, Finding.FAULT_CONFIRMED, Grade.C)
+
+
+def chooses_what_happens(tell: Teller, shelf: Shelf) -> None:
+    """Stop where no fault was found and the customer is asked what they want."""
+    tell.open([shelf.take(tell.at.date())])
+    bring_in(tell)
+    (line,) = tell.lines()
+    tell.inspect(line, Finding.NO_FAULT_FOUND, Grade.A)
+    choosing.ask_customer(
+        case=tell.case.ref, line_id=line.pk, by=tell.by(Role.SUPPORT), at=tell.at
+    )
+    tell.work()
 
 
 def came_short(tell: Teller, shelf: Shelf) -> None:
@@ -235,6 +247,7 @@ PRESENT: tuple[tuple[Story, float], ...] = (
     (is_on_the_bench, 9),
     (is_on_the_bench, 8),
     (is_at_the_dock, 8),
+    (chooses_what_happens, 7.5),
     (is_at_the_dock, 7),
     (waits_for_an_answer, 6),
     (comes_by_own_carrier, 5),

@@ -7,7 +7,7 @@ from decimal import Decimal
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from rma.messages import trouble_words, words
+from rma.messages import choice_words, trouble_words, words
 from rma.queries.dispatches import DispatchView
 from rma.queries.dossier import LineView
 from rma.queries.letter_facts import LetterFacts
@@ -86,6 +86,9 @@ _DATES: dict[str, _Find] = {
     "promise_moved": _fact("due_at"),
     "hand_over_reminder": _fact("due_at"),
     "answer_reminder": _fact("due_at"),
+    "choose": _fact("due_on"),
+    "choose_reminder": _fact("due_at"),
+    "choose_last": _fact("due_at"),
     "expiry_reminder": _fact("due_at"),
     "check_in": _ended,
     "label_reminder": _fact("due_at"),
@@ -113,6 +116,7 @@ def context_of(letter: str, facts: LetterFacts) -> dict[str, object]:
         **_about_event(facts),
         **_about_parcel(facts),
         **_about_swap(facts),
+        **choice_words.said(facts),
     }
 
 

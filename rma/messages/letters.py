@@ -148,7 +148,14 @@ def _received(facts: LetterFacts) -> list[Owed]:
     return [Owed("arrived")] if is_news else []
 
 
+def _inspected(facts: LetterFacts) -> list[Owed]:
+    # Asked what to do with it, the customer reads the finding in that letter.
+    return [] if letter_facts.is_asked(facts) else [Owed("inspected")]
+
+
 def _resolution_decided(facts: LetterFacts) -> list[Owed]:
+    if letter_facts.came_with(facts, "choice.made"):
+        return []
     is_credit = facts.text("kind") in _CREDITS
     return [] if is_credit else [Owed("resolution_decided")]
 
@@ -174,6 +181,10 @@ def _trouble(_facts: LetterFacts) -> list[Owed]:
 def _reminded(facts: LetterFacts) -> list[Owed]:
     if facts.text("step") == Step.ANSWER:
         return [Owed("answer_reminder")]
+    if facts.text("step") == Step.CHOOSE:
+        return [Owed("choose_reminder")]
+    if facts.text("step") == "choose_last":
+        return [Owed("choose_last")]
     if facts.text("step") == "expire":
         return [Owed("expiry_reminder")]
     if facts.text("step") == "label":
@@ -220,7 +231,10 @@ _TABLE: dict[str, _Find] = {
     "trouble.ended": _one("parcel_mended"),
     "arrival.missed": _one("staff_parcel", Reader.OWNER),
     "units.received": _received,
-    "units.inspected": _one("inspected"),
+    "units.inspected": _inspected,
+    "choice.asked": _one("choose"),
+    "choice.made": _one("chosen"),
+    "fee.waived": _one("fee_waived"),
     "resolution.decided": _resolution_decided,
     "resolution.done": _resolution_done,
     "dispatch.delivered": _delivered,
@@ -251,6 +265,11 @@ CUSTOMER_LETTERS = (
     "parcel_mended",
     "arrived",
     "inspected",
+    "choose",
+    "choose_reminder",
+    "choose_last",
+    "chosen",
+    "fee_waived",
     "resolution_decided",
     "credit_issued",
     "shipped",

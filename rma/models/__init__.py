@@ -9,6 +9,7 @@ from rma.models.bench_rule import Check, DispositionRule
 from rma.models.case import Case, CaseRef
 from rma.models.case_line import CaseLine
 from rma.models.check_in import CheckIn
+from rma.models.choice import Charge, Choice
 from rma.models.contact import Contact
 from rma.models.denied_serial import DeniedSerial
 from rma.models.destination import Destination
@@ -52,8 +53,10 @@ __all__ = [
     "Case",
     "CaseLine",
     "CaseRef",
+    "Charge",
     "Check",
     "CheckIn",
+    "Choice",
     "ClaimAnswer",
     "Contact",
     "CreditRequest",

@@ -85,6 +85,9 @@ class CaseLine(models.Model):
     manufacturer_until = models.DateField(null=True)
     reasons = models.JSONField(default=list)
 
+    # The fee where no fault is found, as it was read and accepted while asking.
+    fee_accepted_cents = models.PositiveBigIntegerField(null=True)
+
     # Empty where we decide first; else the maker repairs, and this is what we do
     # ourselves if they miss the day we gave.
     maker_fallback = models.CharField(max_length=11, blank=True)

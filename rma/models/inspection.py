@@ -21,6 +21,8 @@ class Inspection(models.Model):
     advice = models.TextField(blank=True)
     checks = models.JSONField(default=list)
     is_repeat = models.BooleanField(default=False)
+    # A second look was asked for: what it finds counts instead.
+    superseded_at = models.DateTimeField(null=True)
     at = models.DateTimeField()
     by = models.CharField(max_length=120)
 

@@ -6,8 +6,8 @@ from typing_extensions import override
 
 from rma.rules.maker_repairs import Fallback, Rule, Way
 from rma.rules.starts import StartRule
-from rma.rules.vendor_terms import VendorTerms
-from rma.rules.words import FilingStart, PartReturn
+from rma.rules.vendor_terms import FilingStart, VendorTerms
+from rma.rules.words import PartReturn
 
 
 class Manufacturer(models.Model):

@@ -78,6 +78,9 @@ class Policy(PolicyTerms):
                 condition=Q(restocking_percent__lte=100), name="policy_percent_in_range"
             ),
             models.CheckConstraint(
+                condition=Q(keep_percent__lte=100), name="policy_keep_in_range"
+            ),
+            models.CheckConstraint(
                 condition=Q(uncovered__in=[f.value for f in Fate])
                 & Q(too_late__in=[f.value for f in Fate])
                 & Q(doa_starts__in=[s.value for s in StartRule])

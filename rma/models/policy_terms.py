@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from rma.rules.advance_terms import AdvanceTerms
+from rma.rules.choices import ChoiceTerms
 from rma.rules.eligibility import Fate, Limits
 from rma.rules.entitlement import CoverTerms
 from rma.rules.evidence import Evidence, asked_for
@@ -104,6 +105,14 @@ class PolicyTerms(models.Model):
     no_fault_fee_cents = models.PositiveBigIntegerField(
         _("fee where no fault is found"), default=0
     )
+    choice_days = _days(_("working days to answer where no fault is found"), 5)
+    choice_grace_days = _days(_("working days of grace before it goes back"), 5)
+    has_second_look = models.BooleanField(
+        _("the customer may ask for a second look, free"), default=True
+    )
+    keep_percent = models.PositiveSmallIntegerField(
+        _("credit where we keep a unit without a fault, in percent"), default=0
+    )
     restocking_percent = models.PositiveSmallIntegerField(
         _("restocking fee in percent"), default=0
     )
@@ -171,6 +180,16 @@ class PolicyTerms(models.Model):
     def after_terms(self) -> AfterTerms:
         """Return how long what we sent is covered at least."""
         return AfterTerms(self.replacement_days, self.repaired_days)
+
+    @property
+    def choice_terms(self) -> ChoiceTerms:
+        """Return what may be chosen where nothing of ours was at fault."""
+        return ChoiceTerms(
+            has_second_look=self.has_second_look,
+            keep_percent=self.keep_percent,
+            paid_repair=Money(self.paid_repair_cents, self.currency),
+            no_fault_fee=Money(self.no_fault_fee_cents, self.currency),
+        )
 
     def plan_terms(self, *, is_maker_repairing: bool) -> PlanTerms:
         """Return the times a plan is made of."""

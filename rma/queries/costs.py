@@ -6,7 +6,7 @@ from rma.models import CaseLine, Policy
 from rma.rules import freight
 from rma.rules.money import Money
 from rma.rules.words import Basis, Decision, Reason, Verdict, Wish
-from rma.rules.worst_case import Exposure, WorstCase, worst_case
+from rma.rules.worst_case import Cause, Exposure, WorstCase, costs_of, worst_case
 
 _ENDED = (Decision.REFUSED, Decision.CANCELLED)
 
@@ -15,6 +15,12 @@ def worst_case_of(lines: Iterable[CaseLine], policy: Policy) -> WorstCase:
     """Return the most that lines, written or not, can cost under a policy."""
     open_lines = (line for line in lines if line.decision not in _ENDED)
     return worst_case((_exposure(line, policy) for line in open_lines), policy.currency)
+
+
+def no_fault_fee(line: CaseLine, policy: Policy) -> Money | None:
+    """Return the fee a line's customer was told of, should no fault be found."""
+    told = costs_of(_exposure(line, policy))
+    return next((each.amount for each in told if each.cause is Cause.NO_FAULT), None)
 
 
 def _exposure(line: CaseLine, policy: Policy) -> Exposure:

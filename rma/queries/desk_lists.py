@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 
 from rma.models import (
     AdvanceReplacement,
+    Charge,
     CreditRequest,
     Dispatch,
     Promise,
@@ -90,6 +91,16 @@ def to_ship(kind: str, after: str) -> Slice[Dispatch]:
 def credit_page(state: str, after: str) -> Slice[CreditRequest]:
     """Return credits asked of accounting: waiting for a number, or with one."""
     rows = CreditRequest.objects.select_related("resolution__line__case__account")
+    if state == "numbered":
+        rows = rows.exclude(accounting_number="")
+    elif state != "all":
+        rows = rows.filter(accounting_number="")
+    return keyset.newest(rows, after)
+
+
+def charge_page(state: str, after: str) -> Slice[Charge]:
+    """Return charges asked of accounting: waiting for an invoice, or with one."""
+    rows = Charge.objects.select_related("choice__line__case__account")
     if state == "numbered":
         rows = rows.exclude(accounting_number="")
     elif state != "all":

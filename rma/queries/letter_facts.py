@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from rma.models import AdvanceReplacement, Case, Event, Resolution, User
+from rma.models import AdvanceReplacement, Case, Choice, Event, Resolution, User
 from rma.queries import dossier
 from rma.queries.dossier import Dossier, LineView, StepView
 from rma.queries.legs import ParcelView
@@ -172,6 +172,18 @@ def is_first_of(facts: LetterFacts, *named: tuple[str, dict[str, str]]) -> bool:
         for event in earlier.filter(name__in=[name for name, _ in named])
         for name, wanted in named
     )
+
+
+def came_with(facts: LetterFacts, name: str) -> bool:
+    """Whether a fact of some name was written at the moment of this one."""
+    beside = Event.objects.filter(case=facts.case, name=name, at=facts.event.at)
+    return beside.exists()
+
+
+def is_asked(facts: LetterFacts) -> bool:
+    """Whether the customer was asked to choose for the line spoken of, since then."""
+    asked = Choice.objects.filter(line__case=facts.case, asked_at__gte=facts.event.at)
+    return asked.filter(line__position__in=facts.positions).exists()
 
 
 def _matches(event: Event, name: str, wanted: dict[str, str]) -> bool:

@@ -9,6 +9,7 @@ from rma.models import (
     Case,
     CaseLine,
     Check,
+    Choice,
     Discrepancy,
     Dispatch,
     DispositionRule,
@@ -19,6 +20,7 @@ from rma.models import (
 from rma.queries.files import FileView, files_of
 from rma.queries.legs import ParcelView, parcels_of
 from rma.rules.checklists import Asked, Subjects, checks_for
+from rma.rules.choices import ASKED_ABOUT, Option
 from rma.rules.disposition import Found, PlaceRule, Proposal, propose
 from rma.rules.words import (
     SENTENCES,
@@ -64,6 +66,9 @@ class SheetLine:
     grade: str
     proposal: Proposal | None
     suggested: ResolutionKind
+    may_choose: bool
+    choice_due_at: datetime | None
+    second_look: str
     is_advance: bool
 
 
@@ -107,7 +112,9 @@ def sheet_of(case: Case) -> Sheet:
     lines = CaseLine.objects.of(case)
     looks = {
         look.line_id: look
-        for look in Inspection.objects.filter(line__case=case).order_by("id")
+        for look in Inspection.objects.filter(
+            line__case=case, superseded_at=None
+        ).order_by("id")
     }
     names = {line.pk: _name(line) for line in lines}
     serialised = {line.pk for line in lines if line.serial}
@@ -153,21 +160,26 @@ class _Bench:
     rules: tuple[PlaceRule, ...]
     erased: dict[int, int]
     shelves: dict[int, str]
+    asked: dict[int, datetime]
+    second_looks: dict[int, str]
 
 
 def _bench(case: Case, lines: list[CaseLine]) -> _Bench:
     """Return what the bench needs; nothing is asked while nothing is here."""
     if not any(line.received for line in lines):
-        return _Bench((), (), {}, {})
+        return _Bench((), (), {}, {}, {}, {})
     checks = Check.objects.filter(is_active=True).order_by("position", "pk")
     rules = DispositionRule.objects.filter(is_active=True).order_by("position", "pk")
     erased = Erasure.objects.filter(line__case=case).values("line")
+    asked = list(Choice.objects.filter(line__case=case).order_by("pk"))
     placed = Placement.objects.filter(line__case=case).select_related("shelf")
     return _Bench(
         tuple(Subjects(row.asked, row.product_id, row.category) for row in checks),
         tuple(row.rule for row in rules),
         dict(erased.annotate(sum=Sum("quantity")).values_list("line", "sum")),
         {row.line_id: row.shelf.name for row in placed.order_by("pk")},
+        {row.line_id: row.due_at for row in asked if row.is_open},
+        {row.line_id: row.words for row in asked if row.chosen == Option.SECOND_LOOK},
     )
 
 
@@ -201,7 +213,7 @@ def _line(line: CaseLine, look: Inspection | None, bench: _Bench) -> SheetLine:
         to_dispose=line.inspected - line.disposed,
         to_resolve=(
             0
-            if not approved or line.is_sent_ahead
+            if not approved or line.is_sent_ahead or line.pk in bench.asked
             else min(line.sums.unresolved, line.inspected)
         ),
         category=category,
@@ -214,6 +226,9 @@ def _line(line: CaseLine, look: Inspection | None, bench: _Bench) -> SheetLine:
         grade=grade or "",
         proposal=propose(found, bench.rules) if look else None,
         suggested=_suggest(line, finding),
+        may_choose=finding in ASKED_ABOUT and not line.is_sent_ahead,
+        choice_due_at=bench.asked.get(line.pk),
+        second_look=bench.second_looks.get(line.pk, "") if here else "",
         is_advance=line.is_advance,
     )
 

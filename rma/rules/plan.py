@@ -47,6 +47,7 @@ STEP_WORDS = {
     Step.DELIVER: N_("It is delivered to you"),
     Step.MEND: N_("We put right what happened to the parcel"),
     Step.REPLY: N_("We answer your question"),
+    Step.CHOOSE: N_("You choose what happens next"),
 }
 
 RESOLVE_WORDS = {

@@ -10,7 +10,8 @@ from rma.rules.cells import Unfit
 from rma.rules.money import NotAnAmount, parse
 from rma.rules.starts import StartRule
 from rma.rules.tables import NotATable, Row, rearmed
-from rma.rules.words import AccountKind, FilingStart, Lithium, PartReturn
+from rma.rules.vendor_terms import FilingStart
+from rma.rules.words import AccountKind, Lithium, PartReturn
 
 Values = dict[str, object]
 _UNFIT = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")

@@ -2,8 +2,18 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from enum import StrEnum
 
-from rma.rules.words import FilingStart, Finding, PartReturn
+from rma.rules.words import Finding, PartReturn
+
+
+class FilingStart(StrEnum):
+    """From which day a manufacturer counts its filing window."""
+
+    REPORTED = "reported"
+    RECEIVED = "received"
+    INSPECTED = "inspected"
+    REPLACED = "replaced"
 
 
 @dataclass(frozen=True, slots=True)

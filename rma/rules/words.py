@@ -202,6 +202,7 @@ class Step(StrEnum):
     DELIVER = "deliver"
     MEND = "mend"
     REPLY = "reply"
+    CHOOSE = "choose"
 
 
 class DispatchKind(StrEnum):
@@ -254,15 +255,6 @@ class PartReturn(StrEnum):
     YES = "yes"
     NO = "no"
     HOLD = "hold"
-
-
-class FilingStart(StrEnum):
-    """From which day a manufacturer counts its filing window."""
-
-    REPORTED = "reported"
-    RECEIVED = "received"
-    INSPECTED = "inspected"
-    REPLACED = "replaced"
 
 
 def N_(text: str) -> str:  # noqa: N802 - the customary mark for "translate later"

@@ -16,7 +16,7 @@ from rma.rules.words import (
     ResolutionKind,
     Step,
 )
-from rma.steps import settling
+from rma.steps import questions, settling
 
 _CREDITS = (ResolutionKind.CREDIT, ResolutionKind.REFUND)
 _LEAVES_AS = {
@@ -76,6 +76,7 @@ def put_right(
     """
     _refuse(line, kind, quantity)
     settling.call_off_swap(case, line, at=at)
+    questions.close_open(case, line, at=at)
     try:
         line.take(line.sums.resolve(quantity), at=at)
     except TooMany as refusal:

@@ -41,7 +41,8 @@ class ReturnRequest:
     `account_id` names whose return it is; None is a guest, whose account follows
     from the units. `accepted_by` names who took the advance terms, from which
     address. `draft_id` names the draft whose files it takes over. `language` is what
-    the person read while they asked; empty says nothing.
+    the person read while they asked; empty says nothing. `has_seen_costs` says that
+    they were shown what it can cost at most, and went on.
     """
 
     contact_name: str
@@ -66,3 +67,4 @@ class ReturnRequest:
     follows_id: int | None = None
     follows: str = ""
     draft_id: int | None = None
+    has_seen_costs: bool = False

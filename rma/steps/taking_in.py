@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from rma.models import Case, Upload
-from rma.queries import hand_over, verdicts
+from rma.queries import costs, hand_over, verdicts
 from rma.rules.actors import Actor
 from rma.rules.facts import CaseOpened
 from rma.steps import beginning, judging, opening, sending
@@ -35,6 +35,10 @@ def take_in(request: ReturnRequest, *, by: Actor, at: datetime) -> Case:
     case = opening.draft_case(
         request, account=account, contact=contact, policy=policy, lines=lines, at=at
     )
+    if request.has_seen_costs:
+        for line in lines:
+            told = costs.no_fault_fee(line, policy)
+            line.fee_accepted_cents = told.cents if told else None
     approved = [line for line in lines if line.approved]
     sending.settle_label(case, approved)
     case.record(

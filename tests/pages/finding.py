@@ -17,6 +17,7 @@ from portal.customer import granted
 from rma.models import (
     Case,
     CaseLine,
+    Choice,
     CreditRequest,
     DeniedSerial,
     Discrepancy,
@@ -90,6 +91,7 @@ def _numbered(model: type[Model], **of_case: str) -> Callable[[Case | None], lis
 _FILLS: dict[str, Callable[[Case | None], list]] = {
     "line_id": _numbered(CaseLine, case="pk"),
     "promise_id": _numbered(Promise, case="pk"),
+    "choice_id": _numbered(Choice, line__case="pk"),
     "difference_id": _numbered(Discrepancy, line__case="pk"),
     "dispatch_id": _numbered(Dispatch, line__case="pk"),
     "parcel_id": _numbered(Parcel, shipment__reference="number"),

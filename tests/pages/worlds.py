@@ -8,7 +8,9 @@ from rma.models import (
     Badge,
     Case,
     CaseLine,
+    Charge,
     Check,
+    Choice,
     DeniedSerial,
     Destination,
     Device,
@@ -49,6 +51,15 @@ def beside_the_story() -> None:
     """Write one of each thing that has a page and no part in the demonstration."""
     site, line = Site.objects.all()[0], CaseLine.objects.order_by("-id")[0]
     day = TODAY.date()
+    Charge.objects.create(
+        choice=Choice.objects.all()[0],
+        option="send_back",
+        amount_cents=3500,
+        currency="EUR",
+        accepted_at=TODAY,
+        accepted_by="Ana",
+        at=TODAY,
+    )
     MysteryParcel.objects.create(
         code="BCDFGHJKNPRST", site=site, parked_at=TODAY, parked_by="Tom"
     )

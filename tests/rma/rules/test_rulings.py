@@ -17,11 +17,10 @@ from rma.rules.plan import PlanTerms
 from rma.rules.promises import Care, Watch, care_for, new_date
 from rma.rules.remedies import RemedyTerms
 from rma.rules.sold_to import SoldTo
-from rma.rules.vendor_terms import ClaimDates, VendorTerms
+from rma.rules.vendor_terms import ClaimDates, FilingStart, VendorTerms
 from rma.rules.words import (
     Basis,
     Decision,
-    FilingStart,
     HandOver,
     PartReturn,
     Party,

@@ -1,0 +1,78 @@
+"""How what a customer chose is carried out, and charged where they agreed to it."""
+
+from datetime import datetime
+
+from rma.models import Case, CaseLine, Charge, Choice, Inspection, VendorClaim
+from rma.rules.actors import Actor
+from rma.rules.choices import Option
+from rma.rules.facts import Fact
+from rma.rules.words import ClaimStatus, Party, ResolutionKind, Step
+from rma.steps import putting_right, settling
+
+_KINDS = {
+    Option.SEND_BACK: ResolutionKind.RETURN_AS_IS,
+    Option.PAID_REPAIR: ResolutionKind.PAID_REPAIR,
+    Option.KEEP_FOR_CREDIT: ResolutionKind.CREDIT,
+}
+
+
+def counted(line: CaseLine) -> list[Inspection]:
+    """Return the looks at a line that count, the newest last."""
+    looks = line.inspections.filter(is_repeat=False, superseded_at=None)
+    return list(looks.order_by("id"))
+
+
+def carry_out(
+    case: Case, line: CaseLine, choice: Choice, *, by: Actor, at: datetime
+) -> list[Fact]:
+    """
+    Do what was chosen and return its facts.
+
+    Raises what putting_right.put_right raises.
+    """
+    option = Option(choice.chosen)
+    if option is Option.SECOND_LOOK:
+        _look_again(case, line, choice, at)
+        return []
+    facts = putting_right.put_right(
+        case,
+        line,
+        _KINDS[option],
+        quantity=choice.quantity,
+        by=by,
+        at=at,
+        amount=choice.offer.credit if option is Option.KEEP_FOR_CREDIT else None,
+    )
+    _charge(case, choice, option, at)
+    return facts
+
+
+def _charge(case: Case, choice: Choice, option: Option, at: datetime) -> None:
+    """Ask accounting for what was agreed to, at the moment it was agreed to."""
+    due = choice.offer.cost_of(option)
+    if due is None:
+        return
+    is_new = choice.offer.must_agree(option)
+    Charge.objects.create(
+        choice=choice,
+        option=option,
+        amount_cents=due.cents,
+        currency=due.currency,
+        accepted_at=at if is_new else case.opened_at,
+        accepted_by=choice.chosen_by if is_new else case.contact.name[:120],
+        at=at,
+    )
+
+
+def _look_again(case: Case, line: CaseLine, choice: Choice, at: datetime) -> None:
+    """Put the units on the bench again; the claim waits for what is found then."""
+    looks = [look for look in counted(line) if look.outcome == choice.finding]
+    Inspection.objects.filter(pk__in=[look.pk for look in looks]).update(
+        superseded_at=at
+    )
+    line.count_inspected(-sum(look.quantity for look in looks), at=at)
+    VendorClaim.objects.filter(
+        line=line, status=ClaimStatus.WITHDRAWN, why=choice.finding
+    ).update(status=ClaimStatus.PROSPECTIVE, completed_at=None, why="")
+    due_at = case.site.calendar.due_in(at, case.policy.inspect_days)
+    settling.promise_next(case, Step.INSPECT, Party.US, due_at)
