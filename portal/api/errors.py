@@ -79,7 +79,6 @@ from rma.actions.proving import (
 )
 from rma.actions.receiving import NothingCounted
 from rma.actions.setting_up import LastAdmin, NoDefault, NotYetInForce
-from rma.actions.undoing import HasFollowed, TooLateToUndo
 from rma.actions.use_case import KeyReused
 from rma.models import Policy
 from rma.rules.ledger import TooMany
@@ -98,6 +97,7 @@ from rma.steps.putting_right import (
 )
 from rma.steps.resending import CannotSendAgain
 from rma.steps.settling import NoSuchLine
+from rma.steps.taking_back import HasFollowed, TooLateToUndo
 from rma.steps.taking_in import NothingAsked
 from rma.steps.ways_out import LineUnclear, NotAcceptable, NotOnAnyReturn
 from shipping.errors import LeftAlready

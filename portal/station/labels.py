@@ -26,6 +26,8 @@ _SAYS = {
     Command.CAMERA: gettext_lazy("Camera on or off"),
     Command.LOCK: gettext_lazy("Lock, switch user"),
     Command.HELP: gettext_lazy("What the station understands"),
+    Command.ALL_IN: gettext_lazy("Take in all of the parcel you just scanned"),
+    Command.UNDO: gettext_lazy("Take back what you did last"),
     Command.ALL_YES: gettext_lazy("Work sheet: every check is in order"),
     Command.FAULT: gettext_lazy("Work sheet: the fault is there"),
     Command.NO_FAULT: gettext_lazy("Work sheet: no fault found"),

@@ -42,6 +42,12 @@ def of_page(request: HttpRequest) -> dict[str, Any]:
                 "next": _("Go on. The answer comes when the line is back."),
             }
         ),
+        "not_kept": json.dumps(
+            {
+                "title": _("This device could not store the scan"),
+                "next": _("Scan it again. If it stays so, use another device."),
+            }
+        ),
         "parts": json.dumps(_parts()),
         "decoder": _address_of(_DECODER),
         "decoder_wasm": _address_of(_WASM),

@@ -6,9 +6,9 @@ from django.utils.translation import gettext_lazy as _
 
 from portal import choosing
 from portal.act import Refusals
-from rma.actions import dispatching, disposing, inspecting, parking, undoing
+from rma.actions import dispatching, disposing, inspecting, parking
 from rma.actions.use_case import KeyReused
-from rma.steps import counting, handing_in, placing, putting_right
+from rma.steps import counting, handing_in, placing, putting_right, taking_back
 from rma.steps.settling import NoSuchLine
 
 _TABLE: dict[type[Exception], tuple[str, Any]] = {
@@ -23,8 +23,11 @@ _TABLE: dict[type[Exception], tuple[str, Any]] = {
     disposing.UnitIsTheirs: ("kind", _("Decide what the customer gets first.")),
     disposing.NoReasonGiven: ("note", _("Say why, in plain words.")),
     placing.WrongSite: ("shelf", _("This shelf stands at another site.")),
-    undoing.TooLateToUndo: ("", _("Ten minutes have passed; a lead can correct it.")),
-    undoing.HasFollowed: (
+    taking_back.TooLateToUndo: (
+        "",
+        _("Ten minutes have passed; a lead can correct it."),
+    ),
+    taking_back.HasFollowed: (
         "",
         _("Money, a parcel or a later step followed; support can correct it."),
     ),

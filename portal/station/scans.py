@@ -51,6 +51,7 @@ def _reading(each: dict[str, Any], now: datetime) -> tuple[Reading, int | None]:
         text=str(each["text"])[:_LONGEST],
         scanned_at=at if timezone.is_aware(at) else now,
         said=said if said in _VERDICTS else "",
+        about=str(each.get("about") or "")[:_LONGEST],
     )
     is_number = isinstance(shift, int) and 0 < shift < _LARGEST
     return reading, shift if is_number else None

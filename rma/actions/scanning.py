@@ -12,19 +12,25 @@ from rma.queries import scan_finds, scan_look
 from rma.queries.scan_look import ScanLook
 from rma.rules.actors import Actor
 from rma.rules.words import ScanVerdict
-from rma.steps import shelving
+from rma.steps import shelving, tallying
+from rma.steps.tallying import Hand
 
 _LONGEST_TEXT = 80
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Hold what a station read: by which name, when, and what it said while cut off."""
+    """
+    Hold what a station read: by which name, when, and what it said while cut off.
+
+    `about` is the text of the parcel or return that was at hand.
+    """
 
     id: UUID
     text: str
     scanned_at: datetime
     said: str = ""
+    about: str = ""
 
 
 @use_case
@@ -40,6 +46,7 @@ def keep_scan(
     Answer a scan and keep it; the same one again gets the first answer.
 
     The first GO for a thing is its arrival; every further one says who saw it first.
+    A unit of the parcel at hand is counted in, and so is all of it by a command.
     Of two at the same moment one fails on the database's own rule, and is sent again.
     """
     look = scan_look.look_up(reading.text, site_id=site_id)
@@ -48,7 +55,11 @@ def keep_scan(
     for scan in known:
         if scan.pk == reading.id:
             return scan
-    if known and look.verdict is ScanVerdict.GO:
+    hand = Hand(reading.id, reading.about, site_id, by, at)
+    counted = tallying.counted(look, hand)
+    if counted is not None:
+        look = counted
+    elif known and look.verdict is ScanVerdict.GO:
         look = look.seen(known[0].at, known[0].by)
     if look.kind == "shelf":
         look = shelving.put_where_scanned(

@@ -18,6 +18,8 @@ from rma.rules import numbers
 from rma.rules.serials import key_of
 from rma.rules.words import CaseStatus, Decision, Lithium, Reason, ScanVerdict
 
+# How the name of what a scan counted in begins: it is no parcel that came.
+COUNTED = "counted "
 _UNDECIDED = (Decision.NEEDS_REVIEW, Decision.NEEDS_INFO)
 _OFF = (CaseStatus.REJECTED, CaseStatus.CANCELLED)
 

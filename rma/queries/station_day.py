@@ -77,7 +77,7 @@ def station_day(at: datetime, since: datetime, site_id: int, by: str) -> Station
         undecided=_units(undecided),
         to_put_away=_units(_loose(lines)),
         differences=tuple(oldest_first[:_SHOWN]),
-        undoable=_undoable(at - UNDO_FOR, site_id, by),
+        undoable=undoable(at - UNDO_FOR, site_id, by),
     )
 
 
@@ -143,13 +143,17 @@ def _units(lines: QuerySet[CaseLine]) -> tuple[UnitHere, ...]:
     )
 
 
-def _undoable(after: datetime, site_id: int, by: str) -> tuple[Undoable, ...]:
-    counted = Receipt.objects.filter(at__gt=after, by=by, case__site=site_id)
+def undoable(after: datetime, site_id: int | None, by: str) -> tuple[Undoable, ...]:
+    """Return what somebody did since a moment, newest first; at one site, or all."""
+    counted = Receipt.objects.filter(at__gt=after, by=by)
+    here: dict[str, Any] = {"at__gt": after, "by": by}
+    if site_id is not None:
+        counted = counted.filter(case__site=site_id)
+        here["line__case__site"] = site_id
     told = [
         Undoable(Deed.RECEIPT, row.pk, row.case.number, "", row.at)
         for row in counted.select_related("case").order_by("-pk")[:_SHOWN]
     ]
-    here = {"at__gt": after, "by": by, "line__case__site": site_id}
     looks = Inspection.objects.filter(**here).select_related("line__case")
     told += [
         Undoable(Deed.INSPECTION, row.pk, row.line.case.number, row.outcome, row.at)

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from django.db.models import Exists, F, OuterRef
 
 from rma.models import CaseLine, Dispatch, Receipt, ReceiptLine, Scan
+from rma.queries.scan_look import COUNTED
 from rma.rules.words import OPEN_STATUSES, ScanVerdict
 
 _SHOWN = 12
@@ -58,7 +59,7 @@ def station_home(at: datetime, site_id: int | None = None) -> StationHome:
 
 def _to_open(at: datetime, site_id: int | None) -> tuple[Waiting, ...]:
     """Return parcels that were scanned at the dock and of which nothing is in yet."""
-    arrived = Scan.objects.filter(
+    arrived = Scan.objects.exclude(thing__startswith=COUNTED).filter(
         verdict=ScanVerdict.GO,
         at__gte=at - _REMEMBERED,
         case__status__in=OPEN_STATUSES,

@@ -13,6 +13,8 @@ _LETTERS = {
     "CAMERA": "CPR",
     "LOCK": "KCK",
     "HELP": "HHP",
+    "ALL IN": "BJN",
+    "UNDO": "KDD",
     "ALL YES": "JJS",
     "FAULT": "FTT",
     "NO FAULT": "NFT",
@@ -32,6 +34,8 @@ class Command(StrEnum):
     CAMERA = "CAMERA"
     LOCK = "LOCK"
     HELP = "HELP"
+    ALL_IN = "ALL IN"
+    UNDO = "UNDO"
     ALL_YES = "ALL YES"
     FAULT = "FAULT"
     NO_FAULT = "NO FAULT"

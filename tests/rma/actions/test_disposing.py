@@ -29,6 +29,7 @@ from rma.rules import numbers
 from rma.rules.deeds import Deed
 from rma.rules.disposition import ErasureMethod
 from rma.rules.words import DispositionKind, Finding, Grade, ResolutionKind
+from rma.steps import taking_back
 from rma.steps.counting import Arrival, NotExpected
 from tests.rma.builders import (
     CLERK,
@@ -174,13 +175,13 @@ class TestTakingBack:
         received(case, later(minutes=10))
 
     def test_ten_minutes_later_it_stays(self, case):
-        with pytest.raises(undoing.TooLateToUndo):
+        with pytest.raises(taking_back.TooLateToUndo):
             self.back(case, Deed.RECEIPT, Receipt.objects.get(), later(minutes=10))
 
     @pytest.mark.parametrize("follow", [inspected, credited])
     def test_what_something_followed_from_stays(self, case, follow):
         follow(case, later(minutes=1))
-        with pytest.raises(undoing.HasFollowed):
+        with pytest.raises(taking_back.HasFollowed):
             self.back(case, Deed.RECEIPT, Receipt.objects.get(), later(minutes=2))
         assert the_line(case).received == 1
 
@@ -203,7 +204,7 @@ class TestTakingBack:
     def test_another_return_is_no_way_in(self, case):
         a_unit("SN-2")
         other = a_case(broken("SN-2"))
-        with pytest.raises(undoing.TooLateToUndo):
+        with pytest.raises(taking_back.TooLateToUndo):
             self.back(other, Deed.RECEIPT, Receipt.objects.get(), later(minutes=1))
 
 

@@ -28,11 +28,25 @@ export function show(told, note = "") {
     link.textContent = told.open ? place.dataset.open : place.dataset.park;
     face.append(link);
   }
+  if (told.verdict === "STOP") face.append(release());
   place.replaceChildren(face);
   place.hidden = false;
   document.body.classList.add("has-verdict");
   face.scrollIntoView({ block: "start" });
 }
+
+// A STOP is passed by no scan: somebody says that they have seen it.
+function release() {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "big";
+  button.dataset.release = "";
+  button.textContent = place.dataset.release;
+  button.addEventListener("click", clear);
+  return button;
+}
+
+export const isHeld = () => place.querySelector("[data-release]") !== null;
 
 export function clear() {
   place.replaceChildren();
@@ -43,10 +57,10 @@ export function clear() {
 export const shown = () => place.firstElementChild?.dataset.id || "";
 
 // The server decides: where it says something else than the device did, a card stays.
-export function card(scan, told) {
+export function card(scan, told, unchecked) {
   const made = document.getElementById("conflict");
   const item = made.content.cloneNode(true).firstElementChild;
-  item.querySelector("[data-said]").textContent = scan.said;
+  item.querySelector("[data-said]").textContent = scan.said || unchecked;
   item.querySelector("[data-now]").textContent = told.verdict;
   item.querySelector("[data-title]").textContent = told.title;
   item.querySelector("[data-number]").textContent = told.number || scan.text.slice(0, 40);

@@ -47,7 +47,7 @@ export class Line {
   }
 
   async #post(scans) {
-    const sent = scans.map(({ id, text, at, said, shift }) => ({ id, text, at, said, shift }));
+    const sent = scans.map(({ id, text, at, said, shift, about }) => ({ id, text, at, said, shift, about }));
     return fetch(this.address, {
       method: "POST",
       headers: {

@@ -86,13 +86,13 @@ export class Manifest {
   // A verdict of the device's own; without a list it has none and says so.
   async look(text) {
     const command = this.words.commands[codeIn(text)];
-    if (command) return { command };
+    if (command) return { command, verdict: "ASK", sure: false, ...this.words.none };
     await this.ready;
     if (!this.list || !crypto.subtle) return { verdict: "ASK", sure: false, ...this.words.none };
     for (const key of keysOf(text)) {
       const at = this.list.rows[await hashed(this.list.salt, key)];
       const row = at === undefined ? null : this.list.expected[at];
-      if (row) return { verdict: "GO", sure: true, title: row[0], detail: row[1], next: this.list.next };
+      if (row) return { verdict: "GO", sure: true, title: row[0], detail: row[1], next: this.list.next, place: at };
     }
     return { verdict: "UNKNOWN", sure: true, ...this.words.unlisted };
   }

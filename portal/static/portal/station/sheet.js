@@ -30,6 +30,7 @@ const DEEDS = {
   "GRADE B": () => choose("-grade", "B"),
   "GRADE C": () => choose("-grade", "C"),
   "GRADE D": () => choose("-grade", "D"),
+  "ALL IN": () => document.querySelector("#main form[action$='/receive']")?.requestSubmit(),
   ACCEPT: () => first()?.requestSubmit(),
   NEXT: () => location.assign(sheet.dataset.home),
 };

@@ -2,7 +2,7 @@
 "use strict";
 
 import { wireCamera, wirePhoto } from "./camera.js";
-import { card, clear, show, shown } from "./face.js";
+import { card, clear, isHeld, show, shown } from "./face.js";
 import { Line } from "./line.js";
 import { Manifest } from "./manifest.js";
 import { isMuted, mute, play, wake } from "./signals.js";
@@ -57,14 +57,50 @@ async function state() {
   bar.querySelector("[data-unsafe]").hidden = store.isLasting;
 }
 
-export async function scanned(text) {
+// The parcel or return at hand: what follows is counted as its own, in whatever order
+// it reaches the server.
+let hand = { text: "" };
+
+function takeUp(text, local) {
+  const isInside = local.place !== undefined && local.place === hand.place;
+  if (!local.command && !isInside) hand = { text, place: local.place, before: { ...hand, before: null } };
+}
+
+// The device cannot know whose a unit is that is not on its list, nor every shelf.
+const BESIDE = ["counted", "shelf", "badge", "command"];
+
+function putBack(scan, told) {
+  if (hand.before && hand.text === scan.text && BESIDE.includes(told.kind)) hand = hand.before;
+}
+
+// Scans are taken one after the other, however fast they come.
+let turn = Promise.resolve();
+
+export function scanned(text) {
   const now = Date.now();
+  touched = now;
+  turn = turn.then(() => take(text, now)).catch(notKept);
+  return turn;
+}
+
+function notKept() {
+  last = { text: "", at: -Infinity };
+  show({ verdict: "ASK", ...JSON.parse(say.notKept) });
+  play("ASK");
+}
+
+async function take(text, now) {
   if (!text.trim() || (text === last.text && now - last.at < TWICE)) return;
   last = { text, at: now };
   const local = await manifest.look(text);
   if (local.command && command(local.command)) return;
+  if (isHeld()) {
+    play("STOP");
+    return;
+  }
   const at = new Date(now).toISOString();
-  const scan = { id: newId(), text: text.slice(0, 4097), at, said: "", shift };
+  const scan = { id: newId(), text: text.slice(0, 4097), at, said: "", shift, about: hand.text };
+  takeUp(scan.text, local);
   scan.said = !line.isUp && local.sure ? local.verdict : "";
   await store.add(scan);
   if (!line.isUp) saidByItself(scan, local);
@@ -89,20 +125,32 @@ function late(scan, local) {
   saidByItself(scan, local);
 }
 
+const FINE = ["GO", "SEEN"];
+
+// What the device said otherwise, and what nobody has seen yet, stays as a card.
+function isNews(scan, told, isLatest) {
+  const said = scan.said || first.get(scan.id) || "";
+  if (scan.said) return said !== told.verdict;
+  return !FINE.includes(told.verdict) && said !== told.verdict && !isLatest;
+}
+
 function answered(scan, told) {
   done.add(scan.id);
+  putBack(scan, told);
   if (told.command && command(told.command)) return;
   const isLatest = scan.id === current;
-  if (isLatest) {
-    const known = shown() === scan.id && first.get(scan.id) === told.verdict;
-    show(told);
-    if (!known) play(told.verdict);
-  }
-  if (scan.said && scan.said !== told.verdict) card(scan, told);
+  const isKnown = shown() === scan.id && first.get(scan.id) === told.verdict;
+  const isCard = isNews(scan, told, isLatest);
+  if (isLatest) show(told);
+  if (isLatest ? !isKnown : isCard) play(told.verdict);
+  if (isCard) card(scan, told, say.unchecked);
 }
 
 const COMMANDS = {
-  NEXT: () => clear(),
+  NEXT: () => {
+    clear();
+    hand = { text: "" };
+  },
   OPEN: () => document.querySelector("#verdict-place a")?.click(),
   CAMERA: () => document.getElementById("camera-button")?.click(),
   LOCK: () => document.getElementById("lock-form")?.requestSubmit(),
@@ -164,6 +212,8 @@ for (const kind of ["keydown", "pointerdown"]) {
   addEventListener(kind, () => { touched = Date.now(); wake(); }, true);
 }
 addEventListener("pointerdown", keepAwake, { once: true });
+// A page that was out of sight has lost its hold on the screen.
+document.addEventListener("visibilitychange", () => document.hidden || keepAwake());
 
 field.form.addEventListener("submit", (event) => {
   event.preventDefault();
