@@ -34,7 +34,7 @@ class Loop:
     longest_pause: float = 0.5
     grace: float = 15.0
     parent: int | None = None
-    _swept_at: float = field(default=0.0, init=False)
+    _sweeps_at: float = field(default=0.0, init=False)
     _retired_at: float = field(default=0.0, init=False)
     _ticked: tuple[str, ...] = field(default=(), init=False)
 
@@ -62,7 +62,7 @@ class Loop:
                 work.drain(
                     limit=100,
                     lease_for=self.lease_for,
-                    may_go_on=self._may_go_on,
+                    may_go_on=self._may_take_another,
                     watch=pulse.watch,
                 )
                 pause = SHORTEST_PAUSE
@@ -75,17 +75,21 @@ class Loop:
             self.stop.set()
         return not self.stop.is_set()
 
+    def _may_take_another(self) -> bool:
+        # Long jobs in a row must not keep lost ones and rhythms waiting for them all.
+        return self._may_go_on() and time.monotonic() < self._sweeps_at
+
     def _do_chores(self) -> None:
         now, at = time.monotonic(), timezone.now()
         keys = tuple(rhythm.key(at) for rhythm in handlers.rhythms())
         if keys != self._ticked:
             work.tick(at)
             self._ticked = keys
-        if now >= self._swept_at:
+        if now >= self._sweeps_at:
             work.sweep()
             usual = min(5.0, self.lease_for.total_seconds() / 2)
             # Spread out, so that many workers do not sweep in step.
-            self._swept_at = now + usual * random.uniform(0.8, 1.2)  # noqa: S311
+            self._sweeps_at = now + usual * random.uniform(0.8, 1.2)  # noqa: S311
         if now >= self._retired_at:
             more = work.retire()
             self._retired_at = now + (1.0 if more else RETIRED_EVERY)

@@ -91,15 +91,7 @@ def _order(booking: PickupBooking, bought: list[LabelPurchase]) -> PickupOrder:
 def _take(booking: PickupBooking, answer: PickupAnswer) -> timedelta | None:
     match answer:
         case PickupBooked():
-            booking.move(
-                among=(PickupState.SENDING,),
-                to=PickupState.CONFIRMED,
-                provider_id=answer.provider_id[:64] or "-",
-                confirmation=answer.confirmation[:64],
-                begins_at=answer.begins_at,
-                ends_at=max(answer.ends_at, answer.begins_at + timedelta(minutes=1)),
-                cancel_by=answer.cancel_by,
-            )
+            _confirm(booking, answer)
         case Refused():
             _refuse(booking, answer.problem)
         case NotSent():
@@ -110,6 +102,19 @@ def _take(booking: PickupBooking, answer: PickupAnswer) -> timedelta | None:
         case _:
             _doubt(booking)
     return None
+
+
+def _confirm(booking: PickupBooking, answer: PickupBooked) -> None:
+    told = {
+        "provider_id": answer.provider_id[:64] or "-",
+        "confirmation": answer.confirmation[:64],
+        "begins_at": answer.begins_at,
+        "ends_at": max(answer.ends_at, answer.begins_at + timedelta(minutes=1)),
+        "cancel_by": answer.cancel_by,
+    }
+    if not booking.move(among=(PickupState.SENDING,), to=PickupState.CONFIRMED, **told):
+        # Called off while we asked: whoever calls the carrier needs its number.
+        booking.move(among=(PickupState.CANCELLED,), to=PickupState.CANCELLED, **told)
 
 
 def _refuse(booking: PickupBooking, problem: str) -> None:

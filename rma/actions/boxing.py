@@ -12,7 +12,7 @@ from rma.rules.actors import Actor
 from rma.rules.facts import Fact
 from rma.rules.travelling import BoxAdded, BoxRemoved, BoxShared, BoxUnshared
 from rma.rules.words import HandOver
-from rma.steps import boxes, opening, sending, settling, wishing
+from rma.steps import boxes, calling_off, opening, sending, settling, wishing
 from shipping import boxes as boxed
 from shipping import ordering
 from shipping.models import Parcel
@@ -190,8 +190,9 @@ def share_box(
         for line in lines
         if line.approved
     )
-    fact = BoxShared(box=numbers.shown(host.code), of=host.shipment.reference)
-    return _record(locked, lines, fact, at=at, by=by)
+    shared = BoxShared(box=numbers.shown(host.code), of=host.shipment.reference)
+    facts = (shared, *calling_off.call_off_pickup(locked))
+    return _record(locked, lines, *facts, at=at, by=by)
 
 
 def _refuse_other_ways(case: Case, host: Parcel, own: list[Parcel]) -> None:
@@ -266,9 +267,9 @@ def _refuse_if_shared(parcel_id: int, lines: list[CaseLine]) -> None:
 
 
 def _record(
-    case: Case, lines: list[CaseLine], fact: Fact, *, at: datetime, by: Actor
+    case: Case, lines: list[CaseLine], *facts: Fact, at: datetime, by: Actor
 ) -> Case:
     boxes.follow(case)
     boxes.retell(case)
-    case.record(fact, lines=settling.sums_of(lines), at=at, by=by)
+    case.record(*facts, lines=settling.sums_of(lines), at=at, by=by)
     return case

@@ -8,7 +8,7 @@ from rma.models import Case, CaseLine, CaseRef, Dispatch, Packed, VendorClaim
 from rma.rules.actors import Actor
 from rma.rules.facts import CaseCancelled, CaseExpired, CaseReopened
 from rma.rules.words import CaseStatus, ClaimStatus, Decision
-from rma.steps import beginning, opening, settling
+from rma.steps import beginning, calling_off, opening, settling
 from shipping import ordering
 from shipping.models import Shipment
 from shipping.words import NOT_YET_HANDED_OVER
@@ -34,7 +34,7 @@ def cancel_return(
     once: Once | None = None,
 ) -> Case:
     """
-    Cancel a return whose parcel has not left; its label is given back.
+    Cancel a return whose parcel has not left; label and pickup are called off.
 
     Raises TooLate once a parcel is on its way, a unit here, or a swap sent.
     Cancelling a cancelled return changes nothing.
@@ -45,8 +45,8 @@ def cancel_return(
     lines = CaseLine.objects.of(locked)
     _refuse_if_begun(locked, lines)
     _end_all(locked, lines, reason or "Cancelled", at, by)
-    fact = CaseCancelled(reason=reason)
-    locked.record(fact, lines=settling.sums_of(lines), at=at, by=by)
+    facts = (CaseCancelled(reason=reason), *calling_off.call_off_pickup(locked))
+    locked.record(*facts, lines=settling.sums_of(lines), at=at, by=by)
     return locked
 
 
@@ -60,7 +60,8 @@ def expire_return(*, case: CaseRef, by: Actor, at: datetime) -> Case:
     _refuse_if_begun(locked, lines)
     locked.is_expired = True
     _end_all(locked, lines, "Nothing arrived in time", at, by)
-    locked.record(CaseExpired(), lines=settling.sums_of(lines), at=at, by=by)
+    facts = (CaseExpired(), *calling_off.call_off_pickup(locked))
+    locked.record(*facts, lines=settling.sums_of(lines), at=at, by=by)
     return locked
 
 

@@ -17,12 +17,11 @@ from rma.rules.travelling import (
     HandOverChanged,
     PickupConfirmed,
     PickupRefused,
-    PickupToCallOff,
     PickupUnclear,
     PickupWanted,
 )
 from rma.rules.words import N_, HandOver, Party, Step
-from rma.steps import boxes, handing, settling
+from rma.steps import boxes, calling_off, handing, settling
 from rma.steps.handing import HandedOver, NotOffered
 from shipping import offers, pickups
 from shipping.models import PickupBooking
@@ -71,7 +70,7 @@ def change_hand_over(
     facts: list[Fact] = []
     if before != (how, label_format):
         facts.append(_change(locked, lines, how, label_format, at))
-    facts += _call_off_pickup(locked)
+    facts += calling_off.call_off_pickup(locked)
     if wanted:
         facts.append(_want_pickup(locked, wanted, instructions, at))
     if facts:
@@ -113,17 +112,6 @@ def _change(
         for kind in (slip.KIND, parcel_label.KIND)
     )
     return HandOverChanged(how=how.value, label_format=label_format.value)
-
-
-def _call_off_pickup(case: Case) -> list[Fact]:
-    row = pickups.call_off(reference=case.number)
-    if row is None:
-        return []
-    return [
-        PickupToCallOff(
-            begins_at=row.begins_at.isoformat(), confirmation=row.confirmation
-        )
-    ]
 
 
 def _want_pickup(case: Case, slot: Slot, instructions: str, at: datetime) -> Fact:

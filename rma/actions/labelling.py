@@ -9,10 +9,10 @@ from rma.models import Case, CaseLine, CaseRef
 from rma.queries import boxes
 from rma.rules import ways
 from rma.rules.actors import Actor
-from rma.rules.facts import LabelFailed, LabelReady
+from rma.rules.facts import Fact, LabelFailed, LabelReady
 from rma.rules.obligations import NoteWritten
 from rma.rules.words import Step
-from rma.steps import handing, settling
+from rma.steps import calling_off, handing, settling
 from shipping import ordering
 from shipping.errors import LeftAlready
 from shipping.models import LabelPurchase, Parcel
@@ -137,6 +137,8 @@ def give_label_back(
     """
     Give back the label of a box nobody has taken; its case waits for another.
 
+    Nobody comes to fetch it then: a pickup is called off.
+
     Raises LeftAlready where the carrier has the box, and NoLabelToGiveBack.
     """
     case, purchase = _locked(purchase_id)
@@ -148,9 +150,11 @@ def give_label_back(
     ordering.want_void(purchase=purchase, at=at)
     if parcel.shipment.direction == Direction.IN:
         case.label_status = ways.label_of(boxes.labels_of(case)) or "void"
-    note = NoteWritten(text="Label given back.")
+    facts: list[Fact] = [NoteWritten(text="Label given back.")]
+    if parcel.shipment.direction == Direction.IN:
+        facts += calling_off.call_off_pickup(case)
     lines = settling.sums_of(CaseLine.objects.of(case))
-    case.record(note, lines=lines, at=at, by=by)
+    case.record(*facts, lines=lines, at=at, by=by)
     return case
 
 

@@ -7,10 +7,10 @@ from rma.models import Case, CaseLine, CaseRef
 from rma.queries import boxes as its_boxes
 from rma.rules.actors import Actor
 from rma.rules.facts import Fact
-from rma.rules.travelling import BatteryReported, PickupToCallOff
-from rma.steps import settling
+from rma.rules.travelling import BatteryReported
+from rma.steps import calling_off, settling
 from shipping import boxes as boxed
-from shipping import ordering, pickups
+from shipping import ordering
 from shipping.models import LabelPurchase
 
 
@@ -54,10 +54,4 @@ def _take_labels(
         ordering.want_void(purchase=purchase, at=at)
     if here and case.label_status:
         case.label_status = "void"
-    came = pickups.call_off(reference=case.number) if here else None
-    if came is None:
-        return []
-    told = PickupToCallOff(
-        begins_at=came.begins_at.isoformat(), confirmation=came.confirmation
-    )
-    return [told]
+    return calling_off.call_off_pickup(case) if here else []

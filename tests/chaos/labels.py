@@ -47,6 +47,9 @@ POINTS = (
     "settle.inside",
 )
 BREAKERS_PAUSE = timedelta(seconds=0.2)
+# Who dies with the one call in hand that tries a carrier anew holds all others back for
+# so long; by the clock of this chaos its minute and a half is an age.
+PROBE_MAY_TAKE = timedelta(seconds=1)
 OPEN = ("ready", "leased")
 
 
@@ -85,6 +88,7 @@ def live(seed, point, is_open):
     carriers._carrier = lambda _name: wild
     breaker._FIRST_PAUSE = BREAKERS_PAUSE
     breaker._LONGEST_PAUSE = BREAKERS_PAUSE * 4
+    breaker._PROBE_MAY_TAKE = PROBE_MAY_TAKE
     while is_open or not is_finished():
         if is_open:
             shop(chance)

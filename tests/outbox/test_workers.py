@@ -1,6 +1,7 @@
 """Several workers, slow handlers, quiet nights: what a fleet promises."""
 
 import time
+from uuid import uuid4
 
 import pytest
 
@@ -53,6 +54,23 @@ class TestALongJob:
             worker.terminate()
             assert worker.wait(10) == 0
         assert yard.effects().count("job:started") == 1
+
+    def test_does_not_keep_what_a_lost_worker_held_waiting_for_all_others(self, yard):
+        yard.post("test.effect", "lost")
+        held = "update outbox_job set {} where key = 'lost' returning id"
+        yard.rows(held.format("due_at = '2999-01-01 00:00:00'"))
+        slow = [f"slow-{number}" for number in range(12)]
+        yard.post("test.slow", *slow, seconds="0.4")
+        worker = yard.worker(lease=1)
+        yard.wait(lambda: "slow-0:started" in yard.effects())
+        lease = f"lease_token = '{uuid4().hex}', lease_until = '2000-01-01 00:00:00'"
+        yard.rows(held.format(f"state = 'leased', attempts = 1, {lease}"))
+
+        yard.wait(lambda: "lost" in yard.effects())
+
+        assert yard.open()
+        worker.terminate()
+        assert worker.wait(10) == 0
 
     def test_that_hangs_past_its_limit_ends_its_worker_and_then_is_dead(self, yard):
         yard.post("test.hangs", "job")

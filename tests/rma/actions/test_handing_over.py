@@ -4,7 +4,6 @@ import re
 
 import pytest
 
-from outbox.models import Job
 from rma.actions import handing_over, labelling, stopping
 from rma.messages import links
 from rma.queries import boxes, hand_over
@@ -12,11 +11,10 @@ from rma.rules import slots
 from rma.rules.words import HandOver
 from rma.steps.handing import HandedOver, NotOffered
 from rma.steps.opening import UnsafeBattery
-from shipping import booking as asking
 from shipping import ordering, purchasing
-from shipping.models import LabelPurchase, PickupBooking
+from shipping.models import LabelPurchase
 from shipping.wishes import Battery, CustomsPurpose, LabelFormat
-from shipping.words import Address, ParcelState, PickupState, PurchaseState
+from shipping.words import Address, ParcelState, PurchaseState
 from tests.rma.builders import (
     CLERK,
     NOON,
@@ -119,51 +117,6 @@ class TestChanging:
                 ship_from=SWISS,
                 hand_over=HandOver.COUNTER_CODE,
             )
-
-
-class TestPickups:
-    @pytest.mark.django_db(transaction=True)
-    def test_are_booked_once_the_label_is_there(self):
-        case = a_case()
-        changed(case, HandOver.PICKUP, slot=a_slot(case).code)
-        booking = PickupBooking.objects.get()
-        assert Job.objects.filter(kind="pickup.book").count() == 1
-        assert asking.book(booking_id=booking.pk, at=NOON) is not None
-
-        bought(case)
-        assert asking.book(booking_id=booking.pk, at=NOON) is None
-        handing_over.report_pickup(booking_id=booking.pk, by=CLERK, at=NOON)
-
-        booking.refresh_from_db()
-        assert booking.standing is PickupState.CONFIRMED
-        assert booking.confirmation
-        assert case.events.filter(name="pickup.confirmed").count() == 1
-
-    @pytest.mark.django_db(transaction=True)
-    def test_a_confirmed_one_that_is_changed_has_somebody_call_the_carrier(self):
-        case = a_case()
-        first, *_rest, last = slots.slots(case.site.calendar, NOON)
-        changed(case, HandOver.PICKUP, slot=first.code)
-        bought(case)
-        asking.book(booking_id=PickupBooking.objects.get().pk, at=NOON)
-
-        changed(case, HandOver.PICKUP, slot=last.code, at=later(hours=1))
-
-        assert case.events.filter(name="pickup.to-call-off", is_internal=True).exists()
-        assert hand_over.pickup_of(case).begins_at == last.begins_at
-
-    def test_one_asked_for_and_not_answered_is_never_asked_again(self):
-        case = a_case()
-        changed(case, HandOver.PICKUP, slot=a_slot(case).code)
-        booking = PickupBooking.objects.get()
-        booking.move(among=(PickupState.WANTED,), to=PickupState.SENDING, sent_at=NOON)
-        assert asking.book(booking_id=booking.pk, at=later(hours=1)) is None
-        booking.refresh_from_db()
-        assert booking.standing is PickupState.UNCLEAR
-
-    def test_a_slot_that_is_none_is_refused(self):
-        with pytest.raises(handing_over.SlotGone):
-            changed(a_case(), HandOver.PICKUP, slot="2026-03-14-am")
 
 
 class TestWishes:
