@@ -67,6 +67,7 @@ from rma.actions.mending import (
     EndingNotPossible,
     TroubleOver,
 )
+from rma.actions.packing import WrongLabel
 from rma.actions.parking import MysteryOver, NoSuchShelf
 from rma.actions.policing import NameTaken
 from rma.actions.promising import NoPromise, NotAhead
@@ -217,6 +218,7 @@ TABLE: dict[type[Exception], Row] = {
     SerialMismatch: (409, "serial-mismatch", _("The unit to send is {expected}.")),
     SerialTaken: (409, "serial-taken", _("This serial belongs to a unit sold before.")),
     LabelNotInside: (422, "label-not-inside", _("A swap needs its return label.")),
+    WrongLabel: (409, "wrong-label", _("The label of this box is {expected}.")),
     NoSwapOut: (409, "no-swap-out", _("No swapped unit is out on this return.")),
     NotLater: (422, "not-later", _("Choose a day after {due_on}.")),
     NoLabelToGiveBack: (409, "no-label-to-give-back", _("There is no such label.")),

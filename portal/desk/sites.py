@@ -25,7 +25,8 @@ from rma.queries import set_up
 
 _ADDRESS = ["company", "street1", "street2", "postal_code", "city", "state", "country"]
 _CONTACT = ["contact_name", "contact_email", "contact_phone"]
-_HOURS = ["opens", "closes", "weekdays", "time_zone", "holiday_region", "days_off"]
+_DAYS = ["weekdays", "time_zone", "holiday_region", "days_off"]
+_HOURS = ["opens", "closes", "collects_at", *_DAYS]
 _PARCELS = [
     "box_most_kg",
     "insure_from_cents",
@@ -67,6 +68,7 @@ class SiteForm(forms.ModelForm):  # type: ignore[type-arg]
         widgets: ClassVar[dict[str, Any]] = {
             "opens": forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
             "closes": forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+            "collects_at": forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
             "days_off": forms.Textarea(attrs={"rows": 3}),
         }
 

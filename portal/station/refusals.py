@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal import choosing
 from portal.act import Refusals
-from rma.actions import dispatching, disposing, inspecting, parking
+from rma.actions import dispatching, disposing, inspecting, packing, parking
 from rma.actions.use_case import KeyReused
 from rma.steps import counting, handing_in, placing, putting_right, taking_back
 from rma.steps.settling import NoSuchLine
@@ -48,14 +48,18 @@ _TABLE: dict[type[Exception], tuple[str, Any]] = {
         "serial",
         _("{given} of {wanted} serial numbers are here; scan the rest."),
     ),
-    dispatching.SerialTaken: ("serial", _("This unit was sold or sent before.")),
+    dispatching.SerialTaken: ("serial", _("STOP: this unit was sold or sent before.")),
     dispatching.SerialMismatch: (
         "serial",
-        _("This is another unit: {expected} must go back."),
+        _("STOP: this is another unit. {expected} must leave."),
     ),
     dispatching.LabelNotInside: (
         "return_label_inside",
         _("Put the return label into the box first."),
+    ),
+    packing.WrongLabel: (
+        "label",
+        _("STOP: this label belongs to another box. {expected} must be on this one."),
     ),
     dispatching.NothingToShip: ("", _("This was sent already.")),
     dispatching.NoLabelYet: ("", _("Its label is not ready yet.")),

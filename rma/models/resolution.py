@@ -105,6 +105,9 @@ class Dispatch(models.Model):
     box_code = models.CharField(max_length=13, blank=True)
     shipped_at = models.DateTimeField(null=True)
     shipped_by = models.CharField(max_length=120, blank=True)
+    # Somebody scanned the label on the box: it is the one of this box.
+    label_checked_at = models.DateTimeField(null=True)
+    label_checked_by = models.CharField(max_length=120, blank=True)
     delivered_at = models.DateTimeField(null=True)
     cancelled_at = models.DateTimeField(null=True)
 
@@ -128,6 +131,11 @@ class Dispatch(models.Model):
                 condition=Q(shipped_at__isnull=True, shipped_by="")
                 | (Q(shipped_at__isnull=False) & ~Q(shipped_by="")),
                 name="dispatch_shipped_by_somebody",
+            ),
+            models.CheckConstraint(
+                condition=Q(label_checked_at__isnull=True)
+                | Q(shipped_at__isnull=False),
+                name="dispatch_packed_before_checked",
             ),
             models.CheckConstraint(
                 condition=Q(delivered_at__isnull=True) | Q(shipped_at__isnull=False),

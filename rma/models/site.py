@@ -41,6 +41,11 @@ class Site(models.Model):
     contact_phone = models.CharField(_("contact's phone"), max_length=40)
     opens = models.TimeField(_("opens"), default=time(8))
     closes = models.TimeField(_("closes"), default=time(17))
+    collects_at = models.TimeField(
+        _("the carrier collects at"),
+        default=time(16),
+        help_text=_("What leaves that day is packed by then."),
+    )
     weekdays = models.CharField(
         _("working days"),
         max_length=20,

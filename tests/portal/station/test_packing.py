@@ -1,0 +1,137 @@
+"""What leaves: listed by urgency and shelf, scanned, labelled, handed over."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from rma.actions import dispatching, receiving, resolving
+from rma.models import Dispatch, Placement, Shelf, Site, Unit, User
+from rma.rules.words import ResolutionKind, Role
+from rma.steps.counting import Arrival
+from shipping.models import Parcel
+from tests.rma import builders
+from tests.rma.builders import CLERK, NOON, later, the_line
+from tests.rma.jobs import world
+
+pytestmark = pytest.mark.django_db
+LIST = reverse("station:out")
+
+
+@pytest.fixture(autouse=True)
+def soon_after(time_machine):
+    time_machine.move_to(later(hours=1))
+
+
+@pytest.fixture
+def packer():
+    user = User.objects.create_user(
+        "pack@desk.example", name="P. Acker", role=Role.WAREHOUSE.value
+    )
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def waiting(kind=ResolutionKind.RETURN_AS_IS, serial="SN-1"):
+    """Return what waits to leave for a unit that was resolved so."""
+    builders.a_unit(serial)
+    case = builders.a_case(builders.broken(serial))
+    arrivals = (Arrival(serial=serial),)
+    receiving.receive_units(case=case.ref, arrivals=arrivals, by=CLERK, at=NOON)
+    resolving.resolve_units(case=case.ref, kind=kind, serial=serial, by=CLERK, at=NOON)
+    return Dispatch.objects.select_related("line__case").get(line=the_line(case))
+
+
+def page(dispatch, name="pack"):
+    return reverse(f"station:{name}", args=[dispatch.pk])
+
+
+class TestTheList:
+    def test_shows_what_leaves_by_shelf_with_the_hour_the_carrier_comes(self, packer):
+        dispatch = waiting()
+        shelf = Shelf.objects.create(site=Site.objects.default(), name="B2", code="X")
+        Placement.objects.create(line=dispatch.line, shelf=shelf, at=NOON, by="C")
+        shown = packer.get(LIST)
+        (row,) = shown.context["list"].later
+        assert (row.shelf, row.serial, row.state) == ("B2", "SN-1", "to_pick")
+        assert "The carrier collects at <b>16:00</b>" in shown.content.decode()
+        assert "Kamera Weber" not in shown.content.decode()
+
+    def test_is_late_once_its_day_has_passed(self, packer, time_machine):
+        waiting()
+        time_machine.move_to(later(days=9))
+        assert len(packer.get(LIST).context["list"].late) == 1
+
+    def test_says_when_nothing_waits(self, packer):
+        assert "Nothing waits to leave" in packer.get(LIST).content.decode()
+
+    def test_is_not_for_devices(self, at_work):
+        assert at_work.get(LIST).status_code == 403
+
+
+class TestPacking:
+    def test_another_unit_is_a_stop_and_binds_nothing(self, packer):
+        dispatch = waiting()
+        answer = packer.post(page(dispatch), {"serial": "SN-2"})
+        assert answer.status_code == 422
+        assert "STOP: this is another unit. SN-1 must leave." in answer.content.decode()
+        dispatch.refresh_from_db()
+        assert dispatch.shipped_at is None
+
+    def test_our_own_label_on_the_unit_stands_for_it(self, packer):
+        dispatch = waiting()
+        code = f"https://x.example/S/{dispatch.line.case.code}"
+        assert packer.post(page(dispatch), {"serial": code}).status_code == 302
+        dispatch.refresh_from_db()
+        assert dispatch.unit.serial == "SN-1"
+
+    def test_our_own_label_is_no_serial_of_a_new_unit(self, packer):
+        dispatch = waiting(ResolutionKind.REPLACEMENT)
+        code = f"https://x.example/S/{dispatch.line.case.code}"
+        answer = packer.post(page(dispatch), {"serial": code})
+        assert "This is a code of ours." in answer.content.decode()
+        assert not Unit.objects.exclude(serial="SN-1").exists()
+
+    def test_a_makers_symbol_binds_the_serial_in_it(self, packer):
+        dispatch = waiting(ResolutionKind.REPLACEMENT)
+        symbol = "010401234567890121NEW-7"
+        assert packer.post(page(dispatch), {"serial": symbol}).status_code == 302
+        assert Unit.objects.get(left_with=dispatch).serial == "NEW-7"
+
+    def test_a_wrong_label_is_a_stop_the_right_one_waits_for_the_carrier(
+        self, packer, drained
+    ):
+        dispatch = waiting()
+        packer.post(page(dispatch), {"serial": "SN-1"})
+        drained()
+        number = Parcel.objects.get(shipment__dispatches=dispatch).tracking_number
+        wrong = packer.post(page(dispatch, "check_label"), {"label": "OTHER-123456"})
+        assert wrong.status_code == 422
+        assert "STOP: this label belongs to another box." in wrong.content.decode()
+        right = packer.post(page(dispatch, "check_label"), {"label": number})
+        assert right["Location"] == LIST
+        (row,) = packer.get(LIST).context["list"].ready
+        assert row.tracking_number == number
+        assert packer.post(reverse("station:taken")).status_code == 302
+        assert Parcel.objects.get(pk=row.parcel_id).state == "handed_over"
+        assert packer.get(LIST).context["list"].is_empty
+        assert packer.get(page(dispatch)).status_code == 404
+
+    def test_before_its_label_is_there_nothing_can_be_compared(self, packer):
+        dispatch = waiting()
+        dispatching.ship_unit(
+            case=dispatch.line.case_id,
+            dispatch_id=dispatch.pk,
+            serials=("SN-1",),
+            by=CLERK,
+            at=NOON,
+        )
+        assert "Label is being made" in packer.get(page(dispatch)).content.decode()
+        told = {"label": "ANYTHING-1"}
+        assert packer.post(page(dispatch, "check_label"), told).status_code == 422
+
+
+@pytest.fixture
+def drained():
+    """Return how to let a worker do all that is owed."""
+    return lambda: world.drain(later(hours=1))
