@@ -1,6 +1,6 @@
 """The page of one return: the label, the steps, the plan, where it is, who helps."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 from urllib.parse import quote
 
@@ -12,31 +12,33 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from portal.customer import box_list, granted, handing, words
+from portal.customer import box_list, granted, handing, unchanged, words
 from rma.documents import codes, steps
 from rma.models import Case
-from rma.queries.choice_view import open_choices
+from rma.queries import around_case
 from rma.queries.dossier import LineView, StepView
-from rma.queries.files import arrival_photos
+from rma.queries.gathering import Found
 from rma.queries.legs import ParcelView
-from rma.queries.tracking_page import Milestone, TrackingPage, tracking_page
+from rma.queries.tracking_page import Milestone, TrackingPage, tracking_in
 from rma.rules import batteries, ways
 from rma.rules.words import Decision, HandOver, Party, Step
 from shipping.words import Direction, LabelStatus
 
-_SOON = timedelta(days=2)
-_PATIENCE = timedelta(minutes=1)
-_LIVELY = timedelta(hours=1)
-
 
 @require_safe
-@never_cache
 @granted.its_customer
 def show(request: HttpRequest, case: Case) -> HttpResponse:
-    """Show a return to whoever may see it."""
-    page = page_of(case, timezone.now())
-    page["sees_others"] = granted.sees_others(request)
-    return render(request, "customer/case.html", page)
+    """Show a return to whoever may see it; nothing is drawn where nothing changed."""
+    at, found = timezone.now(), around_case.FOR_CUSTOMER.of(case)
+    mark = unchanged.mark_of(case, found, at)
+
+    def draw() -> HttpResponse:
+        page = page_of(case, at, found)
+        page["live"] = live(case, at, mark)
+        page["sees_others"] = granted.sees_others(request)
+        return render(request, "customer/case.html", page)
+
+    return unchanged.answer(request, case, mark, at, draw)
 
 
 @require_safe
@@ -44,12 +46,14 @@ def show(request: HttpRequest, case: Case) -> HttpResponse:
 @granted.its_customer
 def label(request: HttpRequest, case: Case) -> HttpResponse:
     """Answer whether the label is there, as the piece of the page that shows it."""
-    return render(request, "customer/_label.html", page_of(case, timezone.now()))
+    found = around_case.FOR_CUSTOMER.of(case)
+    page = page_of(case, timezone.now(), found)
+    return render(request, "customer/_label.html", page)
 
 
-def page_of(case: Case, at: datetime) -> dict[str, Any]:
-    """Return all that the page of a return shows."""
-    page = tracking_page(case)
+def page_of(case: Case, at: datetime, found: Found) -> dict[str, Any]:
+    """Return all that the page of a return shows, made of what was found around it."""
+    page = tracking_in(case, found)
     dossier, inbound = page.dossier, page.inbound
     waiting = tuple(each for each in inbound if box_list.is_waiting(each, case))
     return {
@@ -58,11 +62,10 @@ def page_of(case: Case, at: datetime) -> dict[str, Any]:
         "display": _(dossier.display),
         "status": case.status,
         "next": next_step(page, at),
-        "live": live(case, at),
         "plan": plan_rows(dossier.plan, at),
         "unsafe": [_named(line) for line in dossier.lines if line.is_battery_hurt],
         "label": label_card(case, waiting, at) if waiting else None,
-        "hand_over": handing.card_of(case) if waiting else None,
+        "hand_over": handing.card_of(case, page.beside) if waiting else None,
         "boxes": box_list.box_rows(page.inbound, case),
         "steps": how_to(page, case) if waiting else (),
         "to_us": lane(page.to_us),
@@ -74,11 +77,11 @@ def page_of(case: Case, at: datetime) -> dict[str, Any]:
         ],
         "units": [unit_row(line) for line in dossier.lines],
         "questions": page.questions,
-        "choices": open_choices(case),
+        "choices": page.choices,
         "is_data_owed": case.is_data_owed,
         "swap": page.swap,
         "papers": papers(page, case),
-        "arrival": arrival_photos(case, dossier.lines),
+        "arrival": page.beside.photos,
         "qr": qr_of(case) if waiting else "",
         "waits_for_new": any(
             each.is_ahead and not each.delivered_at for each in dossier.dispatches
@@ -94,19 +97,19 @@ def page_of(case: Case, at: datetime) -> dict[str, Any]:
     }
 
 
-def live(case: Case, at: datetime) -> dict[str, Any] | None:
+def live(case: Case, at: datetime, mark: str) -> dict[str, Any] | None:
     """Return in how many seconds a page looks again, and what it would see by."""
     if not case.is_open:
         return None
-    every = 4 if at - case.changed_at < _LIVELY else 30
-    return {"every": every, "version": case.changed_at.timestamp()}
+    every = 4 if at - case.changed_at < unchanged.LIVELY else 30
+    return {"every": every, "version": mark}
 
 
 def label_card(
     case: Case, parcels: tuple[ParcelView, ...], at: datetime
 ) -> dict[str, Any]:
     """Return how the labels stand, and in how many seconds to look again."""
-    is_fresh = at - case.opened_at < _PATIENCE
+    is_fresh = at - case.opened_at < unchanged.PATIENCE
     statuses = [parcel.label_status for parcel in parcels]
     is_own_carrier = any(parcel.is_own_carrier for parcel in parcels)
     return {
@@ -174,7 +177,7 @@ def _state(step: StepView, at: datetime) -> str:
         return "overdue"
     if step.is_moved:
         return "moved"
-    is_near = step.who == Party.CUSTOMER and step.due_at - at < _SOON
+    is_near = step.who == Party.CUSTOMER and step.due_at - at < unchanged.SOON
     return "due_soon" if is_near else "open"
 
 

@@ -17,7 +17,8 @@ from portal.handing import HandOverForm
 from rma.actions import handing_over
 from rma.models import Case
 from rma.queries import hand_over
-from rma.rules import customs, numbers
+from rma.queries.tracking_page import BesideParcels
+from rma.rules import customs
 from rma.rules.actors import Actor, ActorKind
 from rma.rules.words import HandOver
 from shipping import documents
@@ -37,26 +38,26 @@ _KINDS = {
 _REFUSALS = Refusals(handing.REFUSALS)
 
 
-def card_of(case: Case) -> dict[str, Any]:
+def card_of(case: Case, beside: BesideParcels) -> dict[str, Any]:
     """Return what the page says of a pickup, or shows for the counter."""
-    pickup = hand_over.pickup_of(case) if case.hand_over == HandOver.PICKUP else None
+    is_pickup = case.hand_over == HandOver.PICKUP
+    pickup = beside.pickup if is_pickup else None
     is_counter = case.hand_over == HandOver.COUNTER_CODE
-    kind = DocumentKind.COUNTER_CODE
-    codes = access.beside_labels(case, kind) if is_counter else []
     is_abroad = customs.are_needed(case.sender.country, case.site.country)
-    invoices = access.beside_labels(case, DocumentKind.CUSTOMS) if is_abroad else []
     return {
-        "is_pickup": case.hand_over == HandOver.PICKUP,
+        "is_pickup": is_pickup,
         "pickup": pickup,
         "pickup_says": _PICKUPS[pickup.state] if pickup else "",
         "is_counter": is_counter,
-        "invoices": [numbers.shown(each.purchase.parcel.code) for each in invoices],
+        "invoices": [
+            each.code
+            for each in beside.labels
+            if is_abroad and each.kind == DocumentKind.CUSTOMS
+        ],
         "codes": [
-            {
-                "code": numbers.shown(each.purchase.parcel.code),
-                "is_picture": each.media_type == "image/png",
-            }
-            for each in codes
+            {"code": each.code, "is_picture": each.media_type == "image/png"}
+            for each in beside.labels
+            if is_counter and each.kind == DocumentKind.COUNTER_CODE
         ],
     }
 

@@ -12,12 +12,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from portal import access
-from portal.customer import calendar_file, granted
+from portal.customer import calendar_file, granted, unchanged
 from portal.customer import case as case_page
 from portal.customer.link_form import TrackForm
 from rma.actions import minding
 from rma.messages import links
 from rma.models import Case
+from rma.queries import around_case
 from rma.queries.tracking_page import tracking_page
 from rma.rules.actors import Actor, ActorKind
 
@@ -98,5 +99,7 @@ def dates(request: HttpRequest, case: Case) -> HttpResponse:
 @granted.its_customer
 def state(request: HttpRequest, case: Case) -> HttpResponse:
     """Answer whether the page of a return is still as it was, in a few bytes."""
-    page = {"number": case.number, "live": case_page.live(case, timezone.now())}
+    at, found = timezone.now(), around_case.FOR_CUSTOMER.of(case)
+    mark = unchanged.mark_of(case, found, at)
+    page = {"number": case.number, "live": case_page.live(case, at, mark)}
     return render(request, "customer/_live.html", page)

@@ -4,11 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Case as Choose
-from django.db.models import CharField, F, QuerySet, Value
-from django.db.models import When as If
-from django.db.models.functions import Cast
-
 from rma.models import (
     AdvanceReplacement,
     Case,
@@ -20,14 +15,13 @@ from rma.models import (
     Message,
     VendorClaim,
 )
-from rma.queries.dossier import StepView, plan_of
-from rma.queries.legs import ParcelView, parcels_of
+from rma.queries import around_case
+from rma.queries.dossier import StepView, plan_in
+from rma.queries.legs import ParcelView, parcels_in
 from rma.rules import numbers
 from rma.rules.entitlement import Because
 from rma.rules.money import Money
 from rma.rules.words import SENTENCES, CaseStatus, Decision, PromiseState
-
-_TEXT = CharField()
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,21 +159,23 @@ def find_line(case: Case, position: int) -> LineCard | None:
 
 
 def page_of(case: Case) -> CasePage:
-    """Return a case whole, in seven or eight statements."""
+    """Return a case whole: its lines, and in one statement all that hangs on it."""
     cards = _lines(case)
-    beside = _beside(case)
-    letters = [one for one in beside if one.sort == "letter"]
-    has_units_out = any(card.is_approved for card in cards)
+    found = around_case.FOR_DESK.of(case)
+    letters = [_letter(row) for row in found.rows("letter", Message)]
+    dispatches = found.rows("dispatch", Dispatch)
     return CasePage(
         case=case,
         display=SENTENCES[case.situation],
         lines=cards,
-        plan=plan_of(case, [card.line for card in cards]),
-        parcels=parcels_of(case),
-        dispatches=tuple(_dispatches(case)) if has_units_out else (),
-        papers=_newest([one for one in beside if one.sort == "paper"]),
-        differences=tuple(one for one in beside if one.sort == "difference"),
-        history=_history(case, letters),
+        plan=plan_in(found, [card.line for card in cards]),
+        parcels=parcels_in(case, found),
+        dispatches=tuple(sorted(dispatches, key=lambda row: (row.due_at, row.pk))),
+        papers=_newest([_paper(row) for row in found.rows("paper", Document)]),
+        differences=tuple(
+            _difference(row) for row in found.rows("difference", Discrepancy)
+        ),
+        history=_history(found.rows("event", Event), letters),
     )
 
 
@@ -196,71 +192,20 @@ def _card(case: Case, row: CaseLine) -> LineCard:
     return LineCard(row, getattr(row, "claim", None), getattr(row, "advance", None))
 
 
-def _dispatches(case: Case) -> QuerySet[Dispatch]:
-    rows = Dispatch.objects.filter(line__case=case, cancelled_at=None)
-    return rows.select_related("line").order_by("due_at", "id")
+def _paper(row: Document) -> Beside:
+    return Beside("paper", row.pk, row.made_at, row.title, row.kind, row.paper)
 
 
-def _beside(case: Case) -> list[Beside]:
-    """Read papers, letters and differences in one statement."""
-    papers = _row(
-        "paper",
-        Document.objects.filter(case=case),
-        at="made_at",
-        title="title",
-        detail="kind",
-        state=F("paper"),
-    )
-    letters = _row(
-        "letter",
-        Message.objects.filter(case=case),
-        at="created_at",
-        title="subject",
-        detail="to",
-        state=Choose(
-            If(sent_at__isnull=False, then=Value("sent")),
-            If(problem="", then=Value("waiting")),
-            default=Value("failed"),
-            output_field=_TEXT,
-        ),
-    )
-    differences = _row(
-        "difference",
-        Discrepancy.objects.filter(case=case),
-        at="at",
-        title="kind",
-        detail="note",
-        state=Choose(
-            If(settled_at=None, then=Value("open")),
-            default=F("outcome"),
-            output_field=_TEXT,
-        ),
-    )
-    found = papers.union(letters, differences, all=True)
-    return sorted((Beside(*row) for row in found), key=lambda one: (one.at, one.id))
+def _letter(row: Message) -> Beside:
+    state = "failed" if row.problem else "waiting"
+    if row.sent_at:
+        state = "sent"
+    return Beside("letter", row.pk, row.created_at, row.subject, row.to, state)
 
 
-def _row(
-    sort: str,
-    rows: QuerySet[Any, Any],
-    *,
-    at: str,
-    title: str,
-    detail: str,
-    state: Any,  # noqa: ANN401 - an expression or a column
-) -> QuerySet[Any, Any]:
-    made: QuerySet[Any, Any] = (
-        rows.order_by()
-        .annotate(
-            b_sort=Value(sort, output_field=_TEXT),
-            b_at=F(at),
-            b_title=Cast(title, _TEXT),
-            b_detail=Cast(detail, _TEXT),
-            b_state=Cast(state, _TEXT),
-        )
-        .values_list("b_sort", "pk", "b_at", "b_title", "b_detail", "b_state")
-    )
-    return made
+def _difference(row: Discrepancy) -> Beside:
+    state = row.outcome if row.settled_at else "open"
+    return Beside("difference", row.pk, row.at, row.kind, row.note, state)
 
 
 def _newest(papers: list[Beside]) -> tuple[Beside, ...]:
@@ -268,10 +213,10 @@ def _newest(papers: list[Beside]) -> tuple[Beside, ...]:
     return tuple({(one.detail, one.state): one for one in papers}.values())
 
 
-def _history(case: Case, letters: list[Beside]) -> tuple[Told, ...]:
+def _history(events: list[Event], letters: list[Beside]) -> tuple[Told, ...]:
     facts = [
         Told(row.at, row.name, row.by, row.by_kind, row.facts, row.is_internal)
-        for row in Event.objects.filter(case=case).order_by("id")
+        for row in events
     ]
     mail = [
         Told(

@@ -20,10 +20,11 @@ class DispatchView:
     delivered_at: datetime | None
 
 
-def dispatches_of(lines: list[CaseLine]) -> tuple[DispatchView, ...]:
+def dispatches_in(
+    rows: list[Dispatch], lines: list[CaseLine]
+) -> tuple[DispatchView, ...]:
     """Return what leaves for some lines, the soonest first."""
     positions = {line.pk: line.position for line in lines}
-    rows = Dispatch.objects.filter(line__in=positions, cancelled_at=None)
     return tuple(
         DispatchView(
             id=row.pk,
@@ -35,5 +36,5 @@ def dispatches_of(lines: list[CaseLine]) -> tuple[DispatchView, ...]:
             shipped_at=row.shipped_at,
             delivered_at=row.delivered_at,
         )
-        for row in rows.order_by("due_at", "id")
+        for row in sorted(rows, key=lambda row: (row.due_at, row.pk))
     )

@@ -10,11 +10,14 @@ from rma.models import (
     AdvanceReplacement,
     Case,
     CaseLine,
+    Dispatch,
     Document,
     Promise,
 )
-from rma.queries.dispatches import DispatchView, dispatches_of
-from rma.queries.legs import ParcelView, parcels_of
+from rma.queries import around_case
+from rma.queries.dispatches import DispatchView, dispatches_in
+from rma.queries.gathering import Found
+from rma.queries.legs import ParcelView, parcels_in
 from rma.rules import plan
 from rma.rules.entitlement import Because, Coverage
 from rma.rules.money import Money
@@ -121,24 +124,27 @@ class Dossier:
 
 def dossier_of(case: Case) -> Dossier:
     """Return a case whole; the case comes with its account, contact, site, policy."""
-    lines = CaseLine.objects.of(case)
-    due = dict(
-        AdvanceReplacement.objects.filter(line__case=case).values_list(
-            "line_id", "due_back_on"
-        )
-        if any(line.is_advance for line in lines)
-        else ()
-    )
+    return dossier_in(case, around_case.FOR_CUSTOMER.of(case))
+
+
+def dossier_in(case: Case, found: Found) -> Dossier:
+    """Return a case whole, made of what was found around it."""
+    lines = around_case.lines_in(found, case)
+    swaps = found.rows("swap", AdvanceReplacement)
+    due = {swap.line_id: swap.due_back_on for swap in swaps}
     return Dossier(
         case=case,
         number=case.number,
         status=case.status,
         display=SENTENCES[case.situation],
         lines=tuple(_line(line, due.get(line.pk)) for line in lines),
-        plan=plan_of(case, lines),
-        parcels=parcels_of(case),
-        papers=_papers(case),
-        dispatches=dispatches_of(lines),
+        plan=plan_in(found, lines),
+        parcels=parcels_in(case, found),
+        papers=tuple(
+            PaperView(row.pk, row.kind, row.paper, row.title, row.made_at)
+            for row in found.rows("paper", Document)
+        ),
+        dispatches=dispatches_in(found.rows("dispatch", Dispatch), lines),
     )
 
 
@@ -189,7 +195,16 @@ def _whys(line: CaseLine) -> tuple[str, ...]:
 
 def plan_of(case: Case, lines: list[CaseLine]) -> tuple[StepView, ...]:
     """Return the dated plan in order, taken-back steps left out."""
-    rows = _PLAN.all(case_id=case.pk)
+    return _plan(_PLAN.all(case_id=case.pk), lines)
+
+
+def plan_in(found: Found, lines: list[CaseLine]) -> tuple[StepView, ...]:
+    """Return the same of what was found around a case."""
+    rows = found.rows("step", Promise)
+    return _plan(sorted(rows, key=lambda row: (row.due_at, row.position)), lines)
+
+
+def _plan(rows: list[Promise], lines: list[CaseLine]) -> tuple[StepView, ...]:
     has_missed = any(
         row.step == Step.MAKER_REPAIR and row.state == PromiseState.BROKEN
         for row in rows
@@ -225,11 +240,4 @@ def _step(row: Promise, wishes: set[Wish]) -> StepView:
         is_moved=row.is_moved,
         moved_why=row.why,
         kept_at=row.kept_at,
-    )
-
-
-def _papers(case: Case) -> tuple[PaperView, ...]:
-    rows = Document.objects.filter(case=case).order_by("id")
-    return tuple(
-        PaperView(row.pk, row.kind, row.paper, row.title, row.made_at) for row in rows
     )

@@ -1,11 +1,9 @@
 """The files of a return as a reader may see them: name, kind, and how far they are."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from rma.models import Case, Draft, Upload
-from rma.queries.dossier import LineView
 from rma.rules.uploads import Problem, UploadKind, UploadState
 
 
@@ -43,15 +41,6 @@ def files_of_draft(draft: Draft) -> tuple[FileView, ...]:
 def file_of(case: Case, upload_id: int) -> Upload | None:
     """Return one redrawn file of a return, with its bytes to be read."""
     return Upload.objects.shown().filter(case=case, pk=upload_id).first()
-
-
-def arrival_photos(case: Case, lines: Iterable[LineView]) -> list[int]:
-    """Return the redrawn photos our dock took of the parcel; none before it is in."""
-    if not any(line.received for line in lines):
-        return []
-    taken = Upload.objects.shown().filter(case=case, kind=UploadKind.DOCK.value)
-    pictures = taken.filter(from_staff=True, media_type__startswith="image/")
-    return list(pictures.order_by("pk").values_list("pk", flat=True)[:6])
 
 
 def _view(upload: Upload) -> FileView:

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from rma.models import Case
-from rma.queries import boxes
+from rma.queries import around_case
+from rma.queries.gathering import Found
 from rma.rules import numbers
 from shipping import ordering
 from shipping.models import LabelPurchase, Parcel
@@ -49,14 +50,15 @@ def parcels_of(case: Case) -> tuple[ParcelView, ...]:
 
     A box of another return that this one shares is among them.
     """
-    parcels = list(
-        boxes.travelling(case).order_by(
-            "shipment__direction", "shipment_id", "position"
-        )
+    return parcels_in(case, around_case.PARCELS.of(case))
+
+
+def parcels_in(case: Case, found: Found) -> tuple[ParcelView, ...]:
+    """Return the same of what was found around a case."""
+    newest = around_case.newest_labels_in(found)
+    return tuple(
+        _parcel(case, row, newest.get(row.pk)) for row in around_case.parcels_in(found)
     )
-    bought = LabelPurchase.objects.filter(parcel__in=[row.pk for row in parcels])
-    newest = {purchase.parcel_id: purchase for purchase in bought.order_by("id")}
-    return tuple(_parcel(case, row, newest.get(row.pk)) for row in parcels)
 
 
 def _parcel(case: Case, row: Parcel, purchase: LabelPurchase | None) -> ParcelView:

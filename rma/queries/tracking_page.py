@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from rma.models import Case
+from rma.models import Case, Choice, Upload
+from rma.queries import around_case
 from rma.queries.dispatches import DispatchView
-from rma.queries.dossier import Dossier, LineView, dossier_of
+from rma.queries.dossier import Dossier, LineView, dossier_in
+from rma.queries.gathering import Found
 from rma.queries.legs import ParcelView, parcels_of
 from rma.rules.words import N_, SENTENCES, Decision, DispatchKind
-from shipping.models import ParcelMovement
+from shipping.models import LabelDocument, ParcelMovement, PickupBooking
 from shipping.words import Direction, ParcelState
 
 _ON_THE_ROAD = (
@@ -25,6 +27,8 @@ _REACHED = {
     **dict.fromkeys(_ON_THE_ROAD, 3),
     ParcelState.DELIVERED: 4,
 }
+# Photos of the arrival that a page shows.
+_MOST_PHOTOS = 6
 _LEAVES = {
     DispatchKind.REPLACEMENT: N_("Replacement packed"),
     DispatchKind.REPAIRED: N_("Repaired"),
@@ -52,6 +56,34 @@ class Scan:
 
 
 @dataclass(frozen=True, slots=True)
+class BesideLabel:
+    """Be a paper that came with a label: a code for the counter, customs papers."""
+
+    code: str
+    kind: str
+    media_type: str
+
+
+@dataclass(frozen=True, slots=True)
+class BesideParcels:
+    """Hold what came with the labels, the pickup, and photos of the arrival."""
+
+    labels: tuple[BesideLabel, ...]
+    pickup: PickupBooking | None
+    photos: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ToChoose:
+    """Be one thing the customer is asked to choose, and until when."""
+
+    id: int
+    name: str
+    serial: str
+    due_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class TrackingPage:
     """Hold a return as its customer sees it."""
 
@@ -59,6 +91,8 @@ class TrackingPage:
     to_us: tuple[Milestone, ...]
     to_you: tuple[Milestone, ...]
     scans: tuple[Scan, ...]
+    beside: BesideParcels
+    choices: tuple[ToChoose, ...]
 
     @property
     def inbound(self) -> tuple[ParcelView, ...]:
@@ -89,12 +123,19 @@ class PublicLook:
 
 def tracking_page(case: Case) -> TrackingPage:
     """Return a case for its customer; it comes with account, contact, site, policy."""
-    dossier = dossier_of(case)
+    return tracking_in(case, around_case.FOR_CUSTOMER.of(case))
+
+
+def tracking_in(case: Case, found: Found) -> TrackingPage:
+    """Return a case for its customer, made of what was found around it."""
+    dossier = dossier_in(case, found)
     return TrackingPage(
         dossier=dossier,
         to_us=_to_us(case, dossier.parcels, dossier.lines),
         to_you=_to_you(dossier.parcels, dossier.dispatches),
-        scans=_scans(dossier.parcels),
+        scans=_scans(dossier.parcels, found.rows("scan", ParcelMovement)),
+        beside=_beside(case, dossier, found),
+        choices=_to_choose(dossier, found.rows("choice", Choice)),
     )
 
 
@@ -187,17 +228,49 @@ def _lane(
     )
 
 
-def _scans(parcels: tuple[ParcelView, ...]) -> tuple[Scan, ...]:
-    """Return what carriers saw, newest first; nothing is asked while nothing moved."""
-    moved = {
-        each.parcel_id: each.direction
-        for each in parcels
-        if each.state not in (ParcelState.PLANNED, ParcelState.LABEL_READY)
-    }
-    if not moved:
-        return ()
-    seen = ParcelMovement.objects.filter(parcel__in=moved).order_by("-occurred_at")
+def _scans(
+    parcels: tuple[ParcelView, ...], seen: list[ParcelMovement]
+) -> tuple[Scan, ...]:
+    """Return what carriers saw, newest first, of the boxes that count."""
+    ways = {each.parcel_id: each.direction for each in parcels}
+    newest = sorted(seen, key=lambda row: (row.occurred_at, row.pk), reverse=True)
     return tuple(
-        Scan(row.occurred_at, moved[row.parcel_id], row.state, row.place)
-        for row in seen[:40]
+        Scan(row.occurred_at, ways[row.parcel_id], row.state, row.place)
+        for row in newest
+        if row.parcel_id in ways
     )
+
+
+def _beside(case: Case, dossier: Dossier, found: Found) -> BesideParcels:
+    codes = {
+        each.purchase_id: each.shown_code
+        for each in dossier.parcels
+        if each.direction == Direction.IN and each.reference == case.number
+    }
+    papers = [
+        BesideLabel(codes[row.purchase_id], row.kind, row.media_type)
+        for row in found.rows("beside_label", LabelDocument)
+        if row.purchase_id in codes
+    ]
+    has_units_here = any(line.received for line in dossier.lines)
+    photos = found.rows("photo", Upload) if has_units_here else []
+    pickups = found.rows("pickup", PickupBooking)
+    return BesideParcels(
+        labels=tuple(papers),
+        pickup=pickups[-1] if pickups else None,
+        photos=tuple(photo.pk for photo in photos[:_MOST_PHOTOS]),
+    )
+
+
+def _to_choose(dossier: Dossier, rows: list[Choice]) -> tuple[ToChoose, ...]:
+    lines = {line.id: line for line in dossier.lines}
+    open_ones = [
+        ToChoose(
+            row.pk,
+            lines[row.line_id].product or lines[row.line_id].serial,
+            lines[row.line_id].serial,
+            row.due_at,
+        )
+        for row in rows
+    ]
+    return tuple(sorted(open_ones, key=lambda one: (one.due_at, one.id)))

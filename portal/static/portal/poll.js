@@ -1,7 +1,11 @@
 // Asks again for a piece of the page that is still being made, then shows it whole.
 "use strict";
 
-function watch(piece) {
+// Going back shows the page as it was kept: what it says may have changed since.
+const [way] = performance.getEntriesByType("navigation");
+const isKept = way && way.type === "back_forward";
+
+function watch(piece, isNow = false) {
   setTimeout(async () => {
     let next = piece;
     if (document.hidden) return watch(next);
@@ -22,7 +26,10 @@ function watch(piece) {
       // Out of reach for a moment: the next look may succeed.
     }
     watch(next);
-  }, 1000 * Number(piece.dataset.every));
+  }, isNow ? 0 : 1000 * Number(piece.dataset.every));
 }
 
-for (const piece of document.querySelectorAll("[data-poll]")) watch(piece);
+for (const piece of document.querySelectorAll("[data-poll]")) watch(piece, isKept);
+window.addEventListener("pageshow", (shown) => {
+  if (shown.persisted) location.reload();
+});

@@ -91,7 +91,7 @@ class TestPage:
     def test_needs_few_statements(self, client, address, django_assert_max_num_queries):
         drain()
         client.get(address)
-        with django_assert_max_num_queries(12):
+        with django_assert_max_num_queries(5):
             assert client.get(address).status_code == 200
 
     def test_answers_strangers_alike_for_any_number(self, address):

@@ -19,7 +19,7 @@ from tests.rma.builders import (
     the_line,
 )
 
-MOST_STATEMENTS = 12
+MOST_STATEMENTS = 8
 
 
 def page_of(case):

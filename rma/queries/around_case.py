@@ -1,0 +1,172 @@
+"""All that hangs on a return, as its pages need it: one statement for each page."""
+
+from django.db.models import QuerySet
+
+from outbox.composed import Slot
+from rma.models import (
+    AdvanceReplacement,
+    Case,
+    CaseLine,
+    Choice,
+    Discrepancy,
+    Dispatch,
+    Document,
+    Event,
+    Message,
+    Packed,
+    Product,
+    Promise,
+    Unit,
+    Upload,
+)
+from rma.queries.gathering import Find, Found, Gathering, by_id
+from rma.rules.uploads import UploadKind
+from shipping.models import (
+    LabelDocument,
+    LabelPurchase,
+    Parcel,
+    ParcelMovement,
+    PickupBooking,
+    Shipment,
+)
+from shipping.words import ParcelState, PickupState, PurchaseState
+
+_CASE, _NUMBER = Slot("case_id"), Slot("number")
+# The newest scans that a page unfolds.
+_MOST_SCANS = 40
+
+
+def _lines() -> QuerySet[CaseLine]:
+    return CaseLine.objects.filter(case__id=_CASE)
+
+
+def _steps() -> QuerySet[Promise]:
+    return Promise.objects.filter(case__id=_CASE).exclude(state="withdrawn")
+
+
+def _shared() -> QuerySet[Packed, tuple[int]]:
+    """Return the boxes of other returns in which units of this one lie."""
+    return Packed.objects.filter(line__case__id=_CASE).values_list("parcel")
+
+
+def _parcels() -> QuerySet[Parcel]:
+    return Parcel.objects.exclude(state=ParcelState.CANCELLED).filter(
+        shipment__cancelled_at=None
+    )
+
+
+def _own_parcels() -> QuerySet[Parcel]:
+    return _parcels().filter(shipment__reference=_NUMBER)
+
+
+def _scans() -> QuerySet[ParcelMovement]:
+    newest = ParcelMovement.objects.filter(parcel__shipment__reference=_NUMBER)
+    some = newest.order_by("-occurred_at").values("pk")[:_MOST_SCANS]
+    return ParcelMovement.objects.filter(pk__in=some)
+
+
+def _photos() -> QuerySet[Upload]:
+    shown = Upload.objects.shown().filter(kind=UploadKind.DOCK.value, from_staff=True)
+    return shown.filter(case__id=_CASE, media_type__startswith="image/")
+
+
+def _labels() -> QuerySet[LabelPurchase]:
+    return LabelPurchase.objects.filter(parcel__shipment__reference=_NUMBER)
+
+
+def _products() -> QuerySet[Product]:
+    return Product.objects.filter(pk__in=_lines().values("product"))
+
+
+def _products_of_units() -> QuerySet[Product]:
+    return Product.objects.filter(pk__in=_lines().values("unit__product"))
+
+
+def _letters() -> QuerySet[Message]:
+    return Message.objects.filter(case__id=_CASE)
+
+
+_LETTER = ("id", "to", "subject", "created_at", "sent_at", "problem")
+# Boxes, legs and labels, those of another return's box that units ride in among them.
+_PARCELS: dict[str, Find] = {
+    "parcel": _own_parcels,
+    "shared_parcel": lambda: _parcels().filter(pk__in=_shared()),
+    "leg": lambda: Shipment.objects.filter(reference=_NUMBER, cancelled_at=None),
+    "shared_leg": lambda: Shipment.objects.filter(parcels__in=_shared()),
+    "label": _labels,
+    "shared_label": lambda: LabelPurchase.objects.filter(parcel__in=_shared()),
+}
+_BOTH: dict[str, Find] = {
+    "step": _steps,
+    "paper": lambda: Document.objects.filter(case__id=_CASE),
+    "dispatch": lambda: Dispatch.objects.filter(
+        line__case__id=_CASE, cancelled_at=None
+    ),
+    **_PARCELS,
+}
+
+PARCELS = Gathering(**_PARCELS)
+
+# What the page of a customer, a letter and a paper are made of.
+FOR_CUSTOMER = Gathering(
+    line=_lines,
+    unit=lambda: Unit.objects.filter(pk__in=_lines().values("unit")),
+    product=_products,
+    product_of_unit=_products_of_units,
+    swap=lambda: AdvanceReplacement.objects.filter(line__case__id=_CASE),
+    choice=lambda: Choice.objects.open().filter(line__case__id=_CASE),
+    scan=_scans,
+    photo=_photos,
+    beside_label=lambda: LabelDocument.objects.filter(
+        purchase__parcel__shipment__reference=_NUMBER,
+        purchase__state=PurchaseState.PURCHASED,
+    ),
+    pickup=lambda: PickupBooking.objects.filter(reference=_NUMBER).exclude(
+        state=PickupState.CANCELLED
+    ),
+    **_BOTH,
+)
+
+# What hangs on a return at the desk, beside its lines.
+FOR_DESK = Gathering(
+    letter=(_letters, _LETTER),
+    difference=lambda: Discrepancy.objects.filter(case__id=_CASE),
+    event=lambda: Event.objects.filter(case__id=_CASE),
+    **_BOTH,
+)
+
+
+def lines_in(found: Found, case: Case) -> list[CaseLine]:
+    """Return the lines of a case with what they speak of, in their order."""
+    products = by_id(
+        found.rows("product", Product), found.rows("product_of_unit", Product)
+    )
+    units = by_id(found.rows("unit", Unit))
+    for unit in units.values():
+        unit.product = products[unit.product_id]
+    lines = sorted(found.rows("line", CaseLine), key=lambda line: line.position)
+    for line in lines:
+        line.case = case
+        line.unit = units.get(line.unit_id)
+        line.product = products.get(line.product_id)
+    return lines
+
+
+def parcels_in(found: Found) -> list[Parcel]:
+    """Return the boxes of all legs in order, each with its leg; the way here first."""
+    legs = by_id(found.rows("leg", Shipment), found.rows("shared_leg", Shipment))
+    boxes = by_id(found.rows("parcel", Parcel), found.rows("shared_parcel", Parcel))
+    for box in boxes.values():
+        box.shipment = legs[box.shipment_id]
+    return sorted(
+        boxes.values(),
+        key=lambda box: (box.shipment.direction, box.shipment_id, box.position),
+    )
+
+
+def newest_labels_in(found: Found) -> dict[int, LabelPurchase]:
+    """Return the newest label of each box that has one, by the id of the box."""
+    labels = by_id(
+        found.rows("label", LabelPurchase), found.rows("shared_label", LabelPurchase)
+    )
+    return {label.parcel_id: label for _pk, label in sorted(labels.items())}
