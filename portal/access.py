@@ -12,20 +12,19 @@ from rma.models import (
     Case,
     Contact,
     Device,
-    Document,
     Draft,
     IdempotencyKey,
+    Invitation,
     Shift,
     Site,
     User,
     VendorClaim,
 )
-from rma.queries import boxes
 from rma.rules import numbers, scopes
 from rma.rules.actors import Actor
+from rma.rules.members import MemberRole
 from rma.rules.words import Role
-from shipping.models import LabelDocument, LabelPurchase, Parcel
-from shipping.words import DocumentKind, PurchaseState
+from shipping.models import LabelPurchase, Parcel
 
 # What each role of our staff may do. Admins and leads may do everything.
 _SUPPORT, _WAREHOUSE, _WARRANTY = Role.SUPPORT, Role.WAREHOUSE, Role.WARRANTY
@@ -49,6 +48,20 @@ ACTS: dict[str, frozenset[Role]] = {
     "mend": _ALWAYS,
     "enrol": _ALWAYS,
     "set up": frozenset({Role.ADMIN}),
+    "customers": _ALWAYS | {_SUPPORT},
+}
+# What each role of a customer's people may do for their company.
+_OWNER, _REQUESTER = MemberRole.OWNER, MemberRole.REQUESTER
+_APPROVER, _FINANCE = MemberRole.APPROVER, MemberRole.FINANCE
+MEMBER_ACTS: dict[str, frozenset[MemberRole]] = {
+    "read": frozenset(MemberRole),
+    "request": frozenset({_OWNER, _REQUESTER, _APPROVER}),
+    "approve": frozenset({_OWNER, _APPROVER}),
+    "see money": frozenset({_OWNER, _APPROVER, _FINANCE}),
+    "manage people": frozenset({_OWNER}),
+    "manage sites": frozenset({_OWNER}),
+    "take all data": frozenset({_OWNER}),
+    "close": frozenset({_OWNER}),
 }
 # The cookie in which a device shows its secret.
 DEVICE_COOKIE = "station_device"
@@ -133,6 +146,17 @@ def visitor(user: object) -> Contact | None:
     return contacts.order_by("id").first()
 
 
+def member_may(contact: Contact | None, act: str) -> bool:
+    """Return whether a customer signed in may do something for their company."""
+    return contact is not None and MemberRole(contact.role) in MEMBER_ACTS[act]
+
+
+def invitation_with(secret_hash: str, at: datetime) -> Invitation | None:
+    """Return the invitation that can be accepted now and whose secret hashes so."""
+    found = Invitation.objects.open(at).filter(secret_hash=secret_hash)
+    return found.select_related("account").first()
+
+
 def case_with_code(code: str) -> Case | None:
     """Return a case with all that its page names; who may see it is asked before."""
     whole = Case.objects.select_related("account", "contact", "site", "policy")
@@ -155,39 +179,6 @@ def case_scanned(code: str) -> Case | None:
         found = numbers.parse(parcel.shipment.reference) if parcel else None
         case = case_with_code(found) if found else None
     return case
-
-
-def label_of(case: Case, code: str = "") -> LabelPurchase | None:
-    """Return the label of a box that comes to us, once it is there; or the newest."""
-    mine = {row.pk: row for row in boxes.of_case(case)}
-    bought = LabelPurchase.objects.filter(
-        parcel__in=mine, state=PurchaseState.PURCHASED
-    ).exclude(label_file="")
-    if code:
-        bought = bought.filter(parcel__code=numbers.parse(code))
-    return bought.order_by("-id").first()
-
-
-def beside_labels(
-    case: Case, kind: DocumentKind, code: str = ""
-) -> list[LabelDocument]:
-    """Return papers that came with the labels of a return's boxes, or of one."""
-    mine = [row.pk for row in boxes.of_case(case)]
-    found = LabelDocument.objects.filter(
-        kind=kind,
-        purchase__parcel__in=mine,
-        purchase__state=PurchaseState.PURCHASED,
-    ).select_related("purchase__parcel")
-    if code:
-        found = found.filter(purchase__parcel__code=numbers.parse(code))
-    return list(found.order_by("id"))
-
-
-def paper_of(case: Case, kind: str, paper: str) -> Document | None:
-    """Return the newest document of a kind, on the paper asked for where there is."""
-    papers = Document.objects.filter(case=case, kind=kind).order_by("id")
-    by_paper = {document.paper: document for document in papers}
-    return by_paper.get(paper) or next(iter(by_paper.values()), None)
 
 
 def has_accounts() -> bool:

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_noop as _
 
 from portal.api.auth import ScopeMissing
 from portal.api.idempotency import KeyMissing
-from rma.actions import choosing
+from rma.actions import belonging, choosing, inviting
 from rma.actions.advancing import NoSwapOut, NotLater
 from rma.actions.announcing import (
     AnnouncedBefore,
@@ -268,6 +268,16 @@ TABLE: dict[type[Exception], Row] = {
     LastAdmin: (409, "last-admin", _("Somebody must stay who may set things up.")),
     NoDefault: (409, "no-default-site", _("One site must take the rest.")),
     NotYetInForce: (422, "day-passed", _("Choose today or a later day.")),
+    # A customer's people; no program asks for these
+    inviting.MemberAlready: (409, "member-already", _("They are a member already.")),
+    inviting.AddressIsOurs: (409, "address-is-ours", _("One of our people has it.")),
+    inviting.TooManyPeople: (409, "too-many-people", _("The account is full.")),
+    inviting.InvitationGone: (409, "invitation-gone", _("It has ended.")),
+    inviting.NotInvited: (403, "not-invited", _("Somebody else was invited.")),
+    belonging.NotAMember: (404, "not-found", _("They are no member.")),
+    belonging.LastOwner: (409, "last-owner", _("Somebody must own the account.")),
+    belonging.SiteNameTaken: (409, "name-taken", _("There is one of this name.")),
+    belonging.TooManySites: (409, "too-many-addresses", _("The account is full.")),
     # Promises and claims
     NoPromise: (409, "no-promise", _("This promise is not open any more.")),
     NotAhead: (422, "not-ahead", _("Choose a day in the future.")),

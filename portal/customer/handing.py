@@ -10,13 +10,13 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from portal import access, act, handing
+from portal import act, handing
 from portal.act import Refusals
 from portal.customer import granted
 from portal.handing import HandOverForm
 from rma.actions import handing_over
 from rma.models import Case
-from rma.queries import hand_over
+from rma.queries import hand_over, label_papers
 from rma.queries.tracking_page import BesideParcels
 from rma.rules import customs
 from rma.rules.actors import Actor, ActorKind
@@ -99,7 +99,7 @@ def change(request: HttpRequest, case: Case) -> HttpResponse:
 @granted.its_customer
 def beside(request: HttpRequest, case: Case, kind: str, code: str) -> HttpResponse:
     """Hand out the code that the counter reads, or what customs want to see."""
-    papers = access.beside_labels(case, _KINDS[kind], code)
+    papers = label_papers.beside_labels(case, _KINDS[kind], code)
     if not papers:
         raise Http404
     found = papers[-1]

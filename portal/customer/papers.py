@@ -4,10 +4,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
-from portal import access
 from portal.customer import granted, words
 from rma.documents import keep
 from rma.models import Case
+from rma.queries import label_papers
 from shipping import documents
 
 _ENDINGS = {"image/png": ".png", "application/zpl": ".zpl"}
@@ -18,7 +18,7 @@ _PAPERS = ("a4", "letter", "label")
 @granted.its_customer
 def label(request: HttpRequest, case: Case) -> HttpResponse:
     """Answer with the carrier's label, or with the page that waits for it."""
-    bought = access.label_of(case, request.GET.get("box", "")[:40])
+    bought = label_papers.label_of(case, request.GET.get("box", "")[:40])
     if bought is None or not documents.is_whole(bought):
         return redirect("customer:case", case.number)
     kept = keep.file_name("label", case.number)
@@ -33,7 +33,7 @@ def paper(request: HttpRequest, case: Case, kind: str) -> HttpResponse:
     kind = kind.replace("-", "_")
     wanted = request.GET.get("paper", "a4").lower()
     found = (
-        access.paper_of(case, kind, wanted if wanted in _PAPERS else "a4")
+        label_papers.paper_of(case, kind, wanted if wanted in _PAPERS else "a4")
         if kind in words.PAPERS
         else None
     )

@@ -1,6 +1,6 @@
 """The addresses of the customer's pages."""
 
-from django.urls import path
+from django.urls import include, path
 
 from portal.customer import (
     acts,
@@ -25,6 +25,7 @@ from portal.customer import (
     start,
     track,
 )
+from portal.customer.account import joining
 
 app_name = "customer"
 
@@ -81,6 +82,8 @@ urlpatterns = [
     path("r/<number>/boxes/leave", boxes.leave, name="leave_box"),
     path("r/<number>/boxes/<code>/remove", boxes.remove, name="remove_box"),
     path("r/<number>/<slug:kind>.pdf", papers.paper, name="paper"),
+    path("i/<token>", joining.invited, name="invited"),
+    path("account/", include("portal.customer.account.urls")),
     path("t/<token>", track.by_token, name="token"),
     path("track", track.track, name="track"),
     path("S/<code>", track.scanned, name="scan"),

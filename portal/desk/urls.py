@@ -13,6 +13,7 @@ from portal.desk import (
     claims,
     cover,
     credits,
+    customers,
     deciding,
     destinations,
     devices,
@@ -55,6 +56,8 @@ _MYSTERY = "mysteries/<int:mystery_id>"
 _TROUBLE = "exceptions/<int:trouble_id>"
 _LEG = "shipments/<int:shipment_id>"
 _BOX = f"{_LEG}/boxes/<int:parcel_id>"
+_CUSTOMER = "customers/<int:account_id>"
+_MEMBER = f"{_CUSTOMER}/people/<int:contact_id>"
 _MATCH = "matches/<int:difference_id>"
 
 urlpatterns = [
@@ -139,6 +142,17 @@ urlpatterns = [
     path("credits/<int:credit_id>", credits.number, name="credit"),
     path("charges/", charges.charges, name="charges"),
     path("charges/<int:charge_id>", charges.number, name="charge"),
+    path("customers/", customers.customers, name="customers"),
+    path(_CUSTOMER, customers.customer, name="customer"),
+    path(f"{_CUSTOMER}/invite", customers.invite, name="customer-invite"),
+    path(f"{_CUSTOMER}/approvals", customers.approvals, name="customer-approvals"),
+    path(f"{_MEMBER}", customers.member, name="customer-member"),
+    path(f"{_MEMBER}/remove", customers.remove, name="customer-remove"),
+    path(
+        f"{_CUSTOMER}/invitations/<int:invitation_id>/take-back",
+        customers.take_back,
+        name="customer-take-back",
+    ),
     path("mail/", mail.mail, name="mail"),
     path("mail/<int:message_id>", mail.letter, name="letter"),
     path("mail/<int:message_id>/html", mail.letter_html, name="letter-html"),

@@ -2,15 +2,14 @@
 
 import uuid
 from datetime import datetime
-from email.utils import make_msgid
 
 from outbox.post import post
 from outbox.words import Lease
 from rma.actions.use_case import use_case
-from rma.messages import compose, link_letter
-from rma.messages.link_letter import LinkLetter
-from rma.models import Case, Draft, Message, Site
+from rma.messages import link_letter
+from rma.models import Draft, Message, Site
 from rma.queries import asked_links
+from rma.steps import mailing
 
 
 @use_case
@@ -51,7 +50,9 @@ def send_draft_link(
     written = None
     if draft is not None:
         letter = link_letter.draft_letter(draft, language=language)
-        written = _write(letter, email, at, site=Site.objects.default(), case=None)
+        written = mailing.write_link_letter(
+            letter, email, at, site=Site.objects.default(), case=None
+        )
     if lease:
         lease.finish()
     return written
@@ -71,7 +72,9 @@ def send_tracking_link(
     written = None
     if case is not None:
         letter = link_letter.tracking_letter(case, language=language)
-        written = _write(letter, email, at, site=case.site, case=case)
+        written = mailing.write_link_letter(
+            letter, email, at, site=case.site, case=case
+        )
     if lease:
         lease.finish()
     return written
@@ -94,31 +97,12 @@ def send_order_link(
         letter = link_letter.order_letter(
             order=order, account_id=account_id, name=name, language=language
         )
-        written = _write(letter, email, at, site=Site.objects.default(), case=None)
+        written = mailing.write_link_letter(
+            letter, email, at, site=Site.objects.default(), case=None
+        )
     if lease:
         lease.finish()
     return written
-
-
-def _write(
-    letter: LinkLetter, email: str, at: datetime, *, site: Site, case: Case | None
-) -> Message:
-    text, html = link_letter.laid_out(letter, site)
-    message = Message.objects.create(
-        case=case,
-        letter=letter.name,
-        to=email.strip().lower(),
-        to_name=letter.to_name[:120],
-        subject=letter.subject,
-        text=text,
-        html=html,
-        message_id=make_msgid(domain=compose.host()),
-        in_reply_to=case.thread_id if case else "",
-        is_secret=True,
-        created_at=at,
-    )
-    post("deliver", f"deliver:{message.pk}", message_id=message.pk)
-    return message
 
 
 def _key() -> str:

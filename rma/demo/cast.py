@@ -2,7 +2,8 @@
 
 from datetime import datetime
 
-from rma.models import Account, Contact, Site, User
+from rma.models import Account, AccountSite, Contact, Site, User
+from rma.rules.members import MemberRole
 from rma.rules.words import Role
 
 PASSWORD = "returnwell-demo"  # noqa: S105 - printed at start; the world is invented
@@ -16,6 +17,20 @@ STAFF = {
 CUSTOMERS = {
     "C-1001": ("lena.huber@alpenfoto.example", "Lena Huber"),
     "P-2001": ("jonas.keller@post.example", "Jonas Keller"),
+}
+# Their colleagues, who sign in too: what each may do is portal/access.py's table.
+COLLEAGUES = {
+    "C-1001": (
+        ("paul.maier@alpenfoto.example", "Paul Maier", MemberRole.REQUESTER),
+        ("ines.vogel@alpenfoto.example", "Ines Vogel", MemberRole.APPROVER),
+        ("otto.kern@alpenfoto.example", "Otto Kern", MemberRole.FINANCE),
+    ),
+}
+PLACES = {
+    "C-1001": (
+        ("Shop Munich", "Sendlinger Straße 20", "80331", "München"),
+        ("Warehouse Rosenheim", "Kufsteiner Straße 91", "83022", "Rosenheim"),
+    ),
 }
 # Known in every demonstration: a unit in warranty, one that may be swapped in
 # advance, and one whose warranty is over.
@@ -36,16 +51,43 @@ def enter(at: datetime) -> dict[Role, User]:
     site.save()
     for number, (email, name) in CUSTOMERS.items():
         user = User.objects.create_user(email, PASSWORD, name=name)
-        Contact.objects.create(
-            account=Account.objects.get(number=number),
-            user=user,
-            name=name,
-            email=email,
-        )
+        account = Account.objects.get(number=number)
+        _join(account, user, MemberRole.OWNER, at)
+        _enter_company(account, at)
     return {
         role: User.objects.create_user(email, PASSWORD, name=name, role=role.value)
         for role, (email, name) in STAFF.items()
     }
+
+
+def _join(account: Account, user: User, role: MemberRole, at: datetime) -> None:
+    Contact.objects.create(
+        account=account,
+        user=user,
+        name=user.name,
+        email=user.email,
+        role=role.value,
+        joined_at=at,
+    )
+
+
+def _enter_company(account: Account, at: datetime) -> None:
+    """Write the colleagues of a company, its addresses, and what waits for approval."""
+    for email, name, role in COLLEAGUES.get(account.number, ()):
+        _join(account, User.objects.create_user(email, PASSWORD, name=name), role, at)
+    for name, street, postal_code, city in PLACES.get(account.number, ()):
+        AccountSite.objects.create(
+            account=account,
+            name=name,
+            street1=street,
+            postal_code=postal_code,
+            city=city,
+            country=account.country,
+        )
+    if account.number in COLLEAGUES:
+        account.approve_above_cents, account.limit_currency = 50_000, "EUR"
+        account.approve_swaps = True
+        account.save()
 
 
 def sign_ins() -> list[str]:
@@ -53,7 +95,12 @@ def sign_ins() -> list[str]:
     if not User.objects.filter(email=STAFF[Role.SUPPORT][0]).exists():
         return []
     people = [(email, role.value) for role, (email, _) in STAFF.items()]
-    people += [(email, "customer") for email, _ in CUSTOMERS.values()]
+    for number, (email, _) in CUSTOMERS.items():
+        people.append((email, "customer"))
+        people += [
+            (email, f"customer, {role.value}")
+            for email, _, role in COLLEAGUES.get(number, ())
+        ]
     return [
         f"Sign in with the password {PASSWORD} as:",
         *(f"  {email:32} {who}" for email, who in people),

@@ -26,8 +26,7 @@ class LinkLetter:
     url: str
     because: str
     language: str
-    text: str = ""
-    html: str = ""
+    is_secret: bool = True
 
 
 def tracking_letter(case: Case, *, language: str = "") -> LinkLetter:

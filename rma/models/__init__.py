@@ -1,6 +1,8 @@
 """The nouns of the returns business, one a file."""
 
 from rma.models.account import Account
+from rma.models.account_change import AccountChange
+from rma.models.account_site import AccountSite
 from rma.models.advance import AdvanceReplacement
 from rma.models.agreement import Agreement, AgreementUnit
 from rma.models.api_key import ApiKey, IdempotencyKey
@@ -21,6 +23,7 @@ from rma.models.event import Event, Immutable
 from rma.models.handling import Erasure, Placement
 from rma.models.help import FollowUp, KnownFix
 from rma.models.inspection import Disposition, Inspection
+from rma.models.invitation import Invitation
 from rma.models.manufacturer import Manufacturer
 from rma.models.message import Message
 from rma.models.mystery import MysteryParcel
@@ -45,6 +48,8 @@ from rma.models.warranty_terms import WarrantyTerms
 
 __all__ = [
     "Account",
+    "AccountChange",
+    "AccountSite",
     "AdvanceReplacement",
     "Agreement",
     "AgreementUnit",
@@ -76,6 +81,7 @@ __all__ = [
     "IdempotencyKey",
     "Immutable",
     "Inspection",
+    "Invitation",
     "KnownFix",
     "Manufacturer",
     "Message",

@@ -5,6 +5,8 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 
+from rma.rules.members import Approvals
+from rma.rules.money import Money
 from rma.rules.sold_to import Buyer, EndCustomers
 from rma.rules.words import AccountKind
 from shipping.words import Address
@@ -42,6 +44,14 @@ class Account(models.Model):
         blank=True,
         help_text=_("Name and how to reach them; needed where they take returns."),
     )
+    # What its requesters may not ask for alone; the amount is one of `limit_currency`.
+    approve_above_cents = models.PositiveBigIntegerField(
+        _("an approver decides above"), null=True, blank=True
+    )
+    limit_currency = models.CharField(max_length=3, blank=True)
+    approve_swaps = models.BooleanField(
+        _("an approver decides on advance replacements"), default=False
+    )
     created_at = models.DateTimeField()
 
     class Meta:
@@ -58,6 +68,11 @@ class Account(models.Model):
                 & ~models.Q(shown_as=""),
                 name="account_reseller_is_named",
             ),
+            models.CheckConstraint(
+                condition=models.Q(approve_above_cents__isnull=True)
+                | ~models.Q(limit_currency=""),
+                name="account_limit_has_currency",
+            ),
         ]
         indexes = [models.Index(Lower("email"), name="account_email")]
 
@@ -70,6 +85,13 @@ class Account(models.Model):
     def buyer(self) -> Buyer:
         """Return it as who bought a unit, as the rules take it."""
         return Buyer(self.pk, EndCustomers(self.end_customers), self.shown_as)
+
+    @property
+    def approvals(self) -> Approvals:
+        """Return what its requesters may not ask for alone."""
+        above = self.approve_above_cents
+        limit = None if above is None else Money(above, self.limit_currency)
+        return Approvals(above=limit, swaps=self.approve_swaps)
 
     @property
     def address(self) -> Address:

@@ -5,7 +5,21 @@ from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 
 from rma.models.account import Account
+from rma.models.account_site import AccountSite
 from rma.models.user import User
+from rma.rules.members import MemberRole
+
+
+class ContactQuerySet(models.QuerySet["Contact"]):
+    """Find people of companies."""
+
+    def members(self) -> "ContactQuerySet":
+        """Return those who can sign in for their account."""
+        return self.filter(user__isnull=False, user__is_active=True)
+
+    def owners(self) -> "ContactQuerySet":
+        """Return members who look after the account and its people."""
+        return self.members().filter(role=MemberRole.OWNER.value)
 
 
 class Contact(models.Model):
@@ -22,14 +36,36 @@ class Contact(models.Model):
     phone = models.CharField(_("phone"), max_length=40, blank=True)
     # Of the letters and papers they get; empty is English.
     language = models.CharField(_("language"), max_length=12, blank=True)
+    # What they may do once they sign in; of a guest it says nothing.
+    role = models.CharField(
+        _("role"),
+        max_length=10,
+        choices=[(role.value, role.value) for role in MemberRole],
+        default=MemberRole.REQUESTER.value,
+    )
+    # Where they work: what they ask for leaves from there.
+    place = models.ForeignKey(
+        AccountSite,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="people",
+    )
+    joined_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ContactQuerySet.as_manager()
 
     class Meta:
-        """Keep one contact a mail address and account."""
+        """Keep one contact a mail address and account, in a role that we know."""
 
         constraints = [
             models.UniqueConstraint(
                 fields=["account", "email"], name="contact_once_per_account"
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(role__in=[role.value for role in MemberRole]),
+                name="contact_role_known",
+            ),
         ]
         indexes = [models.Index(fields=["email"], name="contact_email")]
 

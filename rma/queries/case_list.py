@@ -49,7 +49,7 @@ class CasePage:
 def list_cases(wanted: Wanted, *, at: datetime) -> CasePage:
     """Return a page of returns in three statements."""
     page = keyset.newest(_filtered(wanted), wanted.after)
-    return CasePage(listed(page.rows, at, _soonest(page.rows)), page.next)
+    return CasePage(listed_now(page.rows, at), page.next)
 
 
 def _filtered(wanted: Wanted) -> QuerySet[Case]:
@@ -75,6 +75,11 @@ def _in_status(status: str) -> QuerySet[Case]:
     if status == DIFFERENT:
         return cases.filter(pk__in=Discrepancy.objects.open().values("case_id"))
     return cases.filter(status=status)
+
+
+def listed_now(cases: tuple[Case, ...], at: datetime) -> tuple[ListedCase, ...]:
+    """Return cases as a list shows them, each with its soonest open date."""
+    return listed(cases, at, _soonest(cases))
 
 
 def listed(

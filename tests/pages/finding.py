@@ -15,15 +15,18 @@ from django.utils import translation
 from outbox.models import Job
 from portal.customer import granted
 from rma.models import (
+    AccountSite,
     Case,
     CaseLine,
     Choice,
+    Contact,
     CreditRequest,
     DeniedSerial,
     Discrepancy,
     Dispatch,
     DispositionRule,
     Document,
+    Invitation,
     Manufacturer,
     Message,
     MysteryParcel,
@@ -32,6 +35,7 @@ from rma.models import (
     Promise,
     PurchaseProof,
     Site,
+    Unit,
     User,
     VendorClaim,
 )
@@ -114,7 +118,27 @@ _FILLS: dict[str, Callable[[Case | None], list]] = {
     "trouble_id": _numbered(ParcelTrouble),
 }
 # Values of one name that mean another row on some pages.
-_OTHER_FILLS = {("desk:match", "difference_id"): _numbered(LabelDifference)}
+_OTHER_FILLS = {
+    ("desk:match", "difference_id"): _numbered(LabelDifference),
+    ("customer:account_", "site_id"): lambda case: _ours(AccountSite),
+    ("customer:account_", "contact_id"): lambda case: _ours(Contact),
+    ("customer:account_", "unit_id"): lambda case: _ours(Unit),
+    ("customer:account_", "invitation_id"): lambda case: _ours(Invitation),
+    ("desk:customer", "account_id"): lambda case: _an_account(),
+    ("desk:customer", "contact_id"): lambda case: _ours(Contact),
+    ("desk:customer", "invitation_id"): lambda case: _ours(Invitation),
+}
+
+
+def _an_account() -> list[int]:
+    """Return the account whose owner looks at the pages of customers, if any."""
+    owners = Contact.objects.owners().order_by("id")
+    return list(owners.values_list("account", flat=True)[:1])
+
+
+def _ours(model: type[Model]) -> list[int]:
+    rows = model._default_manager.filter(account__in=_an_account()).order_by("pk")
+    return list(rows.values_list("pk", flat=True)[:1])
 
 
 def _guessed(name: str) -> list:
@@ -170,6 +194,8 @@ def _filled(
 
 
 def _who(name: str) -> str:
+    if name.startswith("customer:account"):
+        return "member"
     space = name.partition(":")[0]
     return {"desk": "staff", "station": "staff", "customer": "customer"}.get(
         space, "anybody"
@@ -183,9 +209,13 @@ class Visitors:
         self.language = language
         self.staff = Client(raise_request_exception=False)
         self.anybody = Client(raise_request_exception=False)
-        for client in (self.staff, self.anybody):
+        self.member = Client(raise_request_exception=False)
+        for client in (self.staff, self.anybody, self.member):
             client.cookies["language"] = language
         self.staff.force_login(a_boss())
+        owner = an_owner()
+        if owner:
+            self.member.force_login(owner)
 
     def get(self, page: Page):
         """Return the answer of a page."""
@@ -196,6 +226,8 @@ class Visitors:
         """Return a client that may see a page."""
         if page.who == "staff":
             return self.staff
+        if page.who == "member":
+            return self.member
         if page.who == "customer" and page.case:
             kept = {page.case.code: page.case.tracking_version}
             self.anybody.cookies[granted.COOKIE] = dumps(
@@ -208,3 +240,10 @@ def a_boss() -> User:
     """Return somebody who may do everything, the admin included."""
     found = User.objects.filter(email="boss@house.example").first()
     return found or User.objects.create_superuser("boss@house.example", name="Boss")
+
+
+def an_owner() -> User | None:
+    """Return somebody of a customer who may see all there is for customers."""
+    owners = Contact.objects.owners().select_related("user").order_by("id")
+    found = owners.first()
+    return found.user if found else None

@@ -11,10 +11,12 @@ from rma.models import (
     Charge,
     Check,
     Choice,
+    Contact,
     DeniedSerial,
     Destination,
     Device,
     DispositionRule,
+    Invitation,
     MysteryParcel,
     PurchaseProof,
     Site,
@@ -69,6 +71,7 @@ def beside_the_story() -> None:
     DeniedSerial.objects.create(
         serial="SN-9", serial_key="SN9", kind=Denial.LOST, since=TODAY, by="Karl"
     )
+    an_invitation()
     Agreement.objects.create(
         number="A-1",
         name="Care",
@@ -89,4 +92,19 @@ def beside_the_story() -> None:
         badge.save()
     LabelDifference.objects.create(
         kind="not_listed", subject="SBX-1", found_at=TODAY, seen_at=TODAY
+    )
+
+
+def an_invitation() -> None:
+    """Ask somebody to join the first company that has people."""
+    company = Contact.objects.owners().order_by("id")[0].account
+    Invitation.objects.create(
+        account=company,
+        email="new@alpenfoto.example",
+        name="Nora",
+        role="requester",
+        secret_hash="0" * 64,
+        invited_at=TODAY,
+        invited_by="Lena Huber",
+        expires_at=TODAY + timedelta(days=3),
     )

@@ -1,0 +1,37 @@
+"""The addresses of an account's pages; they belong to the customer's."""
+
+from django.urls import path
+from django.views.generic import RedirectView
+
+from portal.customer.account import lists, people, sites
+
+urlpatterns = [
+    path(
+        "",
+        RedirectView.as_view(pattern_name="customer:account_returns"),
+        name="account",
+    ),
+    path("returns", lists.returns, name="account_returns"),
+    path("units", lists.units, name="account_units"),
+    path("units/<int:unit_id>/return", lists.send_back, name="account_send_back"),
+    path("credits", lists.credits, name="account_credits"),
+    path("people", people.people, name="account_people"),
+    path("people/invite", people.invite, name="account_invite"),
+    path("people/leave", people.leave, name="account_leave"),
+    path("people/<int:contact_id>", people.person, name="account_person"),
+    path("people/<int:contact_id>/remove", people.remove, name="account_remove"),
+    path(
+        "people/invitations/<int:invitation_id>/again",
+        people.invite_again,
+        name="account_invite_again",
+    ),
+    path(
+        "people/invitations/<int:invitation_id>/take-back",
+        people.take_back,
+        name="account_take_back",
+    ),
+    path("addresses", sites.sites, name="account_sites"),
+    path("addresses/new", sites.site, name="account_new_site"),
+    path("addresses/<int:site_id>", sites.site, name="account_site"),
+    path("addresses/<int:site_id>/drop", sites.drop, name="account_drop_site"),
+]

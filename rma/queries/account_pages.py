@@ -1,0 +1,168 @@
+"""What people of a customer see of their account: returns, units, people, credits."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Exists, OuterRef, Q
+
+from rma.models import (
+    Account,
+    AccountChange,
+    AccountSite,
+    CaseLine,
+    Contact,
+    CreditRequest,
+    Invitation,
+    Unit,
+)
+from rma.models.case import Case
+from rma.queries import case_list, keyset, verdicts
+from rma.queries.case_list import CasePage
+from rma.queries.keyset import Slice
+from rma.rules import numbers
+from rma.rules.entitlement import Coverage
+from rma.rules.serials import key_of
+from rma.rules.words import OPEN_STATUSES
+
+_CHANGES = 20
+
+
+@dataclass(frozen=True, slots=True)
+class WantedReturns:
+    """Say which returns of an account are wanted."""
+
+    contact_id: int | None = None
+    is_open: bool | None = None
+    about: str = ""
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnedUnit:
+    """Hold one unit of an account, what is owed for it, and whether it is away."""
+
+    unit: Unit
+    coverage: Coverage
+    is_out: bool
+
+
+@dataclass(frozen=True, slots=True)
+class UnitPage:
+    """Hold a page of units, and where the next one goes on."""
+
+    units: tuple[OwnedUnit, ...]
+    next: str
+
+
+def returns(account_id: int, wanted: WantedReturns, *, at: datetime) -> CasePage:
+    """Return a page of an account's returns, the newest first."""
+    cases = Case.objects.filter(account_id=account_id)
+    cases = cases.select_related("contact", "account", "owner")
+    if wanted.contact_id is not None:
+        cases = cases.filter(contact_id=wanted.contact_id)
+    if wanted.is_open is not None:
+        is_open = Q(status__in=OPEN_STATUSES)
+        cases = cases.filter(is_open if wanted.is_open else ~is_open)
+    if wanted.about:
+        cases = cases.filter(_about(wanted.about))
+    page = keyset.newest(cases, wanted.after)
+    return CasePage(case_list.listed_now(page.rows, at), page.next)
+
+
+def _about(text: str) -> Q:
+    code = numbers.parse(text)
+    if code:
+        return Q(code=code)
+    named = Q(reference__icontains=text) | Q(purchase_order__icontains=text)
+    named |= Q(contact__name__icontains=text)
+    lines = CaseLine.objects.filter(case=OuterRef("pk"))
+    on_lines = Q(product__name__icontains=text) | Q(product__sku__iexact=text)
+    if key_of(text):
+        on_lines |= Q(unit__serial_key__startswith=key_of(text))
+        on_lines |= Q(serial__iexact=text)
+    return named | Q(Exists(lines.filter(on_lines)))
+
+
+def units(account: Account, about: str, after: str, *, at: datetime) -> UnitPage:
+    """Return a page of the units an account bought, each with its cover."""
+    out = CaseLine.objects.open().filter(unit=OuterRef("pk"))
+    rows = (
+        Unit.objects.filter(account=account)
+        .select_related("product__manufacturer", "terms", "account")
+        .annotate(is_out=Exists(out))
+    )
+    if about:
+        named = Q(product__name__icontains=about) | Q(product__sku__icontains=about)
+        named |= Q(order_reference__iexact=about)
+        if key_of(about):
+            named |= Q(serial_key__startswith=key_of(about))
+        rows = rows.filter(named)
+    page = keyset.newest(rows, after)
+    if not page.rows:
+        return UnitPage((), page.next)
+    policy = verdicts.policy_for(account, at)
+    who = verdicts.asker(account, policy, at)
+    return UnitPage(
+        tuple(
+            OwnedUnit(
+                unit,
+                verdicts.judge(
+                    unit, policy, reason=None, at=at, is_known_customer=True, who=who
+                ).coverage,
+                bool(vars(unit)["is_out"]),
+            )
+            for unit in page.rows
+        ),
+        page.next,
+    )
+
+
+def unit(account_id: int, unit_id: int) -> Unit | None:
+    """Return one unit of an account."""
+    return Unit.objects.filter(account_id=account_id, pk=unit_id).first()
+
+
+def members(account_id: int) -> list[Contact]:
+    """Return who can sign in for an account, by name; their number is bounded."""
+    rows = Contact.objects.members().filter(account_id=account_id)
+    return list(rows.select_related("place", "user").order_by("name", "id"))
+
+
+def member(account_id: int, contact_id: int) -> Contact | None:
+    """Return one member of an account."""
+    rows = Contact.objects.members().filter(account_id=account_id, pk=contact_id)
+    return rows.select_related("account", "user").first()
+
+
+def invitations(account_id: int) -> list[Invitation]:
+    """Return who was asked to join and has not answered, the newest first."""
+    rows = Invitation.objects.standing().filter(account_id=account_id)
+    return list(rows.order_by("-invited_at"))
+
+
+def invitation(account_id: int, invitation_id: int) -> Invitation | None:
+    """Return one invitation that stands."""
+    rows = Invitation.objects.standing().filter(account_id=account_id)
+    return rows.filter(pk=invitation_id).first()
+
+
+def sites(account_id: int) -> list[AccountSite]:
+    """Return an account's addresses by name; their number is bounded."""
+    return list(AccountSite.objects.filter(account_id=account_id).order_by("name"))
+
+
+def site(account_id: int, site_id: int) -> AccountSite | None:
+    """Return one address of an account."""
+    return AccountSite.objects.filter(account_id=account_id, pk=site_id).first()
+
+
+def changes(account_id: int) -> list[AccountChange]:
+    """Return what was changed about an account last."""
+    rows = AccountChange.objects.filter(account_id=account_id)
+    return list(rows.order_by("-id")[:_CHANGES])
+
+
+def credits(account_id: int, after: str) -> Slice[CreditRequest]:
+    """Return a page of what an account was credited or paid back, newest first."""
+    rows = CreditRequest.objects.filter(resolution__line__case__account_id=account_id)
+    return keyset.newest(rows.select_related("resolution__line__case"), after)

@@ -1,0 +1,51 @@
+"""A company with a person in each role, and another company beside it."""
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from rma.models import Account, Contact, User
+from rma.rules.members import MemberRole
+
+
+class Company:
+    """People of one account, by role, each with a browser that is signed in."""
+
+    def __init__(self, account):
+        self.account = account
+        self.people = {}
+        for role in MemberRole:
+            email = f"{role.value}@{account.number.lower()}.example"
+            user = User.objects.create_user(email, name=role.value.title())
+            self.people[role] = Contact.objects.create(
+                account=account, user=user, name=user.name, email=email, role=role.value
+            )
+
+    def person(self, role):
+        return self.people[MemberRole(role)]
+
+    def browser(self, role):
+        client = Client()
+        client.force_login(self.person(role).user)
+        return client
+
+
+def another_account(number="C-2002"):
+    return Account.objects.create(
+        number=number,
+        name="Fremdwerk",
+        kind="company",
+        country="DE",
+        created_at=timezone.now(),
+    )
+
+
+@pytest.fixture
+def company(shop):
+    shop.person.delete()
+    return Company(shop.account)
+
+
+@pytest.fixture
+def strangers(shop):
+    return Company(another_account())
