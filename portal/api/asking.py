@@ -25,6 +25,7 @@ from portal.api.fields import (
     Street,
 )
 from rma.rules.erasure import Erasure
+from rma.rules.staying import Stay
 from rma.rules.words import HandOver, Reason, Wish
 from rma.steps.requests import LineRequest, ReturnRequest
 from shipping.wishes import LabelFormat
@@ -86,6 +87,7 @@ class LineIn(Asked):
     wish: Wish
     part: Reference | None = None
     erasure: Erasure | None = None
+    stays: Stay | None = None
     battery_damaged: bool = False
 
     @model_validator(mode="after")
@@ -108,6 +110,7 @@ class LineIn(Asked):
             order_reference=self.order_reference or "",
             part=self.part or "",
             erasure=self.erasure,
+            stays=self.stays,
             is_battery_hurt=self.battery_damaged,
         )
 

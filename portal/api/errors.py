@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_noop as _
 
 from portal.api.auth import ScopeMissing
+from portal.api.cover_errors import COVER, Row
 from portal.api.idempotency import KeyMissing
 from rma.actions import belonging, choosing, inviting
 from rma.actions.advancing import NoSwapOut, NotLater
@@ -14,7 +15,11 @@ from rma.actions.announcing import (
     NotTheirCarrier,
     TooManyParcels,
 )
-from rma.actions.approval import AlreadyDecided, NothingAskedYet, ReasonMissing
+from rma.actions.approval import (
+    AlreadyDecided,
+    NothingAskedYet,
+    ReasonMissing,
+)
 from rma.actions.boxing import (
     BoxIsShared,
     BoxLeft,
@@ -24,15 +29,6 @@ from rma.actions.boxing import (
 )
 from rma.actions.cancelling import NotEnded, TooLate
 from rma.actions.claiming import NoAmount, NotReady
-from rma.actions.covering import (
-    AgreementNumberTaken,
-    NotOnTheList,
-    NoWhy,
-    OnTheList,
-    OutOnReturn,
-    UnitsNotTheirs,
-)
-from rma.actions.declaring import NothingToDeclare, NotYourChoice
 from rma.actions.differing import AlreadySettled, NotAWayOut
 from rma.actions.dispatching import (
     LabelNotInside,
@@ -69,15 +65,7 @@ from rma.actions.mending import (
 )
 from rma.actions.packing import WrongLabel
 from rma.actions.parking import MysteryOver, NoSuchShelf
-from rma.actions.policing import NameTaken
 from rma.actions.promising import NoPromise, NotAhead
-from rma.actions.proving import (
-    NoArticle,
-    NoSuchDay,
-    ProofDecided,
-    ProofIsWaiting,
-    WhyMissing,
-)
 from rma.actions.receiving import NothingCounted
 from rma.actions.setting_up import LastAdmin, NoDefault, NotYetInForce
 from rma.actions.use_case import KeyReused
@@ -105,7 +93,6 @@ from shipping.errors import LeftAlready
 
 # What is raised, the status, the code, and the sentence; words in braces are the
 # exception's own attributes, `{what}` is its text. docs/api.md lists the codes.
-Row = tuple[int, str, str]
 TABLE: dict[type[Exception], Row] = {
     # At the door
     ScopeMissing: (403, "scope-missing", _("This key has no scope “{scope}”.")),
@@ -245,21 +232,7 @@ TABLE: dict[type[Exception], Row] = {
     BoxIsShared: (409, "box-is-shared", _("Another return travels in this box.")),
     LastBox: (409, "last-box", _("It is the only box of this return.")),
     NotSharable: (409, "not-sharable", _("The two returns do not travel together.")),
-    # Cover, receipts and data
-    NothingToDeclare: (409, "nothing-to-declare", _("No data is asked about here.")),
-    NotYourChoice: (409, "disk-wanted", _("The disk comes with the unit.")),
-    NoSuchDay: (422, "day-ahead", _("Choose a day that has been.")),
-    ProofIsWaiting: (409, "proof-waiting", _("A receipt waits for us already.")),
-    ProofDecided: (409, "proof-decided", _("This receipt is decided already.")),
-    WhyMissing: (422, "reason-missing", _("Say why: it is kept beside the change.")),
-    NoWhy: (422, "reason-missing", _("Say why: it is kept beside the change.")),
-    NoArticle: (409, "no-article", _("Name the article and its serial first.")),
-    AgreementNumberTaken: (409, "number-taken", _("The number is in use.")),
-    UnitsNotTheirs: (409, "units-not-theirs", _("No units of theirs: {serials}.")),
-    OnTheList: (409, "on-the-list", _("The serial stands on the list already.")),
-    NotOnTheList: (409, "not-on-the-list", _("It was taken off the list already.")),
-    OutOnReturn: (409, "out-on-return", _("{serial} is on an open return.")),
-    NameTaken: (409, "name-taken", _("Another policy has this name.")),
+    **COVER,
     # Setting up
     OfferGone: (409, "offer-gone", _("This code is wrong or older than ten minutes.")),
     UnknownBadge: (404, "unknown-badge", _("This badge is nobody’s.")),

@@ -12,8 +12,9 @@ from rma.queries.dossier import StepView
 from rma.queries.return_list import ListedLine, ListedReturn
 from rma.queries.return_view import LegView, ReturnView
 from rma.rules import numbers
+from rma.rules.sentences import SENTENCES
+from rma.rules.staying import Stay
 from rma.rules.words import (
-    SENTENCES,
     CaseStatus,
     Decision,
     HandOver,
@@ -49,6 +50,7 @@ class LineOut(Told):
     decision: str
     why: str
     question: str | None
+    stays: Stay | None
     coverage: CoverOut
     received: int
     inspected: int
@@ -179,6 +181,7 @@ def _line(line: CaseLine) -> LineOut:
         decision=_DECISIONS[Decision(line.decision)],
         why=_(line.decision_why) if line.decision_why else "",
         question=line.question or None,
+        stays=Stay(line.stays) if line.stays else None,
         coverage=cover_of(line.coverage),
         received=line.received,
         inspected=line.inspected,

@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from portal.customer import box_list, granted, handing, unchanged, words
+from portal.customer import box_list, granted, handing, stay_choice, unchanged, words
 from rma.documents import codes, steps
 from rma.models import Case
-from rma.queries import around_case
+from rma.queries import around_case, stays
 from rma.queries.dossier import LineView, StepView
 from rma.queries.gathering import Found
 from rma.queries.legs import ParcelView
@@ -79,6 +79,7 @@ def page_of(case: Case, at: datetime, found: Found) -> dict[str, Any]:
         "questions": page.questions,
         "choices": page.choices,
         "is_data_owed": case.is_data_owed,
+        "stays": stays.stays_of(case) if case.proof_state else (),
         "swap": page.swap,
         "papers": papers(page, case),
         "arrival": page.beside.photos,
@@ -183,7 +184,7 @@ def _state(step: StepView, at: datetime) -> str:
 
 def how_to(page: TrackingPage, case: Case) -> list[dict[str, str]]:
     """Return the numbered steps of sending it, the ones the slip has."""
-    lines = [each for each in page.dossier.lines if each.approved]
+    lines = [each for each in page.dossier.lines if each.approved and not each.stays]
     send = [each for each in page.dossier.plan if each.step == Step.HAND_OVER]
     calendar = case.site.calendar
     told = steps.packing_steps(
@@ -226,6 +227,7 @@ def unit_row(line: LineView) -> dict[str, Any]:
         "told": told[-1],
         "answers": line.answers,
         "wish": words.WISHES[line.wish],
+        "stays": stay_choice.told(line.stays) if line.stays else "",
         "verdict": words.verdict(line.coverage),
         "decision": line.decision,
         "display": _decided(line),

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from portal.addresses import caller_of
-from portal.customer import countries, drafts, granted, words
+from portal.customer import countries, drafts, granted, stay_choice, words
 from portal.customer.drafts import DraftLine
 from portal.customer.item import Desk, desk_of
 from rma.actions import drafting, intake
@@ -21,6 +21,7 @@ from rma.models import CaseLine
 from rma.rules.actors import Actor, ActorKind
 from rma.rules.entitlement import Because
 from rma.rules.plan import RESOLVE_WORDS, STEP_WORDS, PlannedStep
+from rma.rules.staying import PROOF_WORDS, Proof
 from rma.rules.words import Decision, HandOver, Step, Wish
 from rma.steps import opening
 from rma.steps.previewing import Preview, preview
@@ -80,7 +81,7 @@ def _page(request: HttpRequest, desk: Desk, shown: Preview) -> HttpResponse:
     is_own_carrier = desk.draft.hand_over == HandOver.OWN_CARRIER
     if not shown.is_approved:
         button = _("Send my request")
-    elif not is_own_carrier:
+    elif not is_own_carrier and shown.is_sent:
         button = _("Create my return and get the label")
     else:
         button = _("Create my return")
@@ -120,7 +121,21 @@ def _unit_rows(desk: Desk, shown: Preview) -> list[dict[str, Any]]:
                 "change": f"{remedy}#{told.key}-wish",
             },
         ]
+        if line.stays:
+            rows.append(
+                {
+                    "label": _("What becomes of it"),
+                    "value": "\n".join(_stays(line)),
+                    "change": f"{remedy}#{told.key}-stays",
+                }
+            )
     return rows
+
+
+def _stays(line: CaseLine) -> list[str]:
+    """Return what its owner does with a unit that stays, and what we ask for."""
+    proofs = [_(PROOF_WORDS[Proof(each)]) for each in line.proofs_asked]
+    return [stay_choice.told(line.stays), *proofs]
 
 
 def _told(told: DraftLine) -> str:

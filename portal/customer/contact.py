@@ -40,20 +40,10 @@ def _text(
     )
 
 
-class ContactFields(forms.Form):
-    """Ask who sends it and from where."""
+class PlaceFields(forms.Form):
+    """Ask for a place and who is there."""
 
     name = _text(_("Your name"), 120, "name", _("Type your name."))
-    email = forms.EmailField(
-        label=_("E-mail"),
-        help_text=_("The label and every step come to this address."),
-        max_length=254,
-        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-        error_messages={
-            "required": _("Type your e-mail address."),
-            "invalid": _("Type an e-mail address like name@example.com."),
-        },
-    )
     company = _text(_("Company"), 120, "organization")
     street1 = _text(
         _("Street and number"), 160, "address-line1", _("Type the street and number.")
@@ -79,6 +69,22 @@ class ContactFields(forms.Form):
         if cleaned.get("country") in _WITH_STATE and not cleaned.get("state"):
             self.add_error("state", _("Type the state or province."))
         return cleaned
+
+
+class ContactFields(PlaceFields):
+    """Ask who sends it, from where, and where we write to."""
+
+    field_order = _NAMES
+    email = forms.EmailField(
+        label=_("E-mail"),
+        help_text=_("The label and every step come to this address."),
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        error_messages={
+            "required": _("Type your e-mail address."),
+            "invalid": _("Type an e-mail address like name@example.com."),
+        },
+    )
 
     def typed_contact(self) -> dict[str, str]:
         """Return what was typed, right or wrong, cut to what can be kept."""

@@ -14,6 +14,7 @@ from django.http import HttpRequest, HttpResponse
 from portal import access
 from rma.actions import drafting
 from rma.models import Draft
+from rma.rules.staying import Stay, can_stay
 from rma.rules.words import HandOver, Reason, Wish
 from rma.steps.requests import LineRequest, ReturnRequest
 from shipping.words import Address
@@ -37,6 +38,7 @@ class DraftLine:
     is_same: bool = False
     is_battery_hurt: bool = False
     wish: str = ""
+    stays: str = ""
     answers: list[dict[str, str]] = field(default_factory=list)
     tried: list[int] = field(default_factory=list)
 
@@ -162,6 +164,7 @@ def _request(line: DraftLine) -> LineRequest:
         impact=line.impact,
         answers=tuple(line.answers),
         is_battery_hurt=line.is_battery_hurt,
+        stays=Stay(line.stays) if line.stays and can_stay(Wish(line.wish)) else None,
     )
 
 

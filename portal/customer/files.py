@@ -25,6 +25,11 @@ KINDS = {
     UploadKind.NAMEPLATE.value: _("The nameplate with the serial number"),
     UploadKind.OTHER.value: _("Something else"),
 }
+# A proof has a page of its own: it is not chosen here, but shown.
+_SHOWN = KINDS | {
+    UploadKind.DESTRUCTION.value: _("Your proof: the whole unit"),
+    UploadKind.SERIAL_CUT.value: _("Your proof: its serial number"),
+}
 _TOO_OFTEN = _("That was a lot at once. Wait a minute, then send the rest.")
 
 
@@ -78,7 +83,7 @@ def rows(found: tuple[FileView, ...]) -> list[dict[str, object]]:
     return [
         {
             "id": file.id,
-            "title": KINDS.get(file.kind, _("A photo of ours")),
+            "title": _SHOWN.get(file.kind, _("A photo of ours")),
             "name": "" if file.from_staff else file.name,
             "at": file.sent_at,
             "state": file.state.value,

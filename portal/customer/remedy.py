@@ -1,9 +1,7 @@
 """How we put it right, when, at what price; how it travels, and who to write to."""
 
 import itertools
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -15,16 +13,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 from typing_extensions import override
 
-from portal.customer import drafts, options, words
+from portal.customer import drafts, options, stay_choice, words
+from portal.customer.alike import Alike, alike
 from portal.customer.contact import ContactFields
 from portal.customer.drafts import DraftLine, DraftReturn
 from portal.customer.item import Desk, desk_of
 from rma.documents import agreement, swap_terms
 from rma.models import Unit
-from rma.queries import draft_page, hand_over
+from rma.queries import hand_over
 from rma.queries.draft_page import Terms
 from rma.queries.verdicts import Judgement
-from rma.rules.words import HandOver, Reason, Verdict, Wish
+from rma.rules.words import HandOver, Wish
 from shipping import offers
 from shipping.words import Address
 
@@ -45,25 +44,13 @@ class Section:
     field: BoundField | None
     agreement: tuple[str, ...]
     is_several: bool
+    stay: BoundField | None
+    asked: tuple[str, ...]
 
     @property
     def is_refused(self) -> bool:
         """Whether the policy leaves nothing to choose."""
         return self.field is None
-
-
-@dataclass(frozen=True, slots=True)
-class Alike:
-    """Hold units about which the same is owed and offered: chosen for once."""
-
-    lines: tuple[DraftLine, ...]
-    judgement: Judgement
-    wishes: tuple[str, ...]
-
-    @property
-    def first(self) -> DraftLine:
-        """Return the unit in whose name is chosen."""
-        return self.lines[0]
 
 
 class RemedyForm(ContactFields):
@@ -111,6 +98,8 @@ class RemedyForm(ContactFields):
             error_messages={"required": _("Choose how we put it right.")},
             widget=forms.RadioSelect,
         )
+        if group.stay:
+            self.fields[f"{line.key}-stays"] = stay_choice.field(group.stay, line)
 
     @override
     def clean(self) -> dict[str, object]:
@@ -142,8 +131,10 @@ class RemedyForm(ContactFields):
         """Write what was typed into the draft, right or wrong: nothing is lost."""
         for group in self.groups:
             typed = self.data.get(f"{group.first.key}-wish", "")
+            stays = stay_choice.typed(self.data, group.first.key, group.stay)
             for line in group.lines:
                 line.wish = typed if typed in words.WISHES else ""
+                line.stays = stays
         draft.contact = self.typed_contact()
         offered = dict(words.HAND_OVERS)
         typed = self.data.get("hand_over", "")
@@ -162,7 +153,7 @@ def remedy(request: HttpRequest) -> HttpResponse:
         return redirect("customer:item")
     at = timezone.now()
     terms = desk.terms(at)
-    groups = _alike(desk, terms, at, is_each="each" in (request.POST or request.GET))
+    groups = alike(desk, terms, at, is_each="each" in (request.POST or request.GET))
     _prefill(desk)
     home = terms.policy.site.address
     form = RemedyForm(desk.draft, groups, request.POST.dict() or None, home=home)
@@ -185,24 +176,6 @@ def remedy(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _alike(desk: Desk, terms: Terms, at: datetime, *, is_each: bool) -> list[Alike]:
-    """Return the units of a draft, those together about which the same is offered."""
-    told: dict[object, tuple[list[DraftLine], Judgement, tuple[str, ...]]] = {}
-    wished = {line.wish for line in desk.draft.lines if line.wish}
-    for line in desk.draft.lines:
-        unit = desk.unit(line)
-        judgement, wishes = _judged(unit, line, terms, at)
-        is_alone = is_each or len(wished) > 1 or unit is None
-        key: object = line.key
-        if not is_alone and unit:
-            key = (unit.product_id, unit.paid, line.reason, repr(judgement))
-        told.setdefault(key, ([], judgement, wishes))[0].append(line)
-    return [
-        Alike(tuple(lines), judgement, wishes)
-        for lines, judgement, wishes in told.values()
-    ]
-
-
 def _hand_overs() -> list[tuple[str, Any]]:
     """Return the ways that the carrier goes somewhere."""
     offered = offers.anywhere()
@@ -211,24 +184,6 @@ def _hand_overs() -> list[tuple[str, Any]]:
         HandOver.PICKUP.value: not offered.pickups,
     }
     return [each for each in words.HAND_OVERS if not missing.get(each[0])]
-
-
-def _judged(
-    unit: Unit | None, line: DraftLine, terms: Terms, at: datetime
-) -> tuple[Judgement, tuple[str, ...]]:
-    reason = Reason(line.reason)
-    judgement = draft_page.judge(unit, terms, reason=reason, at=at)
-    return judgement, tuple(_choosable(judgement, reason))
-
-
-def _choosable(judgement: Judgement, reason: Reason) -> Iterable[str]:
-    """Return what may be chosen; nothing where the policy refuses unseen."""
-    verdict = judgement.coverage.verdict
-    if verdict is Verdict.UNKNOWN:
-        return (wish.value for wish in options.WISHES)
-    if verdict is not Verdict.COVERED and reason is Reason.UNWANTED:
-        return ()
-    return (each.kind.value for each in judgement.remedies if each.available)
 
 
 def _prefill(desk: Desk) -> None:
@@ -272,6 +227,8 @@ def _section(desk: Desk, group: Alike, form: RemedyForm, terms: Terms) -> Sectio
         field=field,
         agreement=tuple(dict.fromkeys(itertools.chain.from_iterable(lines))),
         is_several=len(group.lines) > 1,
+        stay=form[f"{line.key}-stays"] if group.stay and field else None,
+        asked=stay_choice.asked(group.stay),
     )
 
 

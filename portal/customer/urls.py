@@ -9,6 +9,7 @@ from portal.customer import (
     battery,
     boxes,
     case,
+    change,
     check,
     choosing,
     cover,
@@ -23,6 +24,7 @@ from portal.customer import (
     remedy,
     sharing,
     start,
+    stay,
     track,
 )
 from portal.customer.account import joining
@@ -50,6 +52,10 @@ urlpatterns = [
         name="withdraw_parcel",
     ),
     path("r/<number>/data", cover.data, name="data"),
+    path("r/<number>/remedy", change.remedy, name="change_remedy"),
+    path("r/<number>/deliver-to", change.deliver_to, name="deliver_to"),
+    path("r/<number>/proof", stay.proof, name="proof"),
+    path("r/<number>/send-it", stay.send_it, name="send_it"),
     path("r/<number>/receipt", cover.receipt, name="receipt"),
     path("r/<number>/answer", acts.answer, name="answer"),
     path("r/<number>/choose/<int:choice_id>", choosing.choose, name="choose"),

@@ -21,6 +21,7 @@ KINDS = {
     UploadKind.NAMEPLATE: _("Nameplate"),
     UploadKind.ERASURE: _("Proof of erasure"),
     UploadKind.DESTRUCTION: _("Proof of destruction"),
+    UploadKind.SERIAL_CUT: _("Serial number, cut through"),
     UploadKind.DOCK: _("Photo at the dock"),
     UploadKind.INSPECTION: _("Photo of the inspection"),
     UploadKind.OTHER: _("Something else"),

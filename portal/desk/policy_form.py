@@ -61,6 +61,15 @@ class PolicyForm(forms.ModelForm):  # type: ignore[type-arg]
         ),
     )
 
+    staying = LinesField(
+        label=gettext_lazy("What need not come back; the first line that fits counts"),
+        help_text=gettext_lazy(
+            "As in “destroyed: up to 50.00, category cables, maker Acme, reason doa, "
+            "photo, serial_cut, declaration, unseen” or “kept: up to 20.00”. “unseen” "
+            "takes a complete proof without a person."
+        ),
+    )
+
     class Meta:
         """Name what is asked, in the order it stands on the page."""
 
@@ -127,6 +136,7 @@ class PolicyForm(forms.ModelForm):  # type: ignore[type-arg]
                 self.initial[name] = Money(cents, currency).as_text()
         self.initial["tiers"] = policy_tables.write_months(row.advance_tiers)
         self.initial["shown"] = policy_tables.write_evidence(row.evidence)
+        self.initial["staying"] = policy_tables.write_stays(row.stays, currency)
         self.initial["limits"] = "\n".join(
             f"{tier}: {Money(cents, currency).as_text()}"
             for tier, cents in row.auto_approve_tiers.items()
@@ -141,6 +151,7 @@ class PolicyForm(forms.ModelForm):  # type: ignore[type-arg]
             "tiers": policy_tables.read_months,
             "limits": lambda text: policy_tables.read_amounts(text, currency),
             "shown": policy_tables.read_evidence,
+            "staying": lambda text: policy_tables.read_stays(text, currency),
             "countries": policy_tables.read_countries,
         }
         for name, read in readers.items():
@@ -166,4 +177,5 @@ class PolicyForm(forms.ModelForm):  # type: ignore[type-arg]
         told["advance_tiers"] = told.pop("tiers")
         told["auto_approve_tiers"] = told.pop("limits")
         told["evidence"] = told.pop("shown")
+        told["stays"] = told.pop("staying")
         return told

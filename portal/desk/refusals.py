@@ -16,7 +16,12 @@ from rma.actions.announcing import (
     NotTheirCarrier,
     TooManyParcels,
 )
-from rma.actions.approval import AlreadyDecided, NothingAskedYet, ReasonMissing
+from rma.actions.approval import (
+    AlreadyDecided,
+    CannotStay,
+    NothingAskedYet,
+    ReasonMissing,
+)
 from rma.actions.cancelling import NotEnded, TooLate
 from rma.actions.claiming import NoAmount, NotReady
 from rma.actions.covering import (
@@ -50,6 +55,7 @@ from rma.actions.policing import NameTaken
 from rma.actions.promising import NoPromise, NotAhead
 from rma.actions.proving import NoArticle, NoSuchDay, ProofDecided, WhyMissing
 from rma.actions.setting_up import LastAdmin, NoDefault, NotYetInForce
+from rma.actions.staying import StayProofDecided, StaysNoMore
 from rma.actions.use_case import KeyReused
 from rma.models import Policy
 from rma.steps.counting import NotExpected
@@ -149,6 +155,9 @@ _TABLE: dict[type[Exception], tuple[str, Any]] = {
     NotReady: ("", gettext_lazy("The claim is {state}: this can't be done now.")),
     NoAmount: ("amount", gettext_lazy("Type the amount, in the claim's currency.")),
     ProofDecided: ("", gettext_lazy("Somebody has decided this receipt already.")),
+    StayProofDecided: ("", gettext_lazy("Somebody has decided this proof already.")),
+    CannotStay: ("", gettext_lazy("What they wish for needs the unit here.")),
+    StaysNoMore: ("", gettext_lazy("It is settled, or it does not stay there.")),
     WhyMissing: ("reason", gettext_lazy("Say why, in plain words.")),
     NoWhy: ("reason", gettext_lazy("Say why, in plain words.")),
     NoSuchDay: ("bought_on", gettext_lazy("Choose a day that has been.")),

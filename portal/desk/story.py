@@ -29,6 +29,24 @@ _SENTENCES: dict[str, tuple[Any, str]] = {
         gettext_lazy("Receipt for line %(line)s does not count"),
         "reason",
     ),
+    "remedy.changed": (
+        gettext_lazy("Another remedy chosen for line %(line)s: %(wish)s"),
+        "",
+    ),
+    "delivery.changed": (gettext_lazy("What we send goes to another address"), "city"),
+    "stay.proof-handed-in": (
+        gettext_lazy("Proof handed in that line %(line)s stays as agreed"),
+        "",
+    ),
+    "stay.proof-accepted": (
+        gettext_lazy("Proof for line %(line)s is enough"),
+        "reason",
+    ),
+    "stay.proof-sent-back": (
+        gettext_lazy("Another proof asked for line %(line)s"),
+        "reason",
+    ),
+    "stay.ended": (gettext_lazy("Line %(line)s comes back after all"), "reason"),
     "question.asked": (gettext_lazy("The customer asks"), "words"),
     "question.answered": (gettext_lazy("We answered the customer"), "words"),
     "files.added": (gettext_lazy("Files handed in: %(count)s"), ""),
@@ -137,6 +155,7 @@ _SENTENCES: dict[str, tuple[Any, str]] = {
 }
 # Values of facts, and the dictionary (and place in a sentence) each belongs to.
 _NAMED = {
+    "after": "wish",
     "ending": "trouble_ending",
     "finding": "finding",
     "channel": "channel",

@@ -146,6 +146,7 @@ WORDS: dict[str, dict[str, Any]] = {
         "no_media": _("No medium inside"),
         "waived": _("Erasure waived"),
     },
+    "stay": {"kept": _("The customer keeps it"), "destroyed": _("They destroy it")},
     "deed": {
         "receipt": _("A count"),
         "inspection": _("A finding"),
@@ -183,6 +184,8 @@ WORDS: dict[str, dict[str, Any]] = {
     "step": {
         "decide": _("Decide"),
         "answer": _("Customer answers"),
+        "prove": _("Customer sends the proof"),
+        "check_proof": _("Look at the proof"),
         "label": _("Label is ready"),
         "ship_replacement": _("Ship the replacement"),
         "deliver_replacement": _("Replacement arrives"),

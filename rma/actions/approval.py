@@ -14,8 +14,9 @@ from rma.rules.facts import (
     LineRefused,
     PolicyOverridden,
 )
+from rma.rules.staying import Proof, Stay, StayRule, can_stay
 from rma.rules.words import N_, Decision, Party, Step, Wish
-from rma.steps import beginning, opening, sending, settling
+from rma.steps import beginning, opening, sending, settling, staying
 
 _OPEN = (Decision.NEEDS_REVIEW, Decision.NEEDS_INFO)
 
@@ -31,6 +32,10 @@ class AlreadyDecided(Exception):
 
 class ReasonMissing(Exception):
     """A refusal or an override needs a reason in plain words."""
+
+
+class CannotStay(Exception):
+    """What is wished for can only be done with the unit here."""
 
 
 class NothingAskedYet(Exception):
@@ -101,6 +106,7 @@ def _go_on(
     if not approved:
         return
     sending.settle_label(case, approved)
+    staying.note(case, lines)
     beginning.plan_case(case, lines, at)
     beginning.begin(case, approved, at)
 
@@ -138,6 +144,44 @@ def override_policy(
         _decide(line, wanted, at, by),
     ]
     _go_on(locked, lines, [line] if line.approved else [], at)
+    locked.record(*facts, lines=settling.sums_of(lines), at=at, by=by)
+    return locked
+
+
+@use_case
+def let_it_stay(
+    *,
+    case: CaseRef,
+    line_id: int,
+    stay: Stay,
+    proofs: tuple[Proof, ...],
+    reason: str,
+    by: Actor,
+    at: datetime,
+    once: Once | None = None,
+) -> Case:
+    """
+    Approve one line whose unit stays with its owner, whatever the policy ruled.
+
+    Raises ReasonMissing, AlreadyDecided, NoSuchLine, and CannotStay where the wish
+    needs the unit here.
+    """
+    if not reason.strip():
+        raise ReasonMissing
+    locked = Case.objects.locked(case)
+    lines = CaseLine.objects.of(locked)
+    line = settling.line_for(lines, serial="", line_id=line_id)
+    before = Decision(line.decision)
+    if before not in _OPEN:
+        raise AlreadyDecided(line.position)
+    if not can_stay(Wish(line.wish)):
+        raise CannotStay
+    staying.write(line, StayRule(stay, proofs=proofs))
+    facts = [
+        PolicyOverridden(line=line.position, reason=reason.strip(), ruled=before),
+        _decide(line, LineDecision(line_id, Decision.APPROVED), at, by),
+    ]
+    _go_on(locked, lines, [line], at)
     locked.record(*facts, lines=settling.sums_of(lines), at=at, by=by)
     return locked
 

@@ -154,6 +154,16 @@ def _let_go(case: Case, promise: Promise, at: datetime) -> None:
     promise.break_off(at=at)
     if promise.step == Step.HAND_OVER:
         settling.withdraw(case, *_WAITING, why=N_("It starts when the parcel is sent."))
+    if promise.step == Step.PROVE:
+        _wait_for_proof(case)
+
+
+def _wait_for_proof(case: Case) -> None:
+    """Take back what follows a proof that did not come, unless a parcel comes too."""
+    why = N_("It starts when your proof is here.")
+    settling.withdraw(case, Step.CHECK_PROOF, why=why)
+    if not case.promises.open().filter(step=Step.ARRIVE).exists():
+        settling.withdraw(case, Step.RESOLVE, Step.DELIVER, why=why)
 
 
 def _warn(promise: Promise, at: datetime) -> Fact:

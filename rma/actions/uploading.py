@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from outbox import post
 from outbox.words import Lease
 from rma.actions.use_case import Once, use_case
 from rma.models import Case, CaseLine, CaseRef, Draft, Upload
 from rma.rules.actors import Actor
 from rma.rules.facts import FilesAdded
-from rma.rules.uploads import Problem, Sent, UploadKind
+from rma.rules.uploads import PROOF_KINDS, Problem, Sent, UploadKind
 from rma.steps import evidence, handing_in, settling
 
 
@@ -91,4 +92,12 @@ def keep_redrawn(
                     evidence.changed(case_id=upload.case_id, key=key, at=at)
             case _:
                 upload.is_turned_away(result, at=at)
+        _let_proof_be_looked_at(upload)
     lease.finish()
+
+
+def _let_proof_be_looked_at(upload: Upload) -> None:
+    """Have the proof that a file belongs to looked at, now that it was drawn again."""
+    if upload.line_id and upload.kind in PROOF_KINDS:
+        key = f"stay.look:upload:{upload.pk}"
+        post.post("stay.look", key, line_id=upload.line_id)

@@ -10,10 +10,12 @@ from outbox.words import DONE, Lease, Outcome
 from rma.actions import cancelling, promising
 from rma.models import Case, Policy
 from rma.rules.actors import SYSTEM
+from rma.rules.staying import StayState
 from rma.rules.words import CaseStatus, Step
 
 _WAITS = (CaseStatus.APPROVED, CaseStatus.NEEDS_INFO)
 _NOT_SENT = ("", "planned", "label_ready")
+_OURS = (StayState.WAITING, StayState.OURS)
 _REMIND = timedelta(days=5)
 _AFTER_LAST_DAY = timedelta(days=7)
 _AT_ONCE = 200
@@ -33,6 +35,8 @@ def expire_returns(*, lease: Lease, at: datetime) -> Outcome:
             )
             # Where a swap waits for us, the customer's days have not begun.
             old = old.exclude(lines__is_advance=True)
+            # Nor where we look at a proof, or owe what needs no parcel.
+            old = old.exclude(proof_state__in=_OURS)
             some = old.select_related("site", "policy").order_by("opened_at")
             post_many(_owed(case, at) for case in some[:_AT_ONCE])
     return DONE
@@ -55,7 +59,7 @@ def expires_on(case: Case) -> date:
     by_policy = calendar.local_day(
         case.opened_at + timedelta(days=case.policy.expiry_days)
     )
-    theirs = case.promises.filter(step__in=(Step.HAND_OVER, Step.ANSWER))
+    theirs = case.promises.filter(step__in=(Step.HAND_OVER, Step.ANSWER, Step.PROVE))
     last = theirs.order_by("due_at").last()
     if last is None:
         return by_policy
@@ -94,4 +98,5 @@ def expire_return(*, case_id: int, day: str, lease: Lease, at: datetime) -> Outc
 def _waiting(case_id: int, day: str) -> Case | None:
     case = Case.objects.select_related("site", "policy").get(pk=case_id)
     is_waiting = case.status in _WAITS and case.inbound_state in _NOT_SENT
+    is_waiting &= case.proof_state not in _OURS
     return case if is_waiting and expires_on(case).isoformat() == day else None

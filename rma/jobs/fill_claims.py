@@ -24,6 +24,7 @@ _SHOWS = {
     UploadKind.DOCK: N_("Photo at our dock, %(day)s"),
     UploadKind.INSPECTION: N_("Photo of the inspection, %(day)s"),
     UploadKind.DESTRUCTION: N_("Proof of destruction, %(day)s"),
+    UploadKind.SERIAL_CUT: N_("Serial number, cut through, %(day)s"),
 }
 
 

@@ -35,14 +35,23 @@ _ON_THE_SLIP = (
 )
 
 
+def _coming(shown: Dossier) -> list[LineView]:
+    """Return the lines whose units are sent to us."""
+    return [
+        line for line in shown.lines if line.decision == "approved" and not line.stays
+    ]
+
+
 def slips(case: Case, at: datetime) -> list[Filled]:
     """Return the packing slip on both papers, the usual one of the country last."""
     shown = dossier.dossier_of(case)
-    approved = [line for line in shown.lines if line.decision == "approved"]
+    approved = _coming(shown)
     if not approved:
         return []
     send_by = _due_on(shown, Step.HAND_OVER)
-    lines = [line for line in CaseLine.objects.of(case) if line.approved]
+    lines = [
+        line for line in CaseLine.objects.of(case) if line.approved and not line.stays
+    ]
     content = slip.SlipContent(
         frame=frame_of(case, at),
         items=tuple(_slip_item(line) for line in approved),
@@ -67,7 +76,7 @@ def slips(case: Case, at: datetime) -> list[Filled]:
 def parcel_labels(case: Case, at: datetime) -> list[Filled]:
     """Return our own label for each parcel that comes to us."""
     shown = dossier.dossier_of(case)
-    approved = [line for line in shown.lines if line.decision == "approved"]
+    approved = _coming(shown)
     inbound = [parcel for parcel in shown.parcels if parcel.direction == "in"]
     if not approved:
         return []

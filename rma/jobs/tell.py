@@ -17,6 +17,8 @@ _DRAWN_AFTER = {
     "line.approved": _PACKING,
     "label.ready": _PACKING,
     "line.refused": _PACKING,
+    "stay.ended": _PACKING,
+    "remedy.changed": ("slip",),
     "promise.moved": ("slip",),
     "advance.due": ("agreement",),
     "claim.moved": ("claim_packet",),
@@ -74,7 +76,8 @@ def _written(groups: tuple[LetterFacts, ...]) -> tuple[Letter, ...]:
 def _drawings(facts: LetterFacts) -> tuple[str, ...]:
     """Return which papers to draw; those for the box only until it has left."""
     kinds = _DRAWN_AFTER.get(facts.event.name, ())
-    if facts.case.inbound_state not in _NOT_SENT or not facts.approved:
+    is_sent = any(not line.stays for line in facts.approved)
+    if facts.case.inbound_state not in _NOT_SENT or not is_sent:
         kinds = tuple(kind for kind in kinds if kind not in _PACKING)
     if facts.event.name in ("case.opened", "line.approved") and facts.accepted:
         return (*kinds, "agreement")

@@ -12,11 +12,13 @@ from rma.queries.dispatches import DispatchView
 from rma.queries.dossier import LineView
 from rma.queries.letter_facts import LetterFacts
 from rma.rules.plan import STEP_WORDS
+from rma.rules.staying import PROOF_WORDS, Proof
 from rma.rules.words import (
     DispatchKind,
     Finding,
     ResolutionKind,
     Step,
+    Wish,
 )
 
 _NEXT = (
@@ -66,6 +68,10 @@ _DATES: dict[str, _Find] = {
     "in_review": _due(Step.DECIDE),
     "approved": _due(Step.HAND_OVER),
     "approved_own_carrier": _due(Step.HAND_OVER),
+    "stays": _due(Step.PROVE, Step.RESOLVE),
+    "remedy_changed": _due(Step.DECIDE, Step.SHIP_REPLACEMENT, Step.RESOLVE),
+    "proof_sent_back": _fact("due_at"),
+    "proof_reminder": _fact("due_at"),
     "label_failed": _due(Step.LABEL),
     "question": _due(Step.ANSWER),
     "on_the_way": _arrives(Step.ARRIVE, "in"),
@@ -124,9 +130,14 @@ def _about_lines(facts: LetterFacts) -> dict[str, object]:
     lines = facts.lines
     waiting = [line for line in facts.dossier.lines if line.decision == "needs_review"]
     told = next((line.description for line in lines if line.description), "")
+    here = [line for line in facts.approved if line.stays and not line.has_ended]
+    going = tuple(line for line in facts.approved if not line.stays)
+    asked = {each for line in here for each in line.proofs_asked}
     return {
         "items": words.items(lines),
-        "approved": words.items(facts.approved),
+        "staying": words.items(here),
+        "proofs": [_(PROOF_WORDS[each]) for each in Proof if each in asked],
+        "approved": words.items(going or facts.approved),
         "refused": words.items(facts.refused),
         "refused_why": _whys(facts.refused),
         "why": _whys(waiting),
@@ -155,7 +166,7 @@ def _done(facts: LetterFacts) -> list[str]:
 
 def _about_event(facts: LetterFacts) -> dict[str, object]:
     was = facts.fact_day("was_due_at")
-    step = facts.text("step")
+    step, after = facts.text("step"), facts.text("after")
     moment = facts.fact_moment("due_at")
     return {
         "reason": words.quote(_said(facts.text("reason"))),
@@ -164,6 +175,8 @@ def _about_event(facts: LetterFacts) -> dict[str, object]:
         "note": words.quote(facts.text("note")),
         "said": words.quote(facts.text("words")),
         "follows": facts.text("follows"),
+        "wished": _(words.WISHED[Wish(after)]) if after else "",
+        "city": facts.text("city"),
         "claim": facts.text("claim"),
         "amount": _amount(facts),
         "several": _several(facts),

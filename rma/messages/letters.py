@@ -91,11 +91,13 @@ def _opened(facts: LetterFacts) -> list[Owed]:
 
 
 def _begun(facts: LetterFacts) -> list[Owed]:
-    if any(line.is_advance for line in facts.approved):
-        return [Owed("advance_accepted")]
-    if facts.approved and facts.case.hand_over == HandOver.OWN_CARRIER:
-        return [Owed("approved_own_carrier")]
-    return []
+    going = [line for line in facts.approved if not line.stays]
+    here = [Owed("stays")] if any(line.stays for line in facts.approved) else []
+    if any(line.is_advance for line in going):
+        return [Owed("advance_accepted"), *here]
+    if going and facts.case.hand_over == HandOver.OWN_CARRIER:
+        return [Owed("approved_own_carrier"), *here]
+    return here
 
 
 def _label_ready(facts: LetterFacts) -> list[Owed]:
@@ -187,6 +189,8 @@ def _reminded(facts: LetterFacts) -> list[Owed]:
         return [Owed("choose_last")]
     if facts.text("step") == "expire":
         return [Owed("expiry_reminder")]
+    if facts.text("step") == Step.PROVE:
+        return [Owed("proof_reminder")]
     if facts.text("step") == "label":
         return [Owed("label_reminder")]
     is_back = any(line.due_back_on for line in facts.dossier.lines)
@@ -217,6 +221,9 @@ _TABLE: dict[str, _Find] = {
     "line.refused": _one("refused"),
     "information.asked": _one("question"),
     "information.given": _one("in_review"),
+    "remedy.changed": _one("remedy_changed"),
+    "delivery.changed": _one("delivery_changed"),
+    "stay.proof-sent-back": _one("proof_sent_back"),
     "question.asked": _one("staff_question", Reader.OWNER),
     "question.answered": _one("reply"),
     "case.reopened": _one("in_review"),
@@ -248,53 +255,3 @@ _TABLE: dict[str, _Find] = {
     "feedback.given": _heard,
     "claim.warned": _one("staff_claim", Reader.WARRANTY),
 }
-
-CUSTOMER_LETTERS = (
-    "in_review",
-    "approved",
-    "approved_own_carrier",
-    "label_failed",
-    "label_reminder",
-    "label_expired",
-    "refused",
-    "question",
-    "reply",
-    "on_the_way",
-    "delayed",
-    "parcel_trouble",
-    "parcel_mended",
-    "arrived",
-    "inspected",
-    "choose",
-    "choose_reminder",
-    "choose_last",
-    "chosen",
-    "fee_waived",
-    "resolution_decided",
-    "credit_issued",
-    "shipped",
-    "delivered",
-    "advance_accepted",
-    "advance_shipped",
-    "advance_delivered",
-    "advance_reminder",
-    "extended",
-    "overdue",
-    "promise_moved",
-    "hand_over_reminder",
-    "answer_reminder",
-    "expiry_reminder",
-    "cancelled",
-    "expired",
-    "closed",
-    "check_in",
-    "failed_again",
-)
-STAFF_LETTERS = (
-    "staff_promise",
-    "staff_label",
-    "staff_claim",
-    "staff_parcel",
-    "staff_check_in",
-    "staff_question",
-)

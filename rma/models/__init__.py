@@ -39,6 +39,7 @@ from rma.models.resolution import CreditRequest, Dispatch, Resolution
 from rma.models.scan import Scan
 from rma.models.shelf import Shelf
 from rma.models.site import Site
+from rma.models.stay_proof import StayProof
 from rma.models.unit import Unit
 from rma.models.unit_transfer import UnitTransfer
 from rma.models.upload import RawUpload, Upload
@@ -103,6 +104,7 @@ __all__ = [
     "Shelf",
     "Shift",
     "Site",
+    "StayProof",
     "Unit",
     "UnitTransfer",
     "Upload",

@@ -83,6 +83,8 @@ class Case(models.Model):
     status = models.CharField(max_length=20, default=CaseStatus.SUBMITTED.value)
     situation = models.CharField(max_length=24, default="in_review")
     is_data_owed = models.BooleanField(default=False)
+    # Who has the ball for units that stay: a word of rules.staying.StayState.
+    proof_state = models.CharField(max_length=8, blank=True)
     label_status = models.CharField(max_length=8, blank=True)
     inbound_state = models.CharField(max_length=20, blank=True)
     outbound_state = models.CharField(max_length=20, blank=True)
@@ -170,6 +172,7 @@ class Case(models.Model):
         return Journey(
             label=self.label_status,
             is_data_owed=self.is_data_owed,
+            proof=self.proof_state,
             is_own_carrier=self.hand_over == HandOver.OWN_CARRIER,
             inbound=self.inbound_state,
             outbound=self.outbound_state,

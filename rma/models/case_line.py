@@ -3,11 +3,12 @@
 from datetime import date, datetime
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 
 from rma.models.case import Case
+from rma.models.line_sums import COUNTS, SUMS_HOLD
 from rma.models.product import Product
 from rma.models.unit import Unit
 from rma.rules.actors import Actor
@@ -16,21 +17,8 @@ from rma.rules.erasure import Erasure
 from rma.rules.ledger import LineLedger
 from rma.rules.maker_repairs import Fallback
 from rma.rules.money import Money
+from rma.rules.staying import Stay
 from rma.rules.words import Basis, Decision, Reason, Verdict, Wish
-
-_COUNTS = (
-    "approved",
-    "received",
-    "short_closed",
-    "inspected",
-    "disposed",
-    "resolved",
-    "credited",
-    "replaced",
-    "repaired",
-    "returned",
-    "refused",
-)
 
 
 class CaseLineQuerySet(models.QuerySet["CaseLine"]):
@@ -96,6 +84,12 @@ class CaseLine(models.Model):
     erasure = models.CharField(max_length=10, blank=True)
     is_waiting = models.BooleanField(default=False)
 
+    # Empty where it comes back; else what its owner does with it, and what was asked
+    # for as a proof under the policy of that day.
+    stays = models.CharField(max_length=10, blank=True)
+    proofs_asked = models.JSONField(default=list)
+    is_proof_unseen = models.BooleanField(default=False)
+
     question = models.TextField(blank=True)
     answer = models.TextField(blank=True)
 
@@ -135,33 +129,7 @@ class CaseLine(models.Model):
                 condition=Q(unit__isnull=True) | Q(quantity=1),
                 name="line_serial_means_one",
             ),
-            models.CheckConstraint(
-                condition=Q(quantity__gte=1) & Q(approved__lte=F("quantity")),
-                name="line_approved_within_asked",
-            ),
-            models.CheckConstraint(
-                condition=Q(received__lte=F("approved") - F("short_closed")),
-                name="line_received_within_approved",
-            ),
-            models.CheckConstraint(
-                condition=Q(resolved__lte=F("approved")),
-                name="line_resolved_within_approved",
-            ),
-            models.CheckConstraint(
-                condition=Q(
-                    resolved__gte=F("credited")
-                    + F("replaced")
-                    + F("repaired")
-                    + F("returned")
-                    + F("refused")
-                ),
-                name="line_done_within_resolved",
-            ),
-            models.CheckConstraint(
-                condition=Q(inspected__lte=F("received"))
-                & Q(disposed__lte=F("received")),
-                name="line_checked_within_received",
-            ),
+            *SUMS_HOLD,
             models.CheckConstraint(
                 condition=Q(decision__in=[d.value for d in Decision])
                 & Q(reason__in=[r.value for r in Reason])
@@ -177,6 +145,11 @@ class CaseLine(models.Model):
             models.CheckConstraint(
                 condition=Q(erasure__in=["", *(e.value for e in Erasure)]),
                 name="line_erasure_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(stays="")
+                | Q(stays__in=[s.value for s in Stay], is_advance=False, received=0),
+                name="line_stays_or_comes",
             ),
         ]
         # What a scanner reads as the customer wrote it.
@@ -199,12 +172,13 @@ class CaseLine(models.Model):
             is_advance=self.is_advance,
             is_sent_ahead=self.is_sent_ahead,
             is_ahead_delivered=self.is_ahead_delivered,
-            **{name: getattr(self, name) for name in _COUNTS},
+            is_staying=bool(self.stays),
+            **{name: getattr(self, name) for name in COUNTS},
         )
 
     def take(self, sums: LineLedger, *, at: datetime) -> None:
         """Write the sums that a rule worked out, and whether the line has ended."""
-        for name in _COUNTS:
+        for name in COUNTS:
             setattr(self, name, getattr(sums, name))
         self._settle(at)
 

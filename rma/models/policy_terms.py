@@ -17,6 +17,7 @@ from rma.rules.money import Money
 from rma.rules.plan import PlanTerms
 from rma.rules.remedies import RemedyTerms
 from rma.rules.starts import StartRule
+from rma.rules.staying import StayRule
 from rma.rules.words import Party, Reason
 
 
@@ -83,6 +84,8 @@ class PolicyTerms(models.Model):
         _("what the customer can do instead"), max_length=300, blank=True
     )
     evidence = models.JSONField(default=dict, blank=True)
+    # What may stay with its owner, as rules/staying.py reads it; the first that fits.
+    stays = models.JSONField(default=list, blank=True)
     asks_erasure = models.BooleanField(
         _("wants to hear about the data before the label"), default=True
     )
@@ -165,6 +168,11 @@ class PolicyTerms(models.Model):
     def evidence_for(self, reason: Reason | None) -> tuple[Evidence, ...]:
         """Return what must be shown for a reason."""
         return asked_for(self.evidence, reason)
+
+    @property
+    def stay_rules(self) -> tuple[StayRule, ...]:
+        """Return what may stay with its owner, in order."""
+        return tuple(StayRule.from_dict(kept) for kept in self.stays)
 
     @property
     def freight_terms(self) -> FreightTerms:

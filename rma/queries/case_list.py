@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 from rma.models import Case, CaseLine, Discrepancy, Promise
 from rma.queries import keyset
 from rma.queries.desk_lists import state_of
-from rma.rules.words import SENTENCES
+from rma.rules.sentences import SENTENCES
 
 ALL, OPEN = "all", "open"
 LABEL_FAILED, DIFFERENT = "label_failed", "different"

@@ -21,7 +21,8 @@ from rma.queries.legs import ParcelView, parcels_in
 from rma.rules import numbers
 from rma.rules.entitlement import Because
 from rma.rules.money import Money
-from rma.rules.words import SENTENCES, CaseStatus, Decision, PromiseState
+from rma.rules.sentences import SENTENCES
+from rma.rules.words import CaseStatus, Decision, PromiseState
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,10 @@ _ENDED = (Decision.REFUSED, Decision.CANCELLED)
 
 def worst_case_of(lines: Iterable[CaseLine], policy: Policy) -> WorstCase:
     """Return the most that lines, written or not, can cost under a policy."""
-    open_lines = (line for line in lines if line.decision not in _ENDED)
+    # What stays with its owner is neither tested nor carried.
+    open_lines = (
+        line for line in lines if line.decision not in _ENDED and not line.stays
+    )
     return worst_case((_exposure(line, policy) for line in open_lines), policy.currency)
 
 

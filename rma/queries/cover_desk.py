@@ -29,7 +29,7 @@ class DataLineView:
 
 def data_lines(case: Case) -> tuple[DataLineView, ...]:
     """Return the lines whose owner may declare something: nothing of them is here."""
-    lines = case.lines.filter(product__holds_data=True, received=0)
+    lines = case.lines.filter(product__holds_data=True, received=0, stays="")
     open_ones = lines.exclude(decision__in=["refused", "cancelled"])
     return tuple(
         DataLineView(line.position, f"{line.product} {line.serial}", line.erasure)

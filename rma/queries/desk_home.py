@@ -20,6 +20,7 @@ from rma.models import (
     ParcelTrouble,
     Promise,
     PurchaseProof,
+    StayProof,
     VendorClaim,
 )
 from rma.queries.desk_needs import TELLERS, Need
@@ -117,6 +118,7 @@ def _piles(at: datetime) -> dict[str, QuerySet[Any]]:
         "credits": CreditRequest.objects.filter(accounting_number=""),
         "charges": Charge.objects.filter(accounting_number=""),
         "receipts": PurchaseProof.objects.waiting(),
+        "proofs": StayProof.objects.waiting(),
         "stuck": Job.objects.dead(),
         "matches": LabelDifference.objects.open(),
         "circuits": CarrierCircuit.objects.exclude(open_until=None),

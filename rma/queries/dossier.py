@@ -22,7 +22,8 @@ from rma.rules import plan
 from rma.rules.entitlement import Because, Coverage
 from rma.rules.money import Money
 from rma.rules.plan import STEP_WORDS
-from rma.rules.words import SENTENCES, PromiseState, Step, Wish
+from rma.rules.sentences import SENTENCES
+from rma.rules.words import PromiseState, Step, Wish
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,8 @@ class LineView:
     resolved: int
     expected: int
     is_advance: bool
+    stays: str
+    proofs_asked: tuple[str, ...]
     has_ended: bool
     due_back_on: date | None
     holds_data: bool
@@ -175,9 +178,11 @@ def _line(line: CaseLine, due_back_on: date | None) -> LineView:
         resolved=line.resolved,
         expected=line.sums.expected,
         is_advance=line.is_advance,
+        stays=line.stays,
+        proofs_asked=tuple(line.proofs_asked),
         has_ended=line.ended_at is not None,
         due_back_on=due_back_on,
-        holds_data=bool(product and product.holds_data),
+        holds_data=bool(product and product.holds_data) and not line.stays,
         lithium=product.lithium if product else "none",
         is_battery_hurt=line.is_battery_hurt,
     )

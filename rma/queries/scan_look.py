@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 
 from outbox.composed import Composed, Slot
 from rma.models import Case, CaseLine
-from rma.queries import scan_finds
+from rma.queries import scan_finds, scan_next
 from rma.queries.scan_finds import Find
 from rma.rules import numbers
 from rma.rules.serials import key_of
@@ -20,7 +20,6 @@ from rma.rules.words import CaseStatus, Decision, Lithium, Reason, ScanVerdict
 
 # How the name of what a scan counted in begins: it is no parcel that came.
 COUNTED = "counted "
-_UNDECIDED = (Decision.NEEDS_REVIEW, Decision.NEEDS_INFO)
 _OFF = (CaseStatus.REJECTED, CaseStatus.CANCELLED)
 
 # A scanner waits: what is not looked at is not fetched.
@@ -29,7 +28,7 @@ _SEEN = (
     "product__name", "product__lithium", "reason", "position", "serial", "decision",
     "quantity", "approved", "received", "short_closed", "inspected", "disposed",
     "resolved", "credited", "replaced", "repaired", "returned", "refused",
-    "is_advance", "is_sent_ahead", "is_ahead_delivered", "ended_at",
+    "is_advance", "is_sent_ahead", "is_ahead_delivered", "stays", "ended_at",
 )  # fmt: skip
 
 
@@ -261,15 +260,12 @@ def _judge(case: Case, lines: list[CaseLine]) -> tuple[ScanVerdict, str, str]:
         ) % {"count": expected}
         return ScanVerdict.GO, title, _("Count what is in the box and take it in.")
     if any(line.received for line in lines):
-        return ScanVerdict.SEEN, _("Already received"), _remains(lines)
-    if any(line.decision in _UNDECIDED for line in lines):
-        return (
-            ScanVerdict.ASK,
-            _("Not decided yet"),
-            _("Set it aside: support decides whether it may come back."),
-        )
+        return ScanVerdict.SEEN, _("Already received"), scan_next.remains(lines)
+    not_announced = scan_next.not_announced(lines)
+    if not_announced:
+        return ScanVerdict.ASK, *not_announced
     if all(line.decision == Decision.APPROVED for line in lines):
-        return ScanVerdict.SEEN, _("Nothing more is expected"), _remains(lines)
+        return ScanVerdict.SEEN, _("Nothing more is expected"), scan_next.remains(lines)
     return (
         ScanVerdict.STOP,
         _("This may not come back"),
@@ -281,14 +277,3 @@ def _is_dangerous(line: CaseLine) -> bool:
     """Whether a box may hold a lithium battery that was knocked about."""
     has_lithium = line.product is not None and line.product.lithium != Lithium.NONE
     return has_lithium and line.reason == Reason.DAMAGED_IN_TRANSIT
-
-
-def _remains(lines: list[CaseLine]) -> str:
-    """Return what is still to do with units that are here."""
-    if any(line.inspected < line.received for line in lines):
-        return _("Check it.")
-    if any(line.sums.unresolved for line in lines):
-        return _("Decide what the customer gets.")
-    if any(line.ended_at is None for line in lines):
-        return _("Ship what the customer is waiting for.")
-    return _("Nothing remains to do.")

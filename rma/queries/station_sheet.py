@@ -22,8 +22,8 @@ from rma.queries.legs import ParcelView, parcels_of
 from rma.rules.checklists import Asked, Subjects, checks_for
 from rma.rules.choices import ASKED_ABOUT, Option
 from rma.rules.disposition import Found, PlaceRule, Proposal, propose
+from rma.rules.sentences import SENTENCES
 from rma.rules.words import (
-    SENTENCES,
     Decision,
     DispatchKind,
     Finding,

@@ -9,7 +9,8 @@ from rma.queries.dispatches import DispatchView
 from rma.queries.dossier import Dossier, LineView, dossier_in
 from rma.queries.gathering import Found
 from rma.queries.legs import ParcelView, parcels_of
-from rma.rules.words import N_, SENTENCES, Decision, DispatchKind
+from rma.rules.sentences import SENTENCES
+from rma.rules.words import N_, Decision, DispatchKind
 from shipping.models import LabelDocument, ParcelMovement, PickupBooking
 from shipping.words import Direction, ParcelState
 

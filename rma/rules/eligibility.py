@@ -40,6 +40,7 @@ class Request:
     is_guest: bool = False
     has_new_address: bool = False
     advance_refused: str = ""
+    is_stay_refused: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,17 +82,24 @@ def _objections(request: Request, limits: Limits) -> Iterator[tuple[Decision, Be
         yield _look(f"denied_{request.denied}", DENIAL_WORDS[request.denied])
     if request.was_put_right:
         yield _look("put_right_before", N_("It was replaced or paid back before."))
-    if request.is_guest and request.has_new_address:
-        yield _look("new_address", N_("The address to deliver to is new to us."))
-    if request.reason is Reason.OTHER:
-        yield _look("unusual_reason", N_("The reason is one a person should read."))
+    yield from _about_wishes(request)
     for each in request.evidence_missing:
         yield _look(f"{each}_missing", EVIDENCE_WORDS[each])
     cap = limits.auto_approve_cents
     if cap is not None and request.value and request.value.cents > cap:
         yield _look("above_limit", N_("Its value is above what we decide unseen."))
+
+
+def _about_wishes(request: Request) -> Iterator[tuple[Decision, Because]]:
+    """Yield what a person should look at in what is asked for."""
+    if request.is_guest and request.has_new_address:
+        yield _look("new_address", N_("The address to deliver to is new to us."))
+    if request.reason is Reason.OTHER:
+        yield _look("unusual_reason", N_("The reason is one a person should read."))
     if request.advance_refused:
         yield _look("no_advance", request.advance_refused)
+    if request.is_stay_refused:
+        yield _look("no_stay", N_("A person decides whether it may stay with you."))
 
 
 def _look(code: str, text: str, who: str = "") -> tuple[Decision, Because]:

@@ -35,10 +35,13 @@ class LineLedger:
     is_advance: bool = False
     is_sent_ahead: bool = False
     is_ahead_delivered: bool = False
+    is_staying: bool = False
 
     @property
     def expected(self) -> int:
-        """Return how many units may still come."""
+        """Return how many units may still come; what stays never does."""
+        if self.is_staying:
+            return 0
         return max(self.approved - self.received - self.short_closed, 0)
 
     @property

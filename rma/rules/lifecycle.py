@@ -70,6 +70,7 @@ class Journey:
     outbound_kind: str = ""
     is_overdue: bool = False
     is_data_owed: bool = False
+    proof: str = ""
 
 
 # The first situation whose test holds is the one said. The order is the meaning:
@@ -113,6 +114,8 @@ def situation_of(status: CaseStatus, ledger: Ledger, journey: Journey) -> str:
     if journey.outbound in _MOVING:
         return _OUTBOUND.get(journey.outbound_kind, "returning")
     approved = [line for line in ledger.lines if line.decision is Decision.APPROVED]
+    if approved and all(line.is_staying for line in approved):
+        return _where_it_is(approved, journey)
     if any(line.received for line in approved):
         return _after_arrival(approved, journey)
     if any(line.is_ahead_delivered for line in approved) and (
@@ -122,6 +125,17 @@ def situation_of(status: CaseStatus, ledger: Ledger, journey: Journey) -> str:
     if any(line.is_advance and not line.is_sent_ahead for line in approved):
         return "replacement_packed"
     return _before_arrival(journey)
+
+
+# What is said while units stay with their owner, by who has the ball.
+_PROOFS = {"owed": "proof_owed", "waiting": "proof_waiting"}
+
+
+def _where_it_is(lines: list[LineLedger], journey: Journey) -> str:
+    if journey.proof in _PROOFS:
+        return _PROOFS[journey.proof]
+    is_under_way = any(line.resolved > line.done for line in lines)
+    return "replacement_packed" if is_under_way else "stays"
 
 
 def _after_arrival(lines: list[LineLedger], journey: Journey) -> str:
@@ -140,6 +154,8 @@ def _after_arrival(lines: list[LineLedger], journey: Journey) -> str:
 def _before_arrival(journey: Journey) -> str:
     if journey.inbound in _INBOUND:
         return _INBOUND[journey.inbound]
+    if journey.proof == "owed":
+        return "proof_owed"
     if journey.is_data_owed:
         return "declare_data"
     if journey.is_own_carrier:

@@ -36,6 +36,8 @@ class PlannedStep:
 STEP_WORDS = {
     Step.DECIDE: N_("We decide about your request"),
     Step.ANSWER: N_("You answer our question"),
+    Step.PROVE: N_("You send us the proof"),
+    Step.CHECK_PROOF: N_("We look at your proof"),
     Step.LABEL: N_("Your label is ready"),
     Step.SHIP_REPLACEMENT: N_("We ship your replacement"),
     Step.DELIVER_REPLACEMENT: N_("Your replacement arrives"),
@@ -90,10 +92,8 @@ def _steps(
         yield PlannedStep(Step.LABEL, Party.US, due(1))
     sent = terms.hand_over_days
     if Wish.ADVANCE_REPLACEMENT in wishes:
-        shipped = terms.advance_ship_days
-        arrives = shipped + terms.transit_days
-        yield PlannedStep(Step.SHIP_REPLACEMENT, Party.US, due(shipped))
-        yield PlannedStep(Step.DELIVER_REPLACEMENT, Party.CARRIER, due(arrives))
+        yield from plan_swap(terms, calendar=calendar, at=at)
+        arrives = terms.advance_ship_days + terms.transit_days
         sent = max(sent, arrives + terms.advance_return_days)
     yield PlannedStep(Step.HAND_OVER, Party.CUSTOMER, due(sent))
     yield from _after_hand_over(wishes, terms, calendar, at, sent=sent)
@@ -112,6 +112,71 @@ def rest_of_plan(
     return tuple(_after_hand_over(wishes, terms, calendar, at, sent=sent))
 
 
+def plan_swap(
+    terms: PlanTerms, *, calendar: Calendar, at: datetime
+) -> tuple[PlannedStep, ...]:
+    """Return the steps of a new unit that leaves first."""
+    shipped = terms.advance_ship_days
+    arrives = calendar.due_in(at, shipped + terms.transit_days)
+    return (
+        PlannedStep(Step.SHIP_REPLACEMENT, Party.US, calendar.due_in(at, shipped)),
+        PlannedStep(Step.DELIVER_REPLACEMENT, Party.CARRIER, arrives),
+    )
+
+
+def plan_after_check(
+    wishes: tuple[Wish, ...], *, terms: PlanTerms, calendar: Calendar, at: datetime
+) -> tuple[PlannedStep, ...]:
+    """Return the steps that follow once what was sent is checked, at a moment."""
+    return tuple(_after_check(wishes, terms, calendar, at, checked=0))
+
+
+def plan_where_it_is(
+    wishes: tuple[Wish, ...],
+    *,
+    asks_proof: bool,
+    terms: PlanTerms,
+    calendar: Calendar,
+    at: datetime,
+) -> tuple[PlannedStep, ...]:
+    """Return the steps for units that stay with their owner, proof first if asked."""
+    if not asks_proof:
+        return tuple(_right_away(wishes, terms, calendar, at, from_day=0))
+    sent = terms.hand_over_days
+    seen = sent + terms.decide_days
+    return (
+        PlannedStep(Step.PROVE, Party.CUSTOMER, calendar.due_in(at, sent)),
+        PlannedStep(Step.CHECK_PROOF, Party.US, calendar.due_in(at, seen)),
+        *_right_away(wishes, terms, calendar, at, from_day=seen),
+    )
+
+
+def plan_from_proof(
+    wish: Wish, *, terms: PlanTerms, calendar: Calendar, at: datetime
+) -> tuple[PlannedStep, ...]:
+    """Return the steps that follow a proof handed in at a moment."""
+    seen = terms.decide_days
+    return (
+        PlannedStep(Step.CHECK_PROOF, Party.US, calendar.due_in(at, seen)),
+        *_right_away((wish,), terms, calendar, at, from_day=seen),
+    )
+
+
+def _right_away(
+    wishes: tuple[Wish, ...],
+    terms: PlanTerms,
+    calendar: Calendar,
+    at: datetime,
+    *,
+    from_day: int,
+) -> Iterator[PlannedStep]:
+    done = from_day + max(_days_of(wish, terms) for wish in wishes)
+    yield PlannedStep(Step.RESOLVE, Party.US, calendar.due_in(at, done))
+    if Wish.REPLACEMENT in wishes:
+        there = calendar.due_in(at, done + terms.transit_days)
+        yield PlannedStep(Step.DELIVER, Party.CARRIER, there)
+
+
 def _after_hand_over(
     wishes: tuple[Wish, ...],
     terms: PlanTerms,
@@ -127,6 +192,20 @@ def _after_hand_over(
     yield PlannedStep(Step.ARRIVE, Party.CARRIER, due(arrived))
     checked = arrived + terms.inspect_days
     yield PlannedStep(Step.INSPECT, Party.US, due(checked))
+    yield from _after_check(wishes, terms, calendar, at, checked=checked)
+
+
+def _after_check(
+    wishes: tuple[Wish, ...],
+    terms: PlanTerms,
+    calendar: Calendar,
+    at: datetime,
+    *,
+    checked: int,
+) -> Iterator[PlannedStep]:
+    def due(days: int) -> datetime:
+        return calendar.due_in(at, days)
+
     if terms.is_maker_repairing and Wish.REPAIR in wishes:
         # So early that what we do ourselves then still holds the customer's date.
         spare = max(terms.replace_days, terms.credit_days)

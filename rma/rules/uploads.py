@@ -17,9 +17,14 @@ class UploadKind(StrEnum):
     NAMEPLATE = "nameplate"
     ERASURE = "erasure"
     DESTRUCTION = "destruction"
+    SERIAL_CUT = "serial_cut"
     DOCK = "dock"
     INSPECTION = "inspection"
     OTHER = "other"
+
+
+# What shows that a unit stays as agreed with its owner (rules/staying.py).
+PROOF_KINDS = frozenset({UploadKind.DESTRUCTION, UploadKind.SERIAL_CUT})
 
 
 class UploadState(StrEnum):

@@ -26,7 +26,7 @@ from rma.rules.words import (
     Step,
     Wish,
 )
-from rma.steps import opening, sending
+from rma.steps import opening, sending, staying
 from rma.steps.minting import fresh_code
 
 _FAILURES = (Reason.DEFECTIVE, Reason.DOA, Reason.RECALL)
@@ -58,19 +58,37 @@ def steps_for(
 ) -> tuple[PlannedStep, ...]:
     """Return the dated steps that follow from what was decided about lines."""
     approved = [line for line in lines if line.decision == Decision.APPROVED]
+    going = [line for line in approved if not line.stays]
     steps: tuple[PlannedStep, ...] = ()
-    if approved:
+    if going:
         steps = plan.plan_for(
-            tuple(Wish(line.wish) for line in approved),
-            terms=policy.plan_terms(is_maker_repairing=_is_repairing(approved)),
+            tuple(Wish(line.wish) for line in going),
+            terms=policy.plan_terms(is_maker_repairing=_is_repairing(going)),
             hand_over=hand_over,
             calendar=calendar,
             at=at,
         )
+    here = [line for line in approved if line.stays]
+    if here:
+        named = {step.step for step in steps}
+        more = _where_it_is(here, policy=policy, calendar=calendar, at=at)
+        steps += tuple(step for step in more if step.step not in named)
     if plan.must_decide(tuple(Decision(line.decision) for line in lines)):
         terms = policy.plan_terms(is_maker_repairing=False)
         steps = (plan.review_plan(terms, calendar, at), *steps)
     return steps
+
+
+def _where_it_is(
+    lines: list[CaseLine], *, policy: Policy, calendar: Calendar, at: datetime
+) -> tuple[PlannedStep, ...]:
+    return plan.plan_where_it_is(
+        tuple(Wish(line.wish) for line in lines),
+        asks_proof=any(line.proofs_asked for line in lines),
+        terms=policy.plan_terms(is_maker_repairing=False),
+        calendar=calendar,
+        at=at,
+    )
 
 
 def promise(case: Case, steps: tuple[PlannedStep, ...], first: int = 1) -> None:
@@ -98,7 +116,9 @@ def plan_the_rest(
     Steps that were let go because nothing was sent in time get a date again; steps
     that can be sooner than promised are promised sooner; none becomes later.
     """
-    approved = [line for line in lines if line.decision == Decision.APPROVED]
+    approved = [
+        line for line in lines if line.decision == Decision.APPROVED and not line.stays
+    ]
     steps = plan.rest_of_plan(
         tuple(Wish(line.wish) for line in approved),
         terms=case.policy.plan_terms(is_maker_repairing=_is_repairing(approved)),
@@ -146,17 +166,21 @@ def begin(
     """
     Order the label, open the claims and the swaps of lines just approved.
 
+    What stays with its owner needs no way here.
+
     Raises opening.UnsafeBattery where one may not travel any more.
     """
     opening.refuse_if_unsafe(*approved)
     swaps = [line for line in approved if line.is_advance]
+    going = [line for line in approved if not line.stays]
     # Where all of it is swapped, the label waits in the first new unit's box.
-    box_code = fresh_code() if len(swaps) == len(approved) else ""
-    if not any(line.is_waiting for line in approved):
-        sending.order_way_here(case, approved, at, inside=box_code)
+    box_code = fresh_code() if len(swaps) == len(going) else ""
+    if going and not any(line.is_waiting for line in going):
+        sending.order_way_here(case, going, at, inside=box_code)
     open_claims(approved, at)
+    staying.begin(approved, at)
     if swaps:
-        _open_swaps(
+        open_swaps(
             case,
             swaps,
             at,
@@ -189,15 +213,16 @@ def open_claims(lines: list[CaseLine], at: datetime) -> None:
     insert(claims, clash=LEFT_AS_IT_IS)
 
 
-def _open_swaps(
+def open_swaps(
     case: Case,
     lines: list[CaseLine],
     at: datetime,
     *,
     accepted_by: str,
     accepted_from: str | None,
-    box_code: str,
+    box_code: str = "",
 ) -> None:
+    """Write on which terms new units leave first, and have them sent."""
     terms = case.policy.advance_terms
     kept = {"return_days": terms.return_days, "grace_days": terms.grace_days}
     AdvanceReplacement.objects.bulk_create(

@@ -95,6 +95,8 @@ def stop_waiting(
 
 def _take(lines: list[CaseLine], arrival: Arrival, at: datetime) -> CaseLine:
     line = settling.line_for(lines, serial=arrival.serial, line_id=arrival.line_id)
+    # What was to stay and came all the same is here: it is counted like any other.
+    line.stays = ""
     try:
         line.take(line.sums.receive(arrival.quantity), at=at)
     except TooMany as refusal:

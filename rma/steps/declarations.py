@@ -13,7 +13,8 @@ from rma.rules.erasure import DECLARATIONS, DataLine, Erasure
 
 def data_of(line: CaseLine) -> DataLine:
     """Return what decides whether a line owes a declaration."""
-    holds_data = bool(line.product and line.product.holds_data)
+    # What stays with its owner keeps its data where it is.
+    holds_data = bool(line.product and line.product.holds_data) and not line.stays
     return DataLine(holds_data, line.is_advance, line.erasure)
 
 

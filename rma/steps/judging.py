@@ -4,14 +4,16 @@ from dataclasses import replace
 from datetime import datetime
 
 from rma.models import Account, CaseLine, Policy, Unit, Upload
-from rma.queries import verdicts
+from rma.queries import stays, verdicts
 from rma.queries.verdicts import Asker, Judgement
 from rma.rules import eligibility, evidence, sold_to
 from rma.rules.eligibility import Request
 from rma.rules.entitlement import Because
 from rma.rules.serials import key_of
 from rma.rules.sold_to import SoldTo
+from rma.rules.staying import StayRule, can_stay
 from rma.rules.words import Decision, Wish
+from rma.steps import staying
 from rma.steps.opening import Subject
 from rma.steps.requests import ReturnRequest
 
@@ -76,10 +78,13 @@ def _judge_line(
     )
     wants_swap = asked.wish is Wish.ADVANCE_REPLACEMENT
     line = _line_of(subject)
+    stay = _stay_of(subject, line, judgement, policy, at)
+    case = _case_of(request, subject, judgement, who=who, policy=policy, at=at)
+    is_refused = asked.stays is not None and stay is None
     ruling = eligibility.rule_on(
-        _case_of(request, subject, judgement, who=who, policy=policy, at=at),
-        policy.limits_for(who.tier),
+        replace(case, is_stay_refused=is_refused), policy.limits_for(who.tier)
     )
+    staying.write(line, stay)
     line.entitle(
         judgement.coverage, manufacturer_until=unit.manufacturer_until if unit else None
     )
@@ -89,6 +94,28 @@ def _judge_line(
     line.is_advance = wants_swap and ruling.decision is Decision.APPROVED
     line.rule(ruling.decision, why=_words(ruling.reasons), at=at)
     return line
+
+
+def _stay_of(
+    subject: Subject,
+    line: CaseLine,
+    judgement: Judgement,
+    policy: Policy,
+    at: datetime,
+) -> StayRule | None:
+    """Return the rule by which a line's unit stays as asked, or None."""
+    asked = subject.asked
+    if asked.stays is None or not can_stay(asked.wish):
+        return None
+    offer = stays.offer_for(
+        subject.unit or line.product,
+        policy,
+        reason=asked.reason,
+        coverage=judgement.coverage,
+        value=line.value,
+        on=at.date(),
+    )
+    return offer if offer and offer.stay is asked.stays else None
 
 
 def _case_of(

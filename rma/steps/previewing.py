@@ -28,6 +28,11 @@ class Preview:
         return any(line.decision == Decision.APPROVED for line in self.lines)
 
     @property
+    def is_sent(self) -> bool:
+        """Whether something has to be sent to us."""
+        return any(line.approved and not line.stays for line in self.lines)
+
+    @property
     def needs_review(self) -> bool:
         """Whether a person looks at something first."""
         return any(line.decision == Decision.NEEDS_REVIEW for line in self.lines)

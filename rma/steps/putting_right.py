@@ -18,7 +18,7 @@ from rma.rules.words import (
 )
 from rma.steps import questions, settling
 
-_CREDITS = (ResolutionKind.CREDIT, ResolutionKind.REFUND)
+CREDITS = (ResolutionKind.CREDIT, ResolutionKind.REFUND)
 _LEAVES_AS = {
     ResolutionKind.REPLACEMENT: DispatchKind.REPLACEMENT,
     ResolutionKind.REPAIR: DispatchKind.REPAIRED,
@@ -113,7 +113,7 @@ def _carry_out(
 ) -> list[Fact]:
     kind = ResolutionKind(resolution.kind)
     quantity = resolution.quantity
-    if kind in _CREDITS:
+    if kind in CREDITS:
         request = _request_credit(line, resolution, amount, at)
         text = str(request.amount)
         return [

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from rma.rules.erasure import Erasure
+from rma.rules.staying import Stay
 from rma.rules.words import HandOver, Reason, Wish
 from shipping.wishes import LabelFormat
 from shipping.words import Address
@@ -15,7 +16,8 @@ class LineRequest:
     Ask for one unit by its serial, or for a quantity of an article.
 
     `part` names what failed inside it, `shown` what files show (rules/evidence.py),
-    `erasure` what its owner declares about its data.
+    `erasure` what its owner declares about its data, `stays` what they would do with
+    it where it need not come back.
     """
 
     reason: Reason
@@ -30,6 +32,7 @@ class LineRequest:
     part: str = ""
     shown: frozenset[str] = frozenset()
     erasure: Erasure | None = None
+    stays: Stay | None = None
     is_battery_hurt: bool = False
 
 

@@ -27,15 +27,17 @@ def settle_label(case: Case, approved: list[CaseLine]) -> None:
     Note that a label is being made, or waits until the data is spoken of.
 
     Its lines then wait together: they travel in one box. Saved lines are saved here.
+    What stays with its owner needs neither.
     """
-    if not approved or case.hand_over == HandOver.OWN_CARRIER:
+    going = [line for line in approved if not line.stays]
+    if not going or case.hand_over == HandOver.OWN_CARRIER:
         return
     asks = case.policy.asks_erasure
-    if not (asks and erasure.label_waits(data_of(line) for line in approved)):
+    if not (asks and erasure.label_waits(data_of(line) for line in going)):
         case.label_status = case.label_status or "pending"
         return
     case.is_data_owed = True
-    for line in approved:
+    for line in going:
         line.is_waiting = True
         if line.pk:
             line.save(update_fields=["is_waiting"])

@@ -6,7 +6,7 @@ from rma.models import Case, Upload
 from rma.queries import costs, hand_over, verdicts
 from rma.rules.actors import Actor
 from rma.rules.facts import CaseOpened
-from rma.steps import beginning, judging, opening, sending
+from rma.steps import beginning, judging, opening, sending, staying
 from rma.steps.declarations import keep_declarations
 from rma.steps.handing import NotOffered
 from rma.steps.requests import ReturnRequest
@@ -41,6 +41,7 @@ def take_in(request: ReturnRequest, *, by: Actor, at: datetime) -> Case:
             line.fee_accepted_cents = told.cents if told else None
     approved = [line for line in lines if line.approved]
     sending.settle_label(case, approved)
+    staying.note(case, lines)
     case.record(
         CaseOpened(channel=request.channel, lines=len(lines), follows=request.follows),
         lines=tuple(line.sums for line in lines),

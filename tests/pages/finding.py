@@ -35,6 +35,7 @@ from rma.models import (
     Promise,
     PurchaseProof,
     Site,
+    StayProof,
     Unit,
     User,
     VendorClaim,
@@ -120,6 +121,7 @@ _FILLS: dict[str, Callable[[Case | None], list]] = {
 # Values of one name that mean another row on some pages.
 _OTHER_FILLS = {
     ("desk:match", "difference_id"): _numbered(LabelDifference),
+    ("desk:proof", "proof_id"): _numbered(StayProof),
     ("customer:account_", "site_id"): lambda case: _ours(AccountSite),
     ("customer:account_", "contact_id"): lambda case: _ours(Contact),
     ("customer:account_", "unit_id"): lambda case: _ours(Unit),

@@ -8,7 +8,8 @@ from django.utils import translation
 from rma.documents import agreement, claim_packet, parcel_label, report, slip
 from rma.jobs import fill_claims, fill_papers
 from rma.messages import compose, letters
-from rma.messages.letters import CUSTOMER_LETTERS, STAFF_LETTERS, Owed, Reader
+from rma.messages.letter_names import CUSTOMER_LETTERS, STAFF_LETTERS
+from rma.messages.letters import Owed, Reader
 from rma.models import Event
 from rma.queries import letter_facts
 from rma.rules.troubles import TroubleKind

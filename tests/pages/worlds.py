@@ -18,14 +18,17 @@ from rma.models import (
     DispositionRule,
     Invitation,
     MysteryParcel,
+    Policy,
     PurchaseProof,
     Site,
+    StayProof,
     User,
 )
 from rma.rules.denials import Denial
+from rma.rules.staying import Stay
 from rma.rules.words import DispositionKind, Reason, Wish
 from shipping.models import LabelDifference
-from tests.rma.builders import a_case, a_unit, broken
+from tests.rma.builders import a_case, a_maker, a_unit, broken, the_line
 
 TODAY = datetime(2026, 11, 18, 9, 30, tzinfo=UTC)
 
@@ -47,6 +50,22 @@ def everything() -> list[Case]:
     beside_the_story()
     cases = Case.objects.select_related("contact").order_by("-id")
     return list({(case.status, case.situation): case for case in cases}.values())
+
+
+def units_that_stay() -> None:
+    """Write a return whose proof is owed, and one whose proof waits for us."""
+    a_maker(part_return="no")
+    proofs = ["photo", "serial_cut", "declaration"]
+    Policy.objects.update(stays=[{"stay": "destroyed", "proofs": proofs}])
+    for serial in ("SN-31", "SN-32"):
+        a_unit(serial, paid_cents=4900, currency="EUR")
+        case = a_case(broken(serial, stays=Stay.DESTROYED), at=TODAY)
+    StayProof.objects.create(
+        line=the_line(case), handed_in_at=TODAY, handed_in_by="Ana", words="Destroyed."
+    )
+    Case.objects.filter(pk=case.pk).update(
+        proof_state="waiting", situation="proof_waiting"
+    )
 
 
 def beside_the_story() -> None:
@@ -79,6 +98,7 @@ def beside_the_story() -> None:
         starts_on=day,
         ends_on=day + timedelta(days=365),
     )
+    units_that_stay()
     Destination.objects.create(name="Second bench", why="It is nearer.", site=site)
     Check.objects.create(question="Does it start?")
     DispositionRule.objects.create(kind=DispositionKind.SCRAP, reason="Broken glass")

@@ -9,7 +9,8 @@ import pytest
 from django.conf import settings
 
 from rma.messages import compose
-from rma.messages.letters import CUSTOMER_LETTERS, STAFF_LETTERS, Owed, Reader
+from rma.messages.letter_names import CUSTOMER_LETTERS, STAFF_LETTERS
+from rma.messages.letters import Owed, Reader
 from rma.models import Event
 from rma.queries import letter_facts
 from rma.rules.words import (

@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 from rma.rules import lifecycle
 from rma.rules.ledger import COLUMN_OF, LineLedger, TooMany
 from rma.rules.lifecycle import Journey, Ledger
+from rma.rules.sentences import SENTENCES
 from rma.rules.words import (
     OPEN_STATUSES,
-    SENTENCES,
     CaseStatus,
     Decision,
     ResolutionKind,

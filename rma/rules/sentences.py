@@ -1,0 +1,35 @@
+"""What we say for each situation a return can be in: one sentence, no codes."""
+
+from rma.rules.words import N_
+
+SENTENCES = {
+    "in_review": N_("A person is looking at your request"),
+    "needs_info": N_("Waiting for you: we asked you something"),
+    "declare_data": N_("Waiting for you: tell us about the data on it"),
+    "proof_owed": N_("Waiting for you: send us the proof, then we put it right"),
+    "proof_waiting": N_("We are looking at your proof"),
+    "stays": N_("Nothing to send – we are putting it right"),
+    "label_pending": N_("Your label is being made"),
+    "label_ready": N_("Label ready – the carrier does not have it yet"),
+    "label_failed": N_("We could not make your label – a person is on it"),
+    "own_carrier": N_("Waiting for your parcel"),
+    "handed_over": N_("Handed over to the carrier"),
+    "on_the_way": N_("On the way to us"),
+    "delayed": N_("Delayed on the way to us"),
+    "at_our_door": N_("Arrived at our warehouse"),
+    "being_checked": N_("Being checked"),
+    "decision_made": N_("Decision made"),
+    "replacement_packed": N_("Replacement being packed"),
+    "replacement_on_the_way": N_("Replacement on the way to you"),
+    "send_back": N_("Replacement delivered – send the old unit back"),
+    "send_back_overdue": N_("Replacement delivered – the old unit is overdue"),
+    "repaired": N_("Repaired – on its way back to you"),
+    "returning": N_("On its way back to you"),
+    "being_repaired": N_("Being repaired"),
+    "credit_requested": N_("Credit requested"),
+    "awaiting_customer": N_("Waiting for you"),
+    "closed": N_("Closed"),
+    "rejected": N_("We could not accept this return"),
+    "cancelled": N_("Cancelled"),
+    "expired": N_("Expired – nothing arrived in time"),
+}
