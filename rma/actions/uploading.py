@@ -69,7 +69,10 @@ def add_to_draft(
 @use_case
 def take_from_draft(*, draft_id: int, upload_id: int) -> None:
     """Throw a file of a draft away; one that is gone already stays gone."""
-    Upload.objects.filter(pk=upload_id, draft_id=draft_id).delete()
+    found = Upload.objects.filter(pk=upload_id, draft_id=draft_id)
+    for name in found.exclude(file="").values_list("file", flat=True):
+        post.post("file.forget", f"file.forget:{upload_id}", name=name)
+    found.delete()
 
 
 @use_case

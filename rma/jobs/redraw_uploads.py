@@ -23,6 +23,9 @@ def redraw(*, upload_id: int, lease: Lease, at: datetime) -> Outcome:
     made = harmless.copy_of(bytes(raw.content))
     result = _stored(made) if isinstance(made, Copy) else made
     uploading.keep_redrawn(upload_id=upload_id, result=result, at=at, lease=lease)
+    if isinstance(made, Copy):
+        # Who tidies up may have taken it before the row was there (forget_files.py).
+        _stored(made)
     return DONE
 
 

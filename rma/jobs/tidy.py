@@ -2,9 +2,12 @@
 
 from datetime import datetime, timedelta
 
+from django.db import transaction
+
 from outbox.handlers import every
 from outbox.words import DONE, Lease, Outcome, again
-from rma.models import Draft, IdempotencyKey, Scan
+from rma.jobs import forget_files
+from rma.models import Draft, IdempotencyKey, Scan, Upload
 from rma.rules.words import OPEN_STATUSES
 from shipping import inbox
 
@@ -22,7 +25,7 @@ def tidy(*, lease: Lease, at: datetime) -> Outcome:
     keys = IdempotencyKey.objects.filter(at__lt=at - _KEYS_KEPT)
     old_drafts = list(drafts.values_list("pk", flat=True)[:_AT_ONCE])
     old_keys = list(keys.values_list("pk", flat=True)[:_AT_ONCE])
-    Draft.objects.filter(pk__in=old_drafts).delete()
+    _delete_drafts(old_drafts, at)
     IdempotencyKey.objects.filter(pk__in=old_keys).delete()
     scans = Scan.objects.filter(at__lt=at - _SCANS_KEPT)
     over = scans.exclude(case__status__in=OPEN_STATUSES)
@@ -36,3 +39,11 @@ def tidy(*, lease: Lease, at: datetime) -> Outcome:
     ):
         return again(timedelta(seconds=1), counts=False)
     return DONE
+
+
+def _delete_drafts(ids: list[int], at: datetime) -> None:
+    """Delete drafts, and have their files looked at by whoever tidies storage."""
+    with transaction.atomic():
+        files = Upload.objects.filter(draft__in=ids).values_list("file", flat=True)
+        forget_files.forget_later(list(files), at)
+        Draft.objects.filter(pk__in=ids).delete()

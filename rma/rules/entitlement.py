@@ -177,7 +177,25 @@ def _for_giving_back(unit: UnitFacts, terms: CoverTerms, on: date) -> Iterator[_
 _ROAD_DAYS = 7
 
 
+def _for_rejecting(unit: UnitFacts, terms: CoverTerms, on: date) -> Iterator[_Ground]:
+    """Yield the days in which the law gives the price back for a faulty unit."""
+    days = terms.law.reject_days if terms.law else 0
+    if not days:
+        return
+    late = 0 if unit.delivered_on else _ROAD_DAYS
+    arrived = unit.first_sold_on or start_by(StartRule.DELIVERED, unit.days)
+    last = _last_day(arrived, days + late)
+    if last and on <= last:
+        why = Because(
+            "rejection",
+            N_("By law you may have your money back until then."),
+            last,
+        )
+        yield _Ground(Basis.LAW, last, (why,))
+
+
 def _for_faults(unit: UnitFacts, terms: CoverTerms, on: date) -> Iterator[_Ground]:
+    yield from _for_rejecting(unit, terms, on)
     end = warranty_end(unit)
     if end and on <= end:
         why = Because("in_warranty", N_("The warranty runs until this day."), end)

@@ -118,6 +118,12 @@ class TestLaw:
             ("FR", date(2023, 1, 1), 14, 24, 24, 6),
             ("ES", date(2023, 1, 1), 14, 36, 24, 0),
             ("SE", date(2026, 8, 1), 14, 36, 24, 12),
+            ("SE", date(2022, 4, 30), 14, 36, 6, 0),
+            ("SE", date(2022, 5, 1), 14, 36, 24, 0),
+            ("FR", date(2021, 6, 1), 14, 24, 24, 0),
+            ("PT", date(2023, 1, 1), 14, 36, 24, 6),
+            ("IE", date(2022, 11, 28), 14, 24, 12, 0),
+            ("IE", date(2022, 11, 29), 14, 72, 12, 0),
             ("GB", date(2026, 1, 1), 14, 72, 6, 0),
             ("US", date(2026, 1, 1), 0, 0, 0, 0),
         ],
@@ -131,6 +137,21 @@ class TestLaw:
         assert row.burden_months == burden
         assert row.after_repair_months == after
         assert row.source
+
+    @pytest.mark.parametrize(
+        ("country", "on", "basis"),
+        [
+            ("GB", date(2026, 2, 7), Basis.LAW),
+            ("GB", date(2026, 2, 8), Basis.WARRANTY),
+            ("IE", date(2026, 2, 7), Basis.LAW),
+            ("DE", date(2026, 2, 7), Basis.WARRANTY),
+        ],
+    )
+    def test_what_is_faulty_may_be_rejected_for_some_days(self, country, on, basis):
+        bought = unit(delivered_on=date(2026, 1, 8))
+        figures = law.figures_for(country, SHIPPED)
+        found = cover(bought, terms(law=figures), on=on, reason=Reason.DEFECTIVE)
+        assert found.basis is basis
 
     def test_a_country_without_figures_has_none(self):
         assert law.figures_for("JP", SHIPPED) is None
