@@ -16,6 +16,7 @@ from portal.api.auth import Bearer
 from portal.api.caller import Call
 from portal.api.coverage import money_of
 from portal.api.fields import Amount, Asked, Currency, LongReference, MoneyOut
+from portal.api.parameters import only_named
 from portal.api.told import Told
 from rma.actions import claiming
 from rma.models import VendorClaim
@@ -87,6 +88,7 @@ class AnswerIn(Asked):
 
 
 @router.get("", auth=Bearer("claims:read"), response=ClaimsOut)
+@only_named
 def list_all_claims(
     request: Call,
     status: Annotated[ClaimStatus | None, Query()] = None,

@@ -11,6 +11,7 @@ from portal.api.auth import Bearer
 from portal.api.caller import Call
 from portal.api.cover import ReasonOut, reasons_of
 from portal.api.fields import MoneyOut, Serial
+from portal.api.parameters import only_named
 from portal.api.told import Told
 from rma.models import Product
 from rma.queries import verdicts
@@ -52,6 +53,7 @@ class CoverageOut(Told):
 
 
 @router.get("", auth=Bearer("coverage:read"), response=CoverageOut)
+@only_named
 def read_coverage(
     request: Call,
     serial: Annotated[Serial, Query(description="As printed; case and dashes aside.")],

@@ -10,6 +10,7 @@ from ninja import Query, Router
 from portal import access
 from portal.api.auth import Bearer
 from portal.api.caller import Call
+from portal.api.parameters import only_named
 from portal.api.problem import MEDIA_TYPE, NotMadeYet
 from portal.api.returns import Number
 from portal.api.told import Told
@@ -89,6 +90,7 @@ def list_documents(request: Call, number: Number) -> DocumentsOut:
     response={200: None},
     openapi_extra={"responses": _BYTES},
 )
+@only_named
 def read_document(
     request: Call,
     number: Number,

@@ -86,7 +86,7 @@ def _places(raised: Exception, detail: str) -> tuple[FieldError, ...]:
 
 
 def _field(_request: HttpRequest, raised: FieldRefused) -> HttpResponse:
-    found = FieldError(field=raised.field, message=raised.message)
+    found = FieldError(field=_short(raised.field), message=raised.message)
     return _input_refused((found,))
 
 
@@ -111,8 +111,12 @@ def _input_refused(found: tuple[FieldError, ...]) -> HttpResponse:
 def _path(place: tuple[str | int, ...]) -> str:
     """Return the place of a value as people write it; ninja's own words left out."""
     named = place[2:] if place[0] == "body" and len(place) > 1 else place[1:]
-    path = ".".join(str(part) for part in named) or "body"
-    return path[:_LONGEST_NAME].encode("utf-8", "replace").decode()
+    return _short(".".join(str(part) for part in named) or "body")
+
+
+def _short(name: str) -> str:
+    """Return a name that came from outside, fit for an answer."""
+    return name[:_LONGEST_NAME].encode("utf-8", "replace").decode()
 
 
 def _message(found: dict[str, object]) -> str:

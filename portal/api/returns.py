@@ -14,6 +14,7 @@ from portal.api.asking import ReturnIn
 from portal.api.auth import Bearer
 from portal.api.caller import Call, Caller
 from portal.api.fields import Asked, Prose, Reference
+from portal.api.parameters import only_named
 from portal.api.problem import FieldRefused
 from portal.api.telling import ListedReturnOut, ReturnOut, listed_of, return_of
 from portal.api.told import Told
@@ -65,6 +66,7 @@ def create_return(request: Call, body: ReturnIn) -> HttpResponse:
 
 
 @router.get("", auth=Bearer("returns:read"), response=ReturnsOut)
+@only_named
 def list_all(
     request: Call,
     status: Annotated[CaseStatus | None, Query()] = None,

@@ -200,6 +200,14 @@ class TestReading:
         answer = partner.get("/returns", **query)
         assert (answer.status_code, answer.json()["code"]) == (422, "invalid-input")
 
+    @pytest.mark.parametrize(
+        "address", ["/returns?state=closed", "/coverage?serial=SN-0001&Reason=doa"]
+    )
+    def test_refuses_a_mistyped_filter_and_names_it(self, partner, opened, address):
+        answer = partner.get(address)
+        (found,) = answer.json()["errors"]
+        assert (answer.status_code, found["field"]) in [(422, "state"), (422, "Reason")]
+
 
 class TestCancelling:
     def test_calls_it_off_and_gives_the_label_back(self, partner, opened):
