@@ -39,6 +39,7 @@ class TestTheLoop:
         assert [*received] == [1] * 2 * count
         assert took < 4 * count, "thirty parcels in two minutes"
 
+    @pytest.mark.slow
     def test_units_count_themselves_in_and_one_scan_takes_the_last_back(self, station):
         for number in (1, 2, 3):
             builders.a_unit(f"SN-{number}")

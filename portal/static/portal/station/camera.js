@@ -17,6 +17,7 @@ let timer = 0;
 let lastRead = 0;
 let inSight = { text: "", at: 0 };
 let reader = null;
+let isStarting = false;
 
 function tell(text) {
   trouble.textContent = text;
@@ -78,12 +79,19 @@ function stop() {
   stream = null;
   view.srcObject = null;
   box.hidden = true;
+  torch.setAttribute("aria-pressed", "false");
   button.setAttribute("aria-pressed", "false");
 }
 
 const WHY = { NotAllowedError: say.cameraRefused, NotFoundError: say.cameraNone };
 
 async function start() {
+  if (isStarting) return;
+  isStarting = true;
+  await begin().finally(() => (isStarting = false));
+}
+
+async function begin() {
   tell("");
   button.setAttribute("aria-pressed", "true");
   try {
@@ -109,8 +117,12 @@ async function start() {
 async function light() {
   const [track] = stream.getVideoTracks();
   const isOn = torch.getAttribute("aria-pressed") === "true";
-  await track.applyConstraints({ advanced: [{ torch: !isOn }] });
-  torch.setAttribute("aria-pressed", String(!isOn));
+  try {
+    await track.applyConstraints({ advanced: [{ torch: !isOn }] });
+    torch.setAttribute("aria-pressed", String(!isOn));
+  } catch {
+    torch.hidden = true; // it was reported and is not there
+  }
 }
 
 export function wireCamera() {

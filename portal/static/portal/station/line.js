@@ -1,7 +1,7 @@
 // The line to the server: stored scans go out once, in order, as soon as it stands.
 "use strict";
 
-const AT_ONCE = 50;
+const AT_ONCE = 20; // so few that the answer is there before patience ends
 const PATIENCE = 4000;
 
 export class Line {
