@@ -138,6 +138,20 @@ def sent(page, count):
     assert (page.evaluate(STORED), Scan.objects.count()) == (0, count)
 
 
+def sixty_lines():
+    for number in range(60):
+        builders.a_unit(f"SN-{number}")
+        builders.a_case(builders.broken(f"SN-{number}"))
+    return list(CaseLine.objects.select_related("case").order_by("pk"))
+
+
+def opened_anew(page, wire):
+    """Open the station where there is no line."""
+    page.context.set_offline(True)
+    page.goto(f"{wire.url}{reverse('station:home')}")
+    ready(page)
+
+
 def all_in_one_by_one(lines):
     """Return two hundred scans: parcels, each then taken in, and what nobody knows."""
     pairs = [(line.case.code, code_of(Command.ALL_IN)) for line in lines]
@@ -195,10 +209,7 @@ class TestCutOff:
     def test_two_hundred_scans_outlive_a_reload_and_a_killed_browser(
         self, start, wire, tmp_path
     ):
-        for number in range(60):
-            builders.a_unit(f"SN-{number}")
-            builders.a_case(builders.broken(f"SN-{number}"))
-        lines = list(CaseLine.objects.select_related("case").order_by("pk"))
+        lines = sixty_lines()
         page = start()
         page.goto(f"{wire.url}{reverse('station:home')}")
         step_up(page)
@@ -214,9 +225,7 @@ class TestCutOff:
         kill(tmp_path / "profile")
 
         page = start()
-        page.context.set_offline(True)
-        page.goto(f"{wire.url}{reverse('station:home')}")
-        ready(page)
+        opened_anew(page, wire)
         page.locator("#station-bar [data-stored]", has_text="140 stored").wait_for()
         scanned_alone(page, texts[140:], 140)
         assert not Scan.objects.exists()
