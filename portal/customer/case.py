@@ -21,8 +21,10 @@ from rma.queries.gathering import Found
 from rma.queries.legs import ParcelView
 from rma.queries.tracking_page import Milestone, TrackingPage, tracking_in
 from rma.rules import batteries, ways
-from rma.rules.words import Decision, HandOver, Party, Step
+from rma.rules.words import Decision, HandOver, Party, Step, Wish
 from shipping.words import Direction, LabelStatus
+
+_PAID_BACK = (Wish.CREDIT, Wish.REFUND)
 
 
 @require_safe
@@ -92,6 +94,7 @@ def page_of(case: Case, at: datetime, found: Found) -> dict[str, Any]:
         and bool(page.inbound),
         "is_shared": any(each.is_shared for each in waiting),
         "may_cancel": _may_cancel(case, dossier.lines),
+        "is_delivered": any(line.wish not in _PAID_BACK for line in dossier.lines),
         "has_ended": not case.is_open,
         "site": case.site,
         "mail": f"mailto:{case.site.contact_email}?subject={quote(case.number)}",

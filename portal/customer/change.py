@@ -130,7 +130,7 @@ def _choice(case: Case, found: Changeable, at: datetime) -> Choice:
     is_swap = Wish.ADVANCE_REPLACEMENT in found.wishes and line.unit is not None
     return Choice(
         found=found,
-        title=f"{line.product or ''} {line.serial}".strip() or str(line.position),
+        title=f"{line.product.name if line.product else ''} {line.serial}".strip(),
         now=str(words.WISHES[line.wish]),
         options=tuple(_options(case, found, at)),
         terms=_terms(case, found, at) if is_swap else (),
@@ -164,7 +164,7 @@ def _options(case: Case, found: Changeable, at: datetime) -> Iterator[Option]:
         yield Option(
             value=wish.value,
             title=str(words.WISHES[wish]),
-            text=str(words.WISH_DUTIES[wish]),
+            text="" if found.line.stays else str(words.WISH_DUTIES[wish]),
             when=when,
             price=_("Free") if is_decided else "",
         )

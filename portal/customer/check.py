@@ -87,7 +87,7 @@ def _page(request: HttpRequest, desk: Desk, shown: Preview) -> HttpResponse:
         button = _("Create my return")
     page = {
         "once": desk.draft.once,
-        "rows": [*_unit_rows(desk, shown), *_contact_rows(desk)],
+        "rows": [*_unit_rows(desk, shown), *_contact_rows(desk, shown)],
         "steps": plan_rows(shown.steps, shown.lines),
         "worst_case": shown.worst_case.sentence(_),
         "is_own_carrier": is_own_carrier,
@@ -135,7 +135,8 @@ def _unit_rows(desk: Desk, shown: Preview) -> list[dict[str, Any]]:
 def _stays(line: CaseLine) -> list[str]:
     """Return what its owner does with a unit that stays, and what we ask for."""
     proofs = [_(PROOF_WORDS[Proof(each)]) for each in line.proofs_asked]
-    return [stay_choice.told(line.stays), *proofs]
+    asked = [_("We ask for:"), *(f"– {each}" for each in proofs)] if proofs else []
+    return [stay_choice.told(line.stays), *asked]
 
 
 def _told(told: DraftLine) -> str:
@@ -147,7 +148,7 @@ def _told(told: DraftLine) -> str:
     return "\n".join(lines)
 
 
-def _contact_rows(desk: Desk) -> list[dict[str, Any]]:
+def _contact_rows(desk: Desk, shown: Preview) -> list[dict[str, Any]]:
     draft, remedy = desk.draft, _change("customer:remedy")
     told = draft.contact
     place = f"{told['postal_code']} {told['city']} {told.get('state', '')}".strip()
@@ -159,14 +160,17 @@ def _contact_rows(desk: Desk) -> list[dict[str, Any]]:
         place,
         countries.name_of(told["country"]),
     ]
+    way = {
+        "label": _("How it gets to us"),
+        "value": words.HAND_OVER_NAMES[draft.hand_over],
+        "change": f"{remedy}#hand_over",
+    }
+    # A person may still decide that it has to come.
+    is_sent = shown.is_sent or shown.needs_review
     rows = [
+        *([way] if is_sent else []),
         {
-            "label": _("How it gets to us"),
-            "value": words.HAND_OVER_NAMES[draft.hand_over],
-            "change": f"{remedy}#hand_over",
-        },
-        {
-            "label": _("Sent by"),
+            "label": _("Sent by") if is_sent else _("Your address"),
             "value": "\n".join(line for line in lines if line),
             "change": f"{remedy}#name",
         },

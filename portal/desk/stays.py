@@ -117,7 +117,10 @@ def _shown(row: StayProof, form: ProofForm) -> dict[str, object]:
         "number": case.number,
         "files": files.rows(tuple(pictures)),
         "facts": [
-            {"label": _("Unit"), "value": f"{line.product or ''} {line.serial}"},
+            {
+                "label": _("Unit"),
+                "value": f"{line.product or ''} {line.serial}".strip(),
+            },
             {"label": _("Customer"), "value": case.account.name},
             {"label": _("Asked for"), "value": "; ".join(asked)},
             {"label": _("Handed in by"), "value": row.handed_in_by},

@@ -92,7 +92,7 @@ def _view(line: CaseLine, proof: StayProof | None) -> StayView:
     return StayView(
         line_id=line.pk,
         position=line.position,
-        title=f"{line.product or ''} {line.serial}".strip() or str(line.position),
+        title=f"{line.product.name if line.product else ''} {line.serial}".strip(),
         stay=Stay(line.stays),
         asked=tuple(Proof(each) for each in line.proofs_asked),
         is_waiting=state == "waiting",
