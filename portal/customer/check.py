@@ -1,5 +1,6 @@
 """The check page: what you told us, the dated plan, the worst case, one button."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -15,6 +16,7 @@ from portal.addresses import caller_of
 from portal.customer import countries, drafts, granted, stay_choice, words
 from portal.customer.drafts import DraftLine
 from portal.customer.item import Desk, desk_of
+from portal.customer.limit import LimitForm, is_asked
 from rma.actions import drafting, intake
 from rma.actions.use_case import Once
 from rma.models import CaseLine
@@ -51,7 +53,11 @@ def check(request: HttpRequest) -> HttpResponse:
     at = timezone.now()
     try:
         if request.method == "POST" and request.POST.get("once") == desk.draft.once:
-            return _made(request, desk, wanted, at)
+            form = LimitForm(request.POST, policy=desk.terms(at).policy)
+            if form.is_valid():
+                limit = form.cleaned_data["repair_limit"]
+                return _made(request, desk, replace(wanted, repair_limit=limit), at)
+            return _page(request, desk, preview(wanted, at), form)
         return _page(request, desk, preview(wanted, at))
     except opening.AlreadyOpen as refusal:
         page = {"serial": refusal.serial, "place": refusal.place}
@@ -77,7 +83,11 @@ def _made(
     return response
 
 
-def _page(request: HttpRequest, desk: Desk, shown: Preview) -> HttpResponse:
+def _page(
+    request: HttpRequest, desk: Desk, shown: Preview, form: LimitForm | None = None
+) -> HttpResponse:
+    if form is None and is_asked(shown):
+        form = LimitForm(policy=shown.policy)
     is_own_carrier = desk.draft.hand_over == HandOver.OWN_CARRIER
     if not shown.is_approved:
         button = _("Send my request")
@@ -87,6 +97,7 @@ def _page(request: HttpRequest, desk: Desk, shown: Preview) -> HttpResponse:
         button = _("Create my return")
     page = {
         "once": desk.draft.once,
+        "form": form,
         "rows": [*_unit_rows(desk, shown), *_contact_rows(desk, shown)],
         "steps": plan_rows(shown.steps, shown.lines),
         "worst_case": shown.worst_case.sentence(_),
@@ -97,7 +108,8 @@ def _page(request: HttpRequest, desk: Desk, shown: Preview) -> HttpResponse:
         "button": button,
         "zone": shown.policy.site.time_zone,
     }
-    return render(request, _PAGE, page)
+    status = 422 if form and form.errors else 200
+    return render(request, _PAGE, page, status=status)
 
 
 def _unit_rows(desk: Desk, shown: Preview) -> list[dict[str, Any]]:

@@ -7,12 +7,11 @@ from rma.actions.inspecting import NotReceived
 from rma.actions.use_case import Once, use_case
 from rma.models import Case, CaseLine, CaseRef, Choice
 from rma.rules import choices
-from rma.rules.actors import Actor
+from rma.rules.actors import Actor, ActorKind
 from rma.rules.calendar import Calendar
 from rma.rules.choice_facts import ChoiceAsked, ChoiceMade, FeeWaived
-from rma.rules.choices import Found, Option
+from rma.rules.choices import AGREED_BEFORE, Option
 from rma.rules.facts import Fact
-from rma.rules.money import Money
 from rma.rules.obligations import ReminderDue
 from rma.rules.words import Decision, Finding, Party, Step
 from rma.steps import choosing, putting_right, questions, settling
@@ -62,12 +61,18 @@ def ask_customer(
     """
     Ask what to do with units of a line in which no fault of ours was found.
 
+    A repair within what they agreed to while asking is begun without a question.
+
     Raises NoSuchLine, NotReceived, putting_right.NotApproved, and NothingToChoose.
     """
     locked = Case.objects.locked(case)
     lines = CaseLine.objects.of(locked)
     line = settling.line_for(lines, serial="", line_id=line_id)
     choice = _asked(line, by, at)
+    if choices.is_agreed(choice.offer, Finding(choice.finding), line.repair_limit):
+        facts = _agreed_before(locked, lines, choice, at)
+        locked.record(*facts, lines=settling.sums_of(lines), at=at, by=by)
+        return locked
     settling.promise_next(locked, Step.CHOOSE, Party.CUSTOMER, choice.due_at)
     locked.is_awaiting_customer = True
     fact = _told(choice, locked.site.calendar)
@@ -78,7 +83,7 @@ def ask_customer(
 def _asked(line: CaseLine, by: Actor, at: datetime) -> Choice:
     finding, quantity = _found(line)
     policy, calendar = line.case.policy, line.case.site.calendar
-    known = _facts_of(line, finding, quantity)
+    known = choosing.facts_of(line, finding, quantity)
     offer = choices.offer(policy.choice_terms, known)
     days = policy.choice_days + policy.choice_grace_days
     return Choice.objects.create(
@@ -96,6 +101,15 @@ def _asked(line: CaseLine, by: Actor, at: datetime) -> Choice:
         due_at=calendar.due_in(at, policy.choice_days),
         send_back_at=calendar.due_in(at, days),
     )
+
+
+def _agreed_before(
+    case: Case, lines: list[CaseLine], choice: Choice, at: datetime
+) -> list[Fact]:
+    """Begin the repair that the customer agreed to before, in their own name."""
+    owner = Actor(ActorKind.CUSTOMER, case.contact.name)
+    choice.words = AGREED_BEFORE
+    return _taken(case, lines, choice, Option.PAID_REPAIR, by=owner, at=at)
 
 
 def _told(choice: Choice, calendar: Calendar) -> ChoiceAsked:
@@ -128,20 +142,6 @@ def _found(line: CaseLine) -> tuple[Finding, int]:
     if finding not in choices.ASKED_ABOUT or not quantity:
         raise NothingToChoose
     return finding, quantity
-
-
-def _facts_of(line: CaseLine, finding: Finding, quantity: int) -> Found:
-    cents, policy = line.fee_accepted_cents, line.case.policy
-    worth = line.value
-    each = worth.cents // line.quantity if worth else 0
-    before = line.choices.filter(chosen=Option.SECOND_LOOK)
-    return Found(
-        finding,
-        value=Money(each * quantity, worth.currency) if worth else None,
-        accepted_fee=None if cents is None else Money(cents, policy.currency),
-        had_second_look=before.exists(),
-        may_credit=putting_right.may_credit(line, quantity),
-    )
 
 
 @use_case
@@ -283,5 +283,6 @@ def _taken(
         choice=option,
         amount=str(choice.offer.cost_of(option) or ""),
         is_default="yes" if choice.is_default else "",
+        is_agreed_before="yes" if choice.words == AGREED_BEFORE else "",
     )
     return [made, *facts]

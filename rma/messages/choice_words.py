@@ -36,4 +36,5 @@ def said(facts: LetterFacts) -> dict[str, object]:
         "back_on": words.day(back_on) if back_on else "",
         "chosen": _(_DONE[made]) if made else "",
         "is_default": facts.text("is_default") != "",
+        "is_agreed_before": facts.text("is_agreed_before") != "",
     }

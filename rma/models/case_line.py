@@ -75,6 +75,9 @@ class CaseLine(models.Model):
 
     # The fee where no fault is found, as it was read and accepted while asking.
     fee_accepted_cents = models.PositiveBigIntegerField(null=True)
+    # Up to what a repair that is not covered is done without asking, in the currency
+    # of the policy, as the customer agreed while asking.
+    repair_limit_cents = models.PositiveBigIntegerField(null=True)
 
     # Empty where we decide first; else the maker repairs, and this is what we do
     # ourselves if they miss the day we gave.
@@ -262,6 +265,12 @@ class CaseLine(models.Model):
             self.covered_until,
             tuple(Because.from_dict(reason) for reason in self.reasons),
         )
+
+    @property
+    def repair_limit(self) -> Money | None:
+        """Return up to what a repair is done without asking; None asks always."""
+        cents = self.repair_limit_cents
+        return None if cents is None else Money(cents, self.case.policy.currency)
 
     @property
     def value(self) -> Money | None:

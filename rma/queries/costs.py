@@ -27,7 +27,9 @@ def no_fault_fee(line: CaseLine, policy: Policy) -> Money | None:
 
 
 def _exposure(line: CaseLine, policy: Policy) -> Exposure:
+    cents = line.repair_limit_cents
     return Exposure(
+        repair_limit=None if cents is None else Money(cents, policy.currency),
         reason=Reason(line.reason),
         wish=Wish(line.wish),
         verdict=Verdict(line.verdict),

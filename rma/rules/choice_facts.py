@@ -27,6 +27,7 @@ class ChoiceMade(Fact):
     choice: str
     amount: str = ""
     is_default: str = ""
+    is_agreed_before: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from rma.rules.money import Money
-from rma.rules.words import Finding
+from rma.rules.words import N_, Finding
 
 
 class Option(StrEnum):
@@ -18,6 +18,10 @@ class Option(StrEnum):
 
 # What we ask about; every other finding has a remedy that was promised already.
 ASKED_ABOUT = (Finding.NO_FAULT_FOUND, Finding.EXTERNAL_DAMAGE)
+
+
+# Kept with a choice that was made before anybody asked.
+AGREED_BEFORE = N_("Agreed to while asking for the return.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,3 +102,15 @@ def _credit(terms: ChoiceTerms, found: Found) -> Money | None:
         return None
     share = found.value.share(terms.keep_percent)
     return share if share.cents else None
+
+
+def is_agreed(offer: Offer, finding: Finding, limit: Money | None) -> bool:
+    """
+    Whether a repair was agreed to before, so that nobody is asked.
+
+    What has no fault needs no repair, whatever was agreed.
+    """
+    if limit is None or offer.price is None or finding is not Finding.EXTERNAL_DAMAGE:
+        return False
+    is_same = offer.price.currency == limit.currency
+    return is_same and offer.price.cents <= limit.cents

@@ -16,6 +16,7 @@ class Cause(StrEnum):
     PAID_REPAIR = "paid_repair"
     NOT_RETURNED = "not_returned"
     FREIGHT = "freight"
+    AGREED_REPAIR = "agreed_repair"
 
 
 CAUSE_WORDS = {
@@ -24,6 +25,7 @@ CAUSE_WORDS = {
     Cause.PAID_REPAIR: N_("you agree to the repair"),
     Cause.NOT_RETURNED: N_("the old unit does not come back"),
     Cause.FREIGHT: N_("our label brings it here"),
+    Cause.AGREED_REPAIR: N_("we find damage that is not covered and repair it"),
 }
 
 _FAILURES = (Reason.DEFECTIVE, Reason.DOA)
@@ -48,6 +50,7 @@ class Exposure:
     restocking_percent: int
     is_by_law: bool = False
     freight: Money | None = None
+    repair_limit: Money | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +95,9 @@ def _costs(line: Exposure) -> Iterable[Cost]:
         yield Cost(Cause.PAID_REPAIR, line.paid_repair)
     elif line.reason in _FAILURES:
         yield Cost(Cause.NO_FAULT, line.no_fault_fee)
+    limit = line.repair_limit
+    if limit and line.paid_repair.cents <= limit.cents:
+        yield Cost(Cause.AGREED_REPAIR, line.paid_repair)
     # Who gives it back by law pays no fee for that.
     if line.reason is Reason.UNWANTED and line.value and not line.is_by_law:
         yield Cost(Cause.RESTOCKING, line.value.share(line.restocking_percent))

@@ -4,9 +4,10 @@ from datetime import datetime
 
 from rma.models import Case, CaseLine, Charge, Choice, Inspection, VendorClaim
 from rma.rules.actors import Actor
-from rma.rules.choices import Option
+from rma.rules.choices import AGREED_BEFORE, Found, Option
 from rma.rules.facts import Fact
-from rma.rules.words import ClaimStatus, Party, ResolutionKind, Step
+from rma.rules.money import Money
+from rma.rules.words import ClaimStatus, Finding, Party, ResolutionKind, Step
 from rma.steps import putting_right, settling
 
 _KINDS = {
@@ -52,7 +53,7 @@ def _charge(case: Case, choice: Choice, option: Option, at: datetime) -> None:
     due = choice.offer.cost_of(option)
     if due is None:
         return
-    is_new = choice.offer.must_agree(option)
+    is_new = choice.offer.must_agree(option) and choice.words != AGREED_BEFORE
     Charge.objects.create(
         choice=choice,
         option=option,
@@ -76,3 +77,18 @@ def _look_again(case: Case, line: CaseLine, choice: Choice, at: datetime) -> Non
     ).update(status=ClaimStatus.PROSPECTIVE, completed_at=None, why="")
     due_at = case.site.calendar.due_in(at, case.policy.inspect_days)
     settling.promise_next(case, Step.INSPECT, Party.US, due_at)
+
+
+def facts_of(line: CaseLine, finding: Finding, quantity: int) -> Found:
+    """Return what decides which choices a line's customer has."""
+    cents, policy = line.fee_accepted_cents, line.case.policy
+    worth = line.value
+    each = worth.cents // line.quantity if worth else 0
+    before = line.choices.filter(chosen=Option.SECOND_LOOK)
+    return Found(
+        finding,
+        value=Money(each * quantity, worth.currency) if worth else None,
+        accepted_fee=None if cents is None else Money(cents, policy.currency),
+        had_second_look=before.exists(),
+        may_credit=putting_right.may_credit(line, quantity),
+    )

@@ -12,11 +12,13 @@ from rma.rules.entitlement import Because
 from rma.rules.serials import key_of
 from rma.rules.sold_to import SoldTo
 from rma.rules.staying import StayRule, can_stay
-from rma.rules.words import Decision, Wish
+from rma.rules.words import Decision, Reason, Wish
 from rma.steps import staying
 from rma.steps.opening import Subject
 from rma.steps.requests import ReturnRequest
 
+# What may turn out to be damaged from outside once it is looked at.
+_FAILURES = (Reason.DEFECTIVE, Reason.DOA)
 _SWAPS = (Wish.REPLACEMENT, Wish.ADVANCE_REPLACEMENT)
 
 
@@ -206,3 +208,15 @@ def _is_new(request: ReturnRequest, account: Account) -> bool:
     return spot(wanted.street1, wanted.postal_code, wanted.country) != spot(
         known.street1, known.postal_code, known.country
     )
+
+
+def agree_to_repairs(
+    request: ReturnRequest, lines: list[CaseLine], policy: Policy
+) -> None:
+    """Write up to what repairs that are not covered are done without asking."""
+    limit = request.repair_limit
+    if limit is None or limit.currency != policy.currency:
+        return
+    for line in lines:
+        if line.reason in _FAILURES and not line.stays:
+            line.repair_limit_cents = limit.cents

@@ -48,6 +48,7 @@ def preview(request: ReturnRequest, at: datetime) -> Preview:
     account = opening.owner_of(request, subjects) or opening.new_guest(request, at)
     policy = verdicts.policy_for(account, at)
     lines = judging.judge_lines(request, subjects, account, policy, at)
+    judging.agree_to_repairs(request, lines, policy)
     steps = beginning.steps_for(
         lines,
         policy=policy,

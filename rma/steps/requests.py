@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from rma.rules.erasure import Erasure
+from rma.rules.money import Money
 from rma.rules.staying import Stay
 from rma.rules.words import HandOver, Reason, Wish
 from shipping.wishes import LabelFormat
@@ -70,4 +71,5 @@ class ReturnRequest:
     follows_id: int | None = None
     follows: str = ""
     draft_id: int | None = None
+    repair_limit: Money | None = None
     has_seen_costs: bool = False

@@ -39,6 +39,7 @@ def take_in(request: ReturnRequest, *, by: Actor, at: datetime) -> Case:
         for line in lines:
             told = costs.no_fault_fee(line, policy)
             line.fee_accepted_cents = told.cents if told else None
+    judging.agree_to_repairs(request, lines, policy)
     approved = [line for line in lines if line.approved]
     sending.settle_label(case, approved)
     staying.note(case, lines)
