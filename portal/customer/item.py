@@ -28,6 +28,8 @@ from rma.rules.serials import key_of
 from rma.rules.uploads import UploadKind
 from rma.steps.handing_in import TooManyFiles
 
+# What each field of files shows.
+_SENT_AS = {"plate": UploadKind.NAMEPLATE, "shown": UploadKind.PHOTO}
 _TOO_OFTEN = _("That was a lot at once. Wait a minute, then send the rest.")
 
 
@@ -158,26 +160,33 @@ def _answered(request: HttpRequest, desk: Desk, form: ItemForm) -> HttpResponse:
 
 def _take_files(request: HttpRequest, desk: Desk, form: ItemForm) -> bool:
     """Keep the photos and papers sent along; return whether all were taken."""
-    good, wrong = form.cleaned_data.get("shown") or ((), [])
+    are_taken = [_take(request, desk, form, *each) for each in _SENT_AS.items()]
+    return all(are_taken)
+
+
+def _take(
+    request: HttpRequest, desk: Desk, form: ItemForm, name: str, kind: UploadKind
+) -> bool:
+    good, wrong = form.cleaned_data.get(name) or ((), [])
     if good and is_too_often(request, "files", most=30):
-        form.add_error("shown", _TOO_OFTEN)
+        form.add_error(name, _TOO_OFTEN)
         return False
     for sentence in wrong:
-        form.add_error("shown", sentence)
+        form.add_error(name, sentence)
     if not good:
         return not wrong
-    name = desk.draft.contact.get("name") or (desk.contact.name if desk.contact else "")
+    told = desk.draft.contact.get("name") or (desk.contact.name if desk.contact else "")
     try:
         uploading.add_to_draft(
             draft_id=desk.row.pk,
             files=good,
-            kind=UploadKind.PHOTO,
-            by=Actor(ActorKind.CUSTOMER, name),
+            kind=kind,
+            by=Actor(ActorKind.CUSTOMER, told),
             at=timezone.now(),
         )
     except TooManyFiles as refusal:
-        form.add_error("shown", files.too_many(refusal.most))
-    return not form.errors.get("shown")
+        form.add_error(name, files.too_many(refusal.most))
+    return not form.errors.get(name)
 
 
 def _solved(request: HttpRequest, desk: Desk, pressed: str) -> HttpResponse:

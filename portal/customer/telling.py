@@ -76,11 +76,22 @@ class ItemForm(forms.Form):
             error_messages={"invalid": _("Type a date like 2027-01-31.")},
             widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         )
+        if any(line.key not in known for line in draft.lines):
+            self._ask_for_plate()
         self.fields["shown"] = files.FilesField(
             label=_("Photos or papers"),
             help_text=_(
                 "What is broken, its plate, or the invoice: JPEG, PNG, WebP or PDF, "
                 "up to 10 MB each."
+            ),
+            required=False,
+        )
+
+    def _ask_for_plate(self) -> None:
+        self.fields["plate"] = files.FilesField(
+            label=_("A photo of the plate"),
+            help_text=_(
+                "It names maker, model and serial number. A person reads it for you."
             ),
             required=False,
         )

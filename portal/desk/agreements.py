@@ -78,7 +78,11 @@ class TransferForm(ReasonForm):
         max_length=40_000,
         widget=forms.Textarea(attrs={"rows": 4}),
     )
-    field_order = ["before", "after", "serials", "reason"]
+    with_licences = forms.BooleanField(
+        label=gettext_lazy("Licences that name only these units go along"),
+        required=False,
+    )
+    field_order = ["before", "after", "serials", "with_licences", "reason"]
 
     @override
     def clean(self) -> dict[str, Any]:
@@ -155,7 +159,7 @@ def transfer(request: HttpRequest) -> HttpResponse:
         button=_("Give them to the other account"),
         back=reverse("desk:agreements"),
         back_text=_("Agreements"),
-        lead=_("The warranty goes with them; agreements stay and let go of them."),
+        lead=_("The warranty goes with them; service agreements stay and let go."),
     )
 
     def deed() -> None:
@@ -164,6 +168,7 @@ def transfer(request: HttpRequest) -> HttpResponse:
             from_id=told["before_id"],
             to_id=told["after_id"],
             serials=told["serials"].splitlines(),
+            with_licences=told["with_licences"],
             reason=told["reason"],
             by=door.actor(request),
             at=timezone.now(),

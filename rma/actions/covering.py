@@ -14,6 +14,7 @@ from rma.models import (
     UnitTransfer,
 )
 from rma.rules.actors import Actor
+from rma.rules.agreements import AgreementKind
 from rma.rules.denials import Denial
 from rma.rules.serials import key_of
 from rma.steps.agreeing import note_agreements
@@ -155,13 +156,15 @@ def transfer_units(
     reason: str,
     by: Actor,
     at: datetime,
+    with_licences: bool = False,
     once: Once | None = None,
 ) -> Account:
     """
     Give units of one account to another with all their cover; return the new owner.
 
-    Agreements stay with the account that made them and let go of the units. Raises
-    NoWhy, UnitsNotTheirs, and OutOnReturn.
+    Agreements stay with the account that made them and let go of the units. Licences
+    may go along, where every unit they name does; others let go too. Raises NoWhy,
+    UnitsNotTheirs, and OutOnReturn.
     """
     if not reason.strip():
         raise NoWhy
@@ -176,7 +179,8 @@ def transfer_units(
     if out and out.unit:
         raise OutOnReturn(out.unit.serial)
     after = Account.objects.get(pk=to_id)
-    AgreementUnit.objects.filter(unit__in=units, left_on=None).update(left_on=at.date())
+    going = _licences_of(units) if with_licences else []
+    _let_go(units, after, going, at)
     for unit in units:
         unit.account = after
         unit.save(update_fields=["account"])
@@ -194,3 +198,25 @@ def transfer_units(
         ]
     )
     return after
+
+
+def _let_go(
+    units: Sequence[Unit], after: Account, going: list[int], at: datetime
+) -> None:
+    """Let agreements let go of units, and give those named to the new owner."""
+    Agreement.objects.filter(pk__in=going).update(account=after)
+    named = AgreementUnit.objects.filter(unit__in=units, left_on=None)
+    named.exclude(agreement__in=going).update(left_on=at.date())
+    if going:
+        before = {unit.account_id for unit in units if unit.account_id}
+        note_agreements([after.pk, *before])
+
+
+def _licences_of(units: Sequence[Unit]) -> list[int]:
+    """Return the licences that name no other units than these."""
+    named = AgreementUnit.objects.filter(left_on=None)
+    theirs = named.filter(unit__in=units, agreement__kind=AgreementKind.LICENCE)
+    others = named.exclude(unit__in=units).values("agreement")
+    return list(
+        theirs.exclude(agreement__in=others).values_list("agreement", flat=True)
+    )

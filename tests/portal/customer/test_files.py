@@ -92,3 +92,24 @@ class TestFilesOfAReturn:
         assert send(photo(), once="k1").status_code == 302
         assert Upload.objects.count() == 1
         assert Case.objects.get().events.filter(name="files.added").count() == 1
+
+
+class TestWithoutANumber:
+    def test_the_plate_is_asked_for_and_a_person_looks(
+        self, walk, shop, settings, tmp_path
+    ):
+        settings.MEDIA_ROOT = tmp_path
+        walk.client.post("/", {"without": "1"})
+        assert "A photo of the plate" in walk.client.get("/r/new/item").text
+        walk.tell(**{"u1-about": "A dome camera", "plate": photo("plate.jpg")})
+        walk.choose()
+        walk.create()
+        case = Case.objects.get()
+        assert case.situation == "in_review"
+        assert Upload.objects.get(case=case).kind == "nameplate"
+        codes = [why["code"] for why in case.lines.get().ruling]
+        assert "no_serial" in codes
+
+    def test_of_a_known_unit_no_plate_is_asked(self, walk, unit):
+        walk.find("SN-1")
+        assert "A photo of the plate" not in walk.client.get("/r/new/item").text

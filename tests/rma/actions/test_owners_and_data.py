@@ -5,7 +5,14 @@ from datetime import date
 import pytest
 
 from rma.actions import covering, declaring
-from rma.models import ErasureDeclaration, Policy, Unit
+from rma.models import (
+    Account,
+    Agreement,
+    AgreementUnit,
+    ErasureDeclaration,
+    Policy,
+    Unit,
+)
 from rma.rules.actors import Actor, ActorKind
 from rma.rules.erasure import Erasure
 from rma.rules.words import Basis, Decision, Reason, Wish
@@ -34,6 +41,41 @@ class TestOwners:
         unit = Unit.objects.get()
         assert unit.account == an_account("C-2")
         assert unit.transfers.get().why == "Sold with the branch."
+
+    def test_a_licence_goes_along_where_all_it_names_does(self):
+        first, second = a_unit(), a_unit("SN-2")
+        named = {
+            "alone": ("licence", [first]),
+            "shared": ("licence", [first, second]),
+            "care": ("service", [first]),
+        }
+        for number, (kind, units) in named.items():
+            row = Agreement.objects.create(
+                number=number,
+                name=number,
+                kind=kind,
+                account=an_account(),
+                starts_on=date(2026, 1, 1),
+                ends_on=date(2027, 1, 1),
+            )
+            for unit in units:
+                AgreementUnit.objects.create(
+                    agreement=row, unit=unit, since=date(2026, 1, 1)
+                )
+        covering.transfer_units(
+            from_id=an_account().pk,
+            to_id=an_account("C-2").pk,
+            serials=["SN-1"],
+            reason="Sold on.",
+            with_licences=True,
+            by=CLERK,
+            at=NOON,
+        )
+        gone = Agreement.objects.filter(account=an_account("C-2"))
+        assert [row.number for row in gone] == ["alone"]
+        here = AgreementUnit.objects.filter(unit=first, left_on=None)
+        assert [row.agreement.number for row in here] == ["alone"]
+        assert Account.objects.get(number="C-2").has_agreements
 
     def test_not_while_it_is_out_on_a_return(self):
         a_case()
