@@ -231,6 +231,7 @@ def unit_row(line: LineView) -> dict[str, Any]:
         "answers": line.answers,
         "wish": words.WISHES[line.wish],
         "stays": stay_choice.told(line.stays) if line.stays else "",
+        "repair_limit": line.repair_limit,
         "verdict": words.verdict(line.coverage),
         "decision": line.decision,
         "display": _decided(line),

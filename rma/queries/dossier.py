@@ -56,6 +56,7 @@ class LineView:
     is_advance: bool
     stays: str
     proofs_asked: tuple[str, ...]
+    repair_limit: Money | None
     has_ended: bool
     due_back_on: date | None
     holds_data: bool
@@ -180,6 +181,7 @@ def _line(line: CaseLine, due_back_on: date | None) -> LineView:
         is_advance=line.is_advance,
         stays=line.stays,
         proofs_asked=tuple(line.proofs_asked),
+        repair_limit=line.repair_limit,
         has_ended=line.ended_at is not None,
         due_back_on=due_back_on,
         holds_data=bool(product and product.holds_data) and not line.stays,

@@ -27,6 +27,8 @@ def test_is_kept_with_the_return(walk, unit, typed, cents):
     assert send(walk, typed).status_code == 302
     line = CaseLine.objects.get()
     assert line.repair_limit_cents == cents
+    page = walk.client.get(f"/r/{Case.objects.get().number}/").text
+    assert "Repaired without asking you, up to" in page
 
 
 @pytest.mark.parametrize("typed", ["a lot", "-5", "0", "1e9", "99999999999999"])
