@@ -55,7 +55,7 @@ class PlaceFields(forms.Form):
     country = forms.ChoiceField(
         label=_("Country"),
         choices=countries.choices,
-        widget=forms.Select(attrs={"autocomplete": "country"}),
+        widget=forms.Select(attrs={"translate": "no", "autocomplete": "country"}),
         error_messages={"required": _("Choose the country.")},
     )
 

@@ -12,6 +12,8 @@ from rma.queries.letter_facts import LetterFacts
 
 _PACKING = ("slip", "parcel_label")
 _NOT_SENT = ("", "planned", "label_ready")
+# After these the terms of a swap may have been accepted anew.
+_ACCEPTING = ("case.opened", "line.approved", "remedy.changed")
 _DRAWN_AFTER = {
     "case.opened": _PACKING,
     "line.approved": _PACKING,
@@ -79,6 +81,6 @@ def _drawings(facts: LetterFacts) -> tuple[str, ...]:
     is_sent = any(not line.stays for line in facts.approved)
     if facts.case.inbound_state not in _NOT_SENT or not is_sent:
         kinds = tuple(kind for kind in kinds if kind not in _PACKING)
-    if facts.event.name in ("case.opened", "line.approved") and facts.accepted:
+    if facts.event.name in _ACCEPTING and facts.accepted:
         return (*kinds, "agreement")
     return kinds

@@ -12,8 +12,8 @@ class StayProofQuerySet(models.QuerySet["StayProof"]):
     """Find proofs."""
 
     def waiting(self) -> "StayProofQuerySet":
-        """Return those nobody has decided about."""
-        return self.filter(state=ProofState.WAITING)
+        """Return those nobody has decided about, of lines that have not ended."""
+        return self.filter(state=ProofState.WAITING, line__ended_at__isnull=True)
 
 
 class StayProof(models.Model):

@@ -2,7 +2,9 @@
 
 import pytest
 
-from rma.actions import approval
+from rma.actions import approval, cancelling, staying
+from rma.models import Policy, StayProof
+from rma.queries import invariants
 from rma.rules.staying import Proof, Stay
 from rma.rules.words import Reason, Wish
 from tests.rma import builders
@@ -38,3 +40,36 @@ def test_a_repair_cannot_stay():
             by=CLERK,
             at=NOON,
         )
+
+
+class TestTheBooks:
+    def test_hold_at_every_step_of_a_unit_that_stays(self):
+        builders.a_maker(part_return="no")
+        Policy.objects.update(stays=[{"stay": "destroyed", "proofs": ["declaration"]}])
+        a_unit(paid_cents=21400, currency="EUR")
+        case = builders.a_case(broken(wish=Wish.CREDIT, stays=Stay.DESTROYED))
+        assert invariants.find_all(NOON) == []
+        hand_in = {"position": 1, "files": {}, "is_declared": True, "by": CLERK}
+        staying.hand_in_stay_proof(case=case.ref, at=NOON, **hand_in)
+        assert invariants.find_all(NOON) == []
+        staying.decide_stay_proof(
+            proof_id=StayProof.objects.get().pk,
+            is_accepted=True,
+            reason="",
+            by=CLERK,
+            at=NOON,
+        )
+        case.refresh_from_db()
+        assert case.status == "closed"
+        assert invariants.find_all(NOON) == []
+
+    def test_a_proof_of_a_return_called_off_waits_for_nobody(self):
+        builders.a_maker(part_return="no")
+        Policy.objects.update(stays=[{"stay": "destroyed", "proofs": ["declaration"]}])
+        a_unit()
+        case = builders.a_case(broken(wish=Wish.CREDIT, stays=Stay.DESTROYED))
+        hand_in = {"position": 1, "files": {}, "is_declared": True, "by": CLERK}
+        staying.hand_in_stay_proof(case=case.ref, at=NOON, **hand_in)
+        cancelling.cancel_return(case=case.ref, reason="", by=CLERK, at=NOON)
+        assert not StayProof.objects.waiting().exists()
+        assert invariants.find_all(NOON) == []
