@@ -16,8 +16,9 @@ _VALUES = {letter: value for value, letter in enumerate(ALPHABET)}
 # with any two neighbours swapped. None of these is missed.
 _WEIGHTS = tuple(pow(2, place, _BASE) for place in range(LENGTH))
 
-# What some scanners send before the code: "]Q1", "]C0" (AIM symbology identifiers).
-_SCANNER_MARK = re.compile(r"^\s*\][A-Za-z][0-9A-Za-z]")
+# What some scanners send before the code: "]Q1", "]C0" (AIM symbology identifiers); a
+# German or Spanish computer writes a plus for the bracket, a French one a dollar.
+_SCANNER_MARK = re.compile(r"^\s*(?:\][A-Za-z][0-9A-Za-z]|[+$][A-Za-z][0-9])")
 _GROUP = re.compile(r"[A-Z0-9]+")
 # A longer group is only ever a whole code: a lone letter of a web address in front of
 # a code that lost a letter must not complete it.

@@ -1,11 +1,13 @@
 """The scan loop in a real browser: thirty parcels, no touch, a scanner that types."""
 
+import random
 import time
 
 import pytest
 
 from rma.actions import cancelling
 from rma.models import CaseLine, Receipt, Scan
+from rma.rules import numbers
 from rma.rules.commands import Command, code_of
 from tests.journeys.station.scanner import pull, scan, verdict
 from tests.rma import builders
@@ -123,3 +125,25 @@ class TestTheLoop:
         assert field.input_value() == "typedab"
         station.keyboard.press("Enter")
         station.wait_for_function("document.querySelector('#code').value === ''")
+
+    def test_the_page_finds_a_code_in_a_text_exactly_where_the_server_does(
+        self, station
+    ):
+        dice = random.Random(11)
+        signs = "BCDFGHJKNPRSTVX" * 3 + "rma-/:. ß1]+$Q"
+        texts = ["".join(dice.choices(signs, k=dice.randrange(30))) for _ in range(400)]
+        for _each in range(200):
+            code = numbers.mint(dice.randrange)
+            spoiled = code[:5] + dice.choice(signs) + code[6:]
+            ways = (code, numbers.shown(code).lower(), f"+Q1{code}", f"]C0{code}")
+            texts += [*ways, f"https://x.example/S/{code}", spoiled, spoiled + code]
+        found = station.evaluate(
+            """async (texts) => {
+              const own = [...document.scripts].find((each) =>
+                each.src.includes("station")).src;
+              const { codeIn } = await import(own.replace("station.js", "manifest.js"));
+              return texts.map(codeIn);
+            }""",
+            texts,
+        )
+        assert found == [numbers.parse(text) or "" for text in texts]

@@ -30,7 +30,7 @@ function endingWith(groups, last) {
 }
 
 export function codeIn(text) {
-  const plain = text.replace(/^\s*\][A-Za-z][0-9A-Za-z]/, "").replace(/[^\x00-\x7f]/g, " ");
+  const plain = text.replace(/^\s*(?:\][A-Za-z][0-9A-Za-z]|[+$][A-Za-z][0-9])/, "").replace(/[^\x00-\x7f]/g, " ");
   const found = plain.toUpperCase().match(/[A-Z0-9]+/g) || [];
   const groups = found.map((group) => group.replace(/^RMA/, "")).filter(Boolean);
   for (let last = groups.length - 1; last >= 0; last -= 1) {
