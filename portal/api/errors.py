@@ -5,7 +5,7 @@ from django.utils.translation import gettext_noop as _
 from portal.api.auth import ScopeMissing
 from portal.api.cover_errors import COVER, Row
 from portal.api.idempotency import KeyMissing
-from rma.actions import belonging, choosing, inviting
+from rma.actions import belonging, choosing, inviting, lending
 from rma.actions.advancing import NoSwapOut, NotLater
 from rma.actions.announcing import (
     AnnouncedBefore,
@@ -75,6 +75,7 @@ from rma.rules.money import NotAnAmount
 from rma.steps.counting import NotExpected
 from rma.steps.handing import HandedOver, NotOffered
 from rma.steps.handing_in import NotTaken, TooManyFiles
+from rma.steps.lending import LoanerTaken
 from rma.steps.opening import AlreadyOpen, UnknownProduct, UnsafeBattery
 from rma.steps.placing import WrongSite
 from rma.steps.putting_right import (
@@ -182,6 +183,15 @@ TABLE: dict[type[Exception], Row] = {
     ),
     choosing.NoFeeDue: (409, "no-fee-due", _("Nothing is charged for it.")),
     choosing.NoReasonToWaive: (422, "reason-missing", _("Say why, in plain words.")),
+    # Lending
+    lending.LoanerKnown: (409, "loaner-known", _("{what} is in the pool already.")),
+    LoanerTaken: (409, "loaner-taken", _("{tag} is promised on these days.")),
+    lending.NotForLoan: (409, "not-for-loan", _("This one is not to be lent.")),
+    lending.NoLoanFor: (409, "no-loan-for", _("Nothing is lent for this line.")),
+    lending.NoSuchDays: (422, "no-such-days", _("Choose a day after today.")),
+    lending.LoanOver: (409, "loan-over", _("This loan has ended or not begun.")),
+    lending.DueEarlier: (422, "not-later", _("Choose a day after {due_on}.")),
+    lending.StillLent: (409, "still-lent", _("It is promised or out.")),
     # Putting it right
     NotApproved: (409, "not-approved", _("This line is not approved.")),
     NothingToResolve: (

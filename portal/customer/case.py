@@ -12,7 +12,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from portal.customer import box_list, granted, handing, stay_choice, unchanged, words
+from portal.customer import (
+    box_list,
+    granted,
+    handing,
+    lending,
+    stay_choice,
+    unchanged,
+    words,
+)
 from rma.documents import codes, steps
 from rma.models import Case
 from rma.queries import around_case, stays
@@ -80,6 +88,8 @@ def page_of(case: Case, at: datetime, found: Found) -> dict[str, Any]:
         "units": [unit_row(line) for line in dossier.lines],
         "questions": page.questions,
         "choices": page.choices,
+        "loans": lending.cards_of(case, dossier, at),
+        "may_borrow": lending.may_ask(case, dossier),
         "is_data_owed": case.is_data_owed,
         "stays": stays.stays_of(case) if case.proof_state else (),
         "swap": page.swap,

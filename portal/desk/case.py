@@ -21,9 +21,11 @@ from portal.once import fresh
 from rma.actions import minding, tracing
 from rma.messages import links
 from rma.models import Case
-from rma.queries import case_page
+from rma.queries import case_page, loans
+from rma.queries.case_page import CasePage
 from rma.queries.choice_view import open_choices
-from rma.rules.words import PromiseState
+from rma.queries.loans import LoanView
+from rma.rules.words import DispatchKind, PromiseState
 
 
 class NoteForm(ActForm):
@@ -73,6 +75,7 @@ def shown(request: HttpRequest, found: Case, note: NoteForm) -> HttpResponse:
         if kept
         else None,
         "choices": open_choices(found),
+        "loans": _loans(found, page),
         "entries": story.entries(page.history),
         "note": note,
         "form": note,
@@ -82,6 +85,13 @@ def shown(request: HttpRequest, found: Case, note: NoteForm) -> HttpResponse:
     }
     status = 422 if note.errors else 200
     return door.page(request, "desk/case.html", context, status)
+
+
+def _loans(case: Case, page: CasePage) -> tuple[LoanView, ...]:
+    """Return what is lent for it; nothing is read where no loaner leaves."""
+    if not any(row.kind == DispatchKind.LOANER for row in page.dispatches):
+        return ()
+    return loans.loans_of(case, case.site.calendar.local_day(timezone.now()))
 
 
 @require_POST

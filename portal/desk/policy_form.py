@@ -107,6 +107,8 @@ class PolicyForm(forms.ModelForm):  # type: ignore[type-arg]
             "freight_uncovered",
             "replacement_days",
             "repaired_days",
+            "loaner_offered",
+            "loaner_days",
             "advance_offered",
             "advance_ship_days",
             "advance_return_days",

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy
 
-from portal import choosing, handing, travelling
+from portal import choosing, handing, lending, travelling
 from portal.act import Refusals
 from portal.desk import words
 from rma.actions.advancing import NoSwapOut, NotLater
@@ -152,6 +152,7 @@ _TABLE: dict[type[Exception], tuple[str, Any]] = {
     NoPromise: ("", gettext_lazy("This promise is not open any more.")),
     NotAhead: ("due_on", gettext_lazy("Choose a day in the future.")),
     **choosing.REFUSALS,
+    **lending.REFUSALS,
     NotReady: ("", gettext_lazy("The claim is {state}: this can't be done now.")),
     NoAmount: ("amount", gettext_lazy("Type the amount, in the claim's currency.")),
     ProofDecided: ("", gettext_lazy("Somebody has decided this receipt already.")),

@@ -13,14 +13,20 @@ from django.views.decorators.http import (
 
 from portal import access, act, files
 from portal.station import sheet
-from portal.station.bench_forms import EraseForm, PhotosForm, PutAwayForm
+from portal.station.bench_forms import (
+    BackForm,
+    EraseForm,
+    PhotosForm,
+    PutAwayForm,
+)
 from portal.station.guard import station_page
 from portal.station.refusals import AT_THE_STATION
-from rma.actions import disposing, uploading
+from rma.actions import disposing, lending, uploading
 from rma.queries import shelf_finds
 from rma.queries.files import file_of
 from rma.rules.disposition import ErasureMethod
 from rma.rules.uploads import UploadKind
+from rma.rules.words import Grade
 
 
 @require_POST
@@ -47,6 +53,28 @@ def erase(request: HttpRequest, number: str, line_id: int) -> HttpResponse:
         )
 
     return sheet.acted(request, case, form, deed, done=_("Its erasure is recorded."))
+
+
+@require_POST
+@station_page("receive")
+def loan_back(request: HttpRequest, number: str, loan_id: int) -> HttpResponse:
+    """Take a loaner in again, its condition beside the one it left in."""
+    case = access.case_for(request, number, "receive")
+    form = BackForm(request.POST, prefix=f"loan-{loan_id}")
+
+    def deed() -> None:
+        lending.take_back(
+            case=case.ref,
+            loan_id=loan_id,
+            grade=Grade(form.cleaned_data["grade"]),
+            note=form.cleaned_data["note"],
+            by=access.actor(request),
+            at=timezone.now(),
+            once=form.sent(request, access.principal(request)),
+        )
+
+    done = _("The loaner is back in the pool.")
+    return sheet.acted(request, case, form, deed, done=done)
 
 
 @require_POST

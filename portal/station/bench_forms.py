@@ -7,6 +7,7 @@ from portal import files
 from portal.once import OnceForm
 from rma.rules.disposition import ErasureMethod
 from rma.rules.uploads import UploadKind
+from rma.rules.words import Grade
 
 METHODS = {
     ErasureMethod.OVERWRITTEN: _("Overwritten"),
@@ -51,6 +52,20 @@ class PhotosForm(OnceForm):
         label=_("Photos"),
         help_text=_("The customer sees photos of the parcel and of the unit."),
         error_messages={"required": _("Take or choose a photo.")},
+    )
+
+
+class BackForm(OnceForm):
+    """Ask in which condition a loaner came back."""
+
+    grade = forms.ChoiceField(
+        label=_("Condition"),
+        choices=[(grade.value, grade.value) for grade in Grade],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose its condition.")},
+    )
+    note = forms.CharField(
+        label=_("What differs from when it left"), max_length=500, required=False
     )
 
 

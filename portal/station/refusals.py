@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from portal import choosing
+from portal import choosing, lending
 from portal.act import Refusals
 from rma.actions import dispatching, disposing, inspecting, packing, parking
 from rma.actions.use_case import KeyReused
@@ -40,6 +40,7 @@ _TABLE: dict[type[Exception], tuple[str, Any]] = {
     putting_right.NotHere: ("kind", _("The unit must be here first.")),
     putting_right.NotApproved: ("kind", _("Support has not approved this yet.")),
     **choosing.REFUSALS,
+    **lending.REFUSALS,
     dispatching.SerialMissing: (
         "serial",
         _("Scan the serial number of the new unit."),

@@ -7,7 +7,7 @@ from typing import TypeVar
 from django.utils.translation import gettext
 
 from portal.once import OnceForm
-from portal.station.bench_forms import EraseForm, PhotosForm
+from portal.station.bench_forms import BackForm, EraseForm, PhotosForm
 from portal.station.forms import (
     DecideForm,
     DifferenceForm,
@@ -16,6 +16,7 @@ from portal.station.forms import (
     ResolveForm,
 )
 from portal.station.shipping_forms import ShipForm
+from rma.models import Loan
 from rma.queries.station_sheet import Sheet, SheetDispatch, SheetLine
 
 
@@ -23,7 +24,7 @@ from rma.queries.station_sheet import Sheet, SheetDispatch, SheetLine
 class Work:
     """Pair something that waits with its form."""
 
-    subject: SheetLine | SheetDispatch
+    subject: SheetLine | SheetDispatch | Loan
     form: OnceForm
 
 
@@ -39,6 +40,7 @@ class Sections:
     erase: tuple[Work, ...]
     photos: OnceForm
     ship: tuple[Work, ...]
+    loans: tuple[Work, ...]
 
 
 def sections(
@@ -79,17 +81,26 @@ def sections(
             _erasing,
             refused,
         ),
+        loans=_lent(sheet.loans, refused),
         photos=refused.get("photos") or PhotosForm(prefix="photos"),
         ship=_works(
             "ship",
-            [
-                each
-                for each in sheet.dispatches
-                if each.shipped_at is None and "dispatch" in may
-            ],
+            [row for row in sheet.dispatches if _may_leave(row, may)],
             _shipping,
             refused,
         ),
+    )
+
+
+def _may_leave(row: SheetDispatch, may: Collection[str]) -> bool:
+    return row.shipped_at is None and "dispatch" in may
+
+
+def _lent(loans: tuple[Loan, ...], refused: Mapping[str, OnceForm]) -> tuple[Work, ...]:
+    named = {f"loan-{loan.pk}": loan for loan in loans}
+    return tuple(
+        Work(loan, refused.get(name) or BackForm(prefix=name))
+        for name, loan in named.items()
     )
 
 

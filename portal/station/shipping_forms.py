@@ -35,7 +35,7 @@ class ShipForm(OnceForm):
     ) -> None:
         """Ask for the return label only where the old unit still has to come."""
         super().__init__(*args, **kwargs)
-        if not dispatch.is_ahead:
+        if not dispatch.wants_label_inside:
             del self.fields["return_label_inside"]
         if dispatch.is_replacement and not dispatch.is_serialised:
             self.fields["has_no_serials"] = forms.BooleanField(

@@ -8,7 +8,7 @@ from rma.models import Case, CaseLine, CaseRef, Dispatch, Packed, VendorClaim
 from rma.rules.actors import Actor
 from rma.rules.facts import CaseCancelled, CaseExpired, CaseReopened
 from rma.rules.words import CaseStatus, ClaimStatus, Decision
-from rma.steps import beginning, calling_off, opening, settling
+from rma.steps import beginning, calling_off, lending, opening, settling
 from shipping import ordering
 from shipping.models import Shipment
 from shipping.words import NOT_YET_HANDED_OVER
@@ -94,6 +94,7 @@ def _end_all(
         if line.is_advance:
             line.advance.cancelled_at = at
             line.advance.save()
+    lending.call_off_all(case, reason=why, at=at, by=by)
     settling.withdraw(case, why=why)
     for shipment in Shipment.objects.filter(
         reference=case.number, cancelled_at__isnull=True

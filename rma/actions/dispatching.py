@@ -9,7 +9,7 @@ from rma.rules.actors import Actor
 from rma.rules.facts import DispatchShipped, ParcelMoved
 from rma.rules.serials import key_of
 from rma.rules.words import DispatchKind, Step
-from rma.steps import sending, settling, succeeding, wishing
+from rma.steps import lending, sending, settling, succeeding, wishing
 from shipping import ordering
 from shipping.models import Parcel
 from shipping.words import Direction, ParcelState, PlannedBox
@@ -70,14 +70,14 @@ def ship_unit(
     Pack what leaves: bind its serials to the case, order its label; return the case.
 
     Raises NothingToShip, SerialMissing, SerialsMissing, SerialMismatch, SerialTaken,
-    LabelNotInside.
+    LabelNotInside, and lending.LoanerTaken.
     """
     locked = Case.objects.locked(case)
     lines = CaseLine.objects.of(locked)
     dispatch = Dispatch.objects.to_ship().filter(pk=dispatch_id).first()
     if dispatch is None or dispatch.line_id not in {line.pk for line in lines}:
         raise NothingToShip
-    if dispatch.is_ahead and not return_label_inside:
+    if dispatch.wants_label_inside and not return_label_inside:
         raise LabelNotInside
     line = settling.line_for(lines, serial="", line_id=dispatch.line_id)
     given = tuple(each.strip()[:80] for each in serials if key_of(each))
@@ -145,6 +145,8 @@ def hand_over_parcel(
 
 
 def _box(line: CaseLine, dispatch: Dispatch) -> PlannedBox:
+    if dispatch.kind == DispatchKind.LOANER:
+        return lending.box_out(dispatch)
     shares = [Share(line, dispatch.quantity)]
     wishes = wishing.way_out(line.case, dispatch, line)
     return sending.planned_box(shares, code=dispatch.box_code, wishes=wishes)
@@ -153,6 +155,9 @@ def _box(line: CaseLine, dispatch: Dispatch) -> PlannedBox:
 def _note_shipping(
     case: Case, line: CaseLine, dispatch: Dispatch, at: datetime
 ) -> None:
+    if dispatch.kind == DispatchKind.LOANER:
+        lending.leave(dispatch, at=at)
+        return
     case.outbound_kind, case.outbound_state = dispatch.kind, "planned"
     if dispatch.kind == DispatchKind.REPAIRED:
         succeeding.lengthen_after_repair(case, line, at)

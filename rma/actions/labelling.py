@@ -12,7 +12,7 @@ from rma.rules.actors import Actor
 from rma.rules.facts import Fact, LabelFailed, LabelReady
 from rma.rules.obligations import NoteWritten
 from rma.rules.words import Step
-from rma.steps import calling_off, handing, settling
+from rma.steps import calling_off, handing, lending, settling
 from shipping import ordering
 from shipping.errors import LeftAlready
 from shipping.models import LabelPurchase, Parcel
@@ -55,7 +55,8 @@ def _take_label(
 ) -> None:
     direction = purchase.parcel.shipment.direction
     still_to_come = 0
-    if direction == Direction.IN:
+    is_own = not lending.is_loaners(purchase.parcel.shipment)
+    if direction == Direction.IN and is_own:
         others = boxes.labels_of(case, but=purchase.parcel)
         still_to_come = others.count("pending")
         case.label_status = ways.label_of(["ready", *others])
@@ -63,7 +64,7 @@ def _take_label(
             case.inbound_state = "label_ready"
         if case.label_status == "ready":
             settling.keep(case, Step.LABEL, at=at)
-    elif case.outbound_state == "planned":
+    elif is_own and case.outbound_state == "planned":
         case.outbound_state = "label_ready"
     fact = LabelReady(
         direction=direction,
@@ -72,7 +73,8 @@ def _take_label(
         still_to_come=still_to_come,
     )
     lines = settling.sums_of(CaseLine.objects.of(case))
-    case.record(fact, lines=lines, at=at, by=by)
+    if is_own or direction == Direction.OUT:
+        case.record(fact, lines=lines, at=at, by=by)
     key = f"parcel.follow:{purchase.pk}"
     post.post("parcel.follow", key, at=at, parcel_id=purchase.parcel_id)
 
@@ -84,10 +86,12 @@ def report_refusal(
     """Tell the case that the carrier refused a label: a person decides what next."""
     case, purchase = _locked(purchase_id)
     shipment = purchase.parcel.shipment
-    if shipment.direction == Direction.IN:
+    # The label of a loaner's way back lies in our box: no news to the customer.
+    direction = Direction.OUT if lending.is_loaners(shipment) else shipment.direction
+    if direction == Direction.IN:
         case.label_status = "failed"
     case.record(
-        LabelFailed(direction=shipment.direction, problem=purchase.problem),
+        LabelFailed(direction=direction, problem=purchase.problem),
         lines=settling.sums_of(CaseLine.objects.of(case)),
         at=at,
         by=by,
@@ -121,7 +125,8 @@ def order_again(
     if found is None or last is None or last.standing not in _ENDED:
         raise NotFailed
     lines = CaseLine.objects.of(locked)
-    if found.shipment.direction == Direction.IN:
+    is_own = not lending.is_loaners(found.shipment)
+    if found.shipment.direction == Direction.IN and is_own:
         handing.wish_as_it_is_now(locked, found, lines, at=at)
         locked.label_status = "pending"
     ordering.order_label(parcel=found, at=at)
@@ -148,7 +153,8 @@ def give_label_back(
     if purchase.standing in (*_ENDED, *_GOING_BACK):
         raise NoLabelToGiveBack
     ordering.want_void(purchase=purchase, at=at)
-    if parcel.shipment.direction == Direction.IN:
+    is_own = not lending.is_loaners(parcel.shipment)
+    if parcel.shipment.direction == Direction.IN and is_own:
         case.label_status = ways.label_of(boxes.labels_of(case)) or "void"
     facts: list[Fact] = [NoteWritten(text="Label given back.")]
     if parcel.shipment.direction == Direction.IN:

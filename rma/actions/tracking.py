@@ -11,7 +11,7 @@ from rma.rules.actors import Actor
 from rma.rules.facts import DispatchDelivered, Fact, ParcelMoved
 from rma.rules.obligations import AdvanceDue
 from rma.rules.words import N_, Step
-from rma.steps import beginning, settling
+from rma.steps import beginning, lending, settling
 from shipping.models import Parcel
 from shipping.words import Direction, ParcelState
 
@@ -42,7 +42,9 @@ def follow_parcel(
     parcel = whole.get(pk=parcel_id)
     lines = CaseLine.objects.of(case)
     facts = (
-        _came_nearer(case, lines, parcel, at)
+        lending.follow(lines, parcel, at=at)
+        if lending.is_loaners(shipment)
+        else _came_nearer(case, lines, parcel, at)
         if shipment.direction == Direction.IN
         else _went_out(case, lines, parcel, at=at, by=by)
     )

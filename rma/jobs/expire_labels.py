@@ -27,6 +27,8 @@ def expire_labels(*, lease: Lease, at: datetime) -> Outcome:
         void_by__lte=soon,
         parcel__state__in=_UNUSED,
         parcel__shipment__cancelled_at=None,
+        # It waits in the box of a loaner until that comes back.
+        parcel__shipment__loan_back=None,
     ).order_by("void_by", "id")
     with transaction.atomic():
         post_many(_owed(purchase, at) for purchase in unused[:_AT_ONCE])

@@ -57,7 +57,7 @@ def slips(case: Case, at: datetime) -> list[Filled]:
         items=tuple(_slip_item(line) for line in approved),
         steps=_packing_steps(case, approved, send_by),
         plan=tuple(_plan_step(case, step) for step in _of_the_slip(shown)),
-        parcels=max(len([p for p in shown.parcels if p.direction == "in"]), 1),
+        parcels=max(len(shown.inbound), 1),
         send_by=send_by,
         send_to=case.site.address.lines(),
         worst_case=costs.worst_case_of(lines, case.policy).sentence(_),
@@ -77,7 +77,7 @@ def parcel_labels(case: Case, at: datetime) -> list[Filled]:
     """Return our own label for each parcel that comes to us."""
     shown = dossier.dossier_of(case)
     approved = _coming(shown)
-    inbound = [parcel for parcel in shown.parcels if parcel.direction == "in"]
+    inbound = shown.inbound
     if not approved:
         return []
     first = approved[0]

@@ -24,6 +24,7 @@ def note_arrival(*, case_id: int, lease: Lease, at: datetime) -> Outcome:
         shipment__reference=case.number,
         shipment__direction=Direction.IN,
         shipment__cancelled_at=None,
+        shipment__loan_back=None,
     )
     named = set(
         Receipt.objects.filter(case=case, parcel__isnull=False).values_list(

@@ -7,7 +7,7 @@ from decimal import Decimal
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from rma.messages import choice_words, trouble_words, words
+from rma.messages import choice_words, loan_words, trouble_words, words
 from rma.queries.dispatches import DispatchView
 from rma.queries.dossier import LineView
 from rma.queries.letter_facts import LetterFacts
@@ -93,6 +93,11 @@ _DATES: dict[str, _Find] = {
     "hand_over_reminder": _fact("due_at"),
     "answer_reminder": _fact("due_at"),
     "choose": _fact("due_on"),
+    "loaner_promised": _fact("due_on"),
+    "loaner_out": loan_words.due_on,
+    "loaner_reminder": _fact("due_at"),
+    "loaner_extended": _fact("due_on"),
+    "loaner_overdue": _fact("due_on"),
     "choose_reminder": _fact("due_at"),
     "choose_last": _fact("due_at"),
     "expiry_reminder": _fact("due_at"),
@@ -123,6 +128,7 @@ def context_of(letter: str, facts: LetterFacts) -> dict[str, object]:
         **_about_parcel(facts),
         **_about_swap(facts),
         **choice_words.said(facts),
+        **loan_words.said(facts),
     }
 
 

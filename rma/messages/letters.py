@@ -12,7 +12,7 @@ from rma.queries import letter_facts
 from rma.queries.dispatches import DispatchView
 from rma.queries.letter_facts import LetterFacts
 from rma.rules.check_in import Feeling
-from rma.rules.words import HandOver, ResolutionKind, Step
+from rma.rules.words import DispatchKind, HandOver, ResolutionKind, Step
 
 
 class Reader(StrEnum):
@@ -102,6 +102,8 @@ def _begun(facts: LetterFacts) -> list[Owed]:
 
 def _label_ready(facts: LetterFacts) -> list[Owed]:
     if facts.text("direction") == "out":
+        if any(each.kind == DispatchKind.LOANER for each in _last_shipped(facts)):
+            return [Owed("loaner_out")]
         is_ahead = any(each.is_ahead for each in _last_shipped(facts))
         return [Owed("advance_shipped" if is_ahead else "shipped")]
     # A swap's label travels inside the new unit's box; of several the last tells.
@@ -167,6 +169,8 @@ def _resolution_done(facts: LetterFacts) -> list[Owed]:
 
 
 def _delivered(facts: LetterFacts) -> list[Owed]:
+    if facts.text("kind") == DispatchKind.LOANER:
+        return []
     # For a swap the day the old unit is due back is the news (advance.due).
     ahead = {
         each.serial
@@ -187,6 +191,8 @@ def _reminded(facts: LetterFacts) -> list[Owed]:
         return [Owed("choose_reminder")]
     if facts.text("step") == "choose_last":
         return [Owed("choose_last")]
+    if facts.text("step") == "bring_back":
+        return [Owed("loaner_reminder")]
     if facts.text("step") == "expire":
         return [Owed("expiry_reminder")]
     if facts.text("step") == Step.PROVE:
@@ -248,6 +254,11 @@ _TABLE: dict[str, _Find] = {
     "advance.due": _one("advance_delivered"),
     "advance.extended": _one("extended"),
     "advance.overdue": _one("overdue"),
+    "loan.promised": _one("loaner_promised"),
+    "loan.extended": _one("loaner_extended"),
+    "loan.overdue": _one("loaner_overdue"),
+    "loan.ended": _one("loaner_back"),
+    "loan.called-off": _one("loaner_called_off"),
     "promise.moved": _one("promise_moved"),
     "promise.at-risk": _one("staff_promise", Reader.OWNER),
     "reminder.due": _reminded,

@@ -86,6 +86,7 @@ LEAVES = {
     DispatchKind.REPLACEMENT: N_("Your replacement"),
     DispatchKind.REPAIRED: N_("Your repaired unit"),
     DispatchKind.RETURNED: N_("Your unit"),
+    DispatchKind.LOANER: N_("Your loaner"),
 }
 
 WISHED = {

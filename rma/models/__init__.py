@@ -24,6 +24,7 @@ from rma.models.handling import Erasure, Placement
 from rma.models.help import FollowUp, KnownFix
 from rma.models.inspection import Disposition, Inspection
 from rma.models.invitation import Invitation
+from rma.models.loaner import Loan, LoanDay, Loaner
 from rma.models.manufacturer import Manufacturer
 from rma.models.message import Message
 from rma.models.mystery import MysteryParcel
@@ -84,6 +85,9 @@ __all__ = [
     "Inspection",
     "Invitation",
     "KnownFix",
+    "Loan",
+    "LoanDay",
+    "Loaner",
     "Manufacturer",
     "Message",
     "MysteryParcel",

@@ -127,6 +127,10 @@ class PolicyTerms(models.Model):
     )
     currency = models.CharField(_("currency"), max_length=3, default="EUR")
 
+    loaner_offered = models.BooleanField(
+        _("lends a unit meanwhile, where one is free"), default=False
+    )
+    loaner_days = _days(_("days a unit is lent for"), 30)
     advance_offered = models.BooleanField(_("swaps in advance"), default=True)
     advance_ship_days = _days(_("working days to ship a swap"), 1)
     # Ten working days from delivery is the field's common figure (domain.md §4.1).

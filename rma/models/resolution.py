@@ -78,10 +78,14 @@ class DispatchQuerySet(models.QuerySet["Dispatch"]):
         waiting = self.filter(shipped_at__isnull=True, cancelled_at__isnull=True)
         return waiting.order_by("due_at", "id")
 
+    def own(self) -> "DispatchQuerySet":
+        """Return those that put something right: what is lent comes back."""
+        return self.exclude(kind=DispatchKind.LOANER)
+
     def on_the_way(self) -> "DispatchQuerySet":
         """Return those that have not reached the customer, packed or not."""
         out = self.filter(delivered_at__isnull=True, cancelled_at__isnull=True)
-        return out.filter(is_ahead=False)
+        return out.filter(is_ahead=False).own()
 
 
 class Dispatch(models.Model):
@@ -154,3 +158,8 @@ class Dispatch(models.Model):
     def __str__(self) -> str:
         """Return the kind and the serial."""
         return f"{self.kind} {self.serial}".strip()
+
+    @property
+    def wants_label_inside(self) -> bool:
+        """Whether a return label must lie in its box: something comes back for it."""
+        return self.is_ahead or self.kind == DispatchKind.LOANER

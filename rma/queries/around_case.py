@@ -12,6 +12,7 @@ from rma.models import (
     Dispatch,
     Document,
     Event,
+    Loan,
     Message,
     Packed,
     Product,
@@ -19,8 +20,9 @@ from rma.models import (
     Unit,
     Upload,
 )
-from rma.queries.gathering import Find, Found, Gathering, by_id
+from rma.queries.gathering import Found, Gathering, Sort, by_id
 from rma.rules.uploads import UploadKind
+from rma.rules.words import DispatchKind
 from shipping.models import (
     LabelDocument,
     LabelPurchase,
@@ -82,13 +84,24 @@ def _products_of_units() -> QuerySet[Product]:
     return Product.objects.filter(pk__in=_lines().values("unit__product"))
 
 
+def _lent() -> QuerySet[Dispatch]:
+    """Return the boxes in which loaners leave: none of the return's own."""
+    loaner = DispatchKind.LOANER.value
+    return Dispatch.objects.filter(line__case__id=_CASE, kind=loaner)
+
+
 def _letters() -> QuerySet[Message]:
     return Message.objects.filter(case__id=_CASE)
 
 
 _LETTER = ("id", "to", "subject", "created_at", "sent_at", "problem")
 # Boxes, legs and labels, those of another return's box that units ride in among them.
-_PARCELS: dict[str, Find] = {
+_PARCELS: dict[str, Sort] = {
+    "loan": (
+        lambda: Loan.objects.filter(line__case__id=_CASE),
+        ("id", "back_id", "dispatch_id"),
+    ),
+    "lent": (_lent, ("id", "shipment_id")),
     "parcel": _own_parcels,
     "shared_parcel": lambda: _parcels().filter(pk__in=_shared()),
     "leg": lambda: Shipment.objects.filter(reference=_NUMBER, cancelled_at=None),
@@ -96,7 +109,7 @@ _PARCELS: dict[str, Find] = {
     "label": _labels,
     "shared_label": lambda: LabelPurchase.objects.filter(parcel__in=_shared()),
 }
-_BOTH: dict[str, Find] = {
+_BOTH: dict[str, Sort] = {
     "step": _steps,
     "paper": lambda: Document.objects.filter(case__id=_CASE),
     "dispatch": lambda: Dispatch.objects.filter(
@@ -162,6 +175,11 @@ def parcels_in(found: Found) -> list[Parcel]:
         boxes.values(),
         key=lambda box: (box.shipment.direction, box.shipment_id, box.position),
     )
+
+
+def loaners_legs_in(found: Found) -> set[int]:
+    """Return the ids of the legs on which loaners travel, out and back."""
+    return {*found.values("loan", "back_id"), *found.values("lent", "shipment_id")}
 
 
 def newest_labels_in(found: Found) -> dict[int, LabelPurchase]:

@@ -31,7 +31,8 @@ def travelling(case: Case) -> QuerySet[Parcel]:
 
 def of_case(case: Case) -> list[Parcel]:
     """Return the boxes a return's units travel in to us, another's box among them."""
-    here = travelling(case).filter(shipment__direction=Direction.IN)
+    own = travelling(case).filter(shipment__loan_back=None)
+    here = own.filter(shipment__direction=Direction.IN)
     return list(here.order_by("shipment_id", "position"))
 
 

@@ -114,7 +114,8 @@ class CasePage:
     @property
     def boxes(self) -> tuple[ParcelView, ...]:
         """Return the boxes that come to us."""
-        return tuple(one for one in self.parcels if one.direction == "in")
+        inward = (one for one in self.parcels if one.direction == "in")
+        return tuple(one for one in inward if not one.is_loaner)
 
     @property
     def boxes_to_pack(self) -> tuple[ParcelView, ...]:

@@ -23,7 +23,7 @@ from rma.rules.entitlement import Because, Coverage
 from rma.rules.money import Money
 from rma.rules.plan import STEP_WORDS
 from rma.rules.sentences import SENTENCES
-from rma.rules.words import PromiseState, Step, Wish
+from rma.rules.words import DispatchKind, PromiseState, Step, Wish
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +119,17 @@ class Dossier:
     def next_step(self) -> StepView | None:
         """Return the first step that is still open."""
         return next((step for step in self.plan if step.state == "open"), None)
+
+    @property
+    def inbound(self) -> tuple[ParcelView, ...]:
+        """Return the boxes that bring what is sent back; a loaner's is none of them."""
+        inward = (each for each in self.parcels if each.direction == "in")
+        return tuple(each for each in inward if not each.is_loaner)
+
+    @property
+    def has_loaners(self) -> bool:
+        """Whether a loaner leaves, or left, for it."""
+        return any(each.kind == DispatchKind.LOANER for each in self.dispatches)
 
     def papers_of(self, kind: str) -> tuple[PaperView, ...]:
         """Return the newest document of a kind for each paper."""

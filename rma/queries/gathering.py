@@ -17,6 +17,7 @@ from rma.models import Case
 
 Row = TypeVar("Row", bound=Model)
 Find = Callable[[], "QuerySet[Any, Any]"]
+Sort = Find | tuple[Find, tuple[str, ...]]
 
 _TEXT = TextField()
 
@@ -88,7 +89,7 @@ class Gathering:
     columns it needs; the others are left to be fetched later.
     """
 
-    def __init__(self, **sorts: Find | tuple[Find, tuple[str, ...]]) -> None:
+    def __init__(self, **sorts: Sort) -> None:
         """Remember how the rows are found; the first run composes the statement."""
         self._sorts = {
             name: sort if isinstance(sort, tuple) else (sort, ())

@@ -37,6 +37,7 @@ class ParcelView:
     purchase_id: int | None
     is_own_carrier: bool
     is_shared: bool = False
+    is_loaner: bool = False
 
     @property
     def shown_code(self) -> str:
@@ -56,12 +57,16 @@ def parcels_of(case: Case) -> tuple[ParcelView, ...]:
 def parcels_in(case: Case, found: Found) -> tuple[ParcelView, ...]:
     """Return the same of what was found around a case."""
     newest = around_case.newest_labels_in(found)
+    lent = around_case.loaners_legs_in(found)
     return tuple(
-        _parcel(case, row, newest.get(row.pk)) for row in around_case.parcels_in(found)
+        _parcel(case, row, newest.get(row.pk), is_loaner=row.shipment_id in lent)
+        for row in around_case.parcels_in(found)
     )
 
 
-def _parcel(case: Case, row: Parcel, purchase: LabelPurchase | None) -> ParcelView:
+def _parcel(
+    case: Case, row: Parcel, purchase: LabelPurchase | None, *, is_loaner: bool
+) -> ParcelView:
     inbound = row.shipment.direction == Direction.IN
     return ParcelView(
         parcel_id=row.pk,
@@ -85,4 +90,5 @@ def _parcel(case: Case, row: Parcel, purchase: LabelPurchase | None) -> ParcelVi
         purchase_id=purchase.pk if purchase else None,
         is_own_carrier=inbound and case.hand_over == "own_carrier",
         is_shared=row.shipment.reference != case.number,
+        is_loaner=is_loaner,
     )

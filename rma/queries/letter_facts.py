@@ -102,7 +102,12 @@ class LetterFacts:
 
     def parcel(self, direction: str) -> ParcelView | None:
         """Return the newest parcel of one direction."""
-        way = [each for each in self.dossier.parcels if each.direction == direction]
+        way = [
+            each
+            for each in self.dossier.parcels
+            if each.direction == direction
+            and not (each.is_loaner and direction == "in")
+        ]
         return way[-1] if way else None
 
     @property

@@ -32,12 +32,12 @@ class PickRow:
     city: str
     due_at: datetime
     is_ahead: bool
-    wants_label_inside: bool
     is_serialised: bool
     state: PickState
     urgency: Urgency
     parcel_id: int | None
     purchase_id: int | None
+    loaner_code: str
     tracking_number: str
     problem: str
 
@@ -45,6 +45,11 @@ class PickRow:
     def is_replacement(self) -> bool:
         """Whether new units leave, whose serials are bound now."""
         return self.kind == DispatchKind.REPLACEMENT
+
+    @property
+    def wants_label_inside(self) -> bool:
+        """Whether a return label must lie in its box."""
+        return self.is_ahead or self.kind == DispatchKind.LOANER
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +106,8 @@ def meant_by(scanned: str, row: PickRow) -> str:
     if article:
         return article.serial
     code = numbers.parse(scanned)
-    if code and numbers.shown(code) == row.number and row.serial:
+    is_its = code and (numbers.shown(code) == row.number or code == row.loaner_code)
+    if is_its and row.serial:
         return row.serial
     return scanned.strip()
 
@@ -114,7 +120,13 @@ def is_ours(scanned: str) -> bool:
 def _here(site: Site) -> "QuerySet[Dispatch]":
     waits = Q(shipped_at=None) | Q(shipment__parcels__state__in=_NOT_LEFT)
     rows = Dispatch.objects.filter(waits, line__case__site=site, cancelled_at=None)
-    whole = rows.select_related("line__case", "line__product", "shipment")
+    whole = rows.select_related(
+        "line__case",
+        "line__product",
+        "shipment",
+        "loan__loaner__product",
+        "loan__loaner__shelf",
+    )
     return whole.order_by("due_at", "id").distinct()
 
 
@@ -154,26 +166,29 @@ def _row(
     box: Parcel | None,
     label: LabelPurchase | None,
 ) -> PickRow:
-    line = row.line
+    line, loan = row.line, getattr(row, "loan", None)
+    product = loan.loaner.product if loan else line.product
+    if loan:
+        shelf = loan.loaner.shelf.name if loan.loaner.shelf else ""
     is_new = row.kind == DispatchKind.REPLACEMENT
     return PickRow(
         id=row.pk,
         number=line.case.number,
         kind=row.kind,
-        name=line.product.name if line.product else line.serial,
-        sku=line.product.sku if line.product else "",
+        name=product.name if product else line.serial,
+        sku=product.sku if product else "",
         serial=row.serial if is_new else row.serial or line.serial,
         quantity=row.quantity,
         shelf="" if is_new else shelf,
         city=line.case.recipient.city,
         due_at=row.due_at,
         is_ahead=row.is_ahead,
-        wants_label_inside=row.is_ahead,
         is_serialised=bool(line.serial),
         state=_state(row, box, label),
         urgency=picking.urgency_of(row.due_at, at=at, zone=site.time_zone),
         parcel_id=box.pk if box else None,
         purchase_id=label.pk if label else None,
+        loaner_code=loan.loaner.code if loan else "",
         tracking_number=box.tracking_number if box else "",
         problem=label.problem if label else "",
     )

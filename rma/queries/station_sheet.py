@@ -15,6 +15,7 @@ from rma.models import (
     DispositionRule,
     Erasure,
     Inspection,
+    Loan,
     Placement,
 )
 from rma.queries.files import FileView, files_of
@@ -92,6 +93,11 @@ class SheetDispatch:
         """Whether new units leave, whose serials are bound now."""
         return self.kind == DispatchKind.REPLACEMENT
 
+    @property
+    def wants_label_inside(self) -> bool:
+        """Whether a return label must lie in its box."""
+        return self.is_ahead or self.kind == DispatchKind.LOANER
+
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
@@ -105,6 +111,7 @@ class Sheet:
     discrepancies: tuple[Discrepancy, ...]
     out_parcels: tuple[ParcelView, ...]
     photos: tuple[FileView, ...]
+    loans: tuple[Loan, ...]
 
 
 def sheet_of(case: Case) -> Sheet:
@@ -118,7 +125,8 @@ def sheet_of(case: Case) -> Sheet:
     }
     names = {line.pk: _name(line) for line in lines}
     serialised = {line.pk for line in lines if line.serial}
-    dispatches = Dispatch.objects.filter(line__case=case, cancelled_at=None)
+    every = Dispatch.objects.filter(line__case=case, cancelled_at=None)
+    dispatches = every.select_related("loan__loaner__product")
     bench = _bench(case, lines)
     return Sheet(
         number=case.number,
@@ -129,7 +137,7 @@ def sheet_of(case: Case) -> Sheet:
             SheetDispatch(
                 id=row.pk,
                 kind=row.kind,
-                name=names[row.line_id],
+                name=_lent(row) or names[row.line_id],
                 serial=row.serial,
                 due_at=row.due_at,
                 is_ahead=row.is_ahead,
@@ -145,7 +153,16 @@ def sheet_of(case: Case) -> Sheet:
             parcel for parcel in parcels_of(case) if parcel.direction == "out"
         ),
         photos=tuple(each for each in files_of(case) if each.from_staff),
+        loans=tuple(
+            Loan.objects.out().filter(line__case=case).select_related("loaner__product")
+        ),
     )
+
+
+def _lent(row: Dispatch) -> str:
+    """Return which loaner leaves, or nothing where something else does."""
+    loan = getattr(row, "loan", None)
+    return f"{loan.loaner.product.name} ({loan.loaner.tag})" if loan else ""
 
 
 def _name(line: CaseLine) -> str:

@@ -98,8 +98,7 @@ class TrackingPage:
     @property
     def inbound(self) -> tuple[ParcelView, ...]:
         """Return every box that comes to us."""
-        here = Direction.IN
-        return tuple(one for one in self.dossier.parcels if one.direction == here)
+        return self.dossier.inbound
 
     @property
     def questions(self) -> tuple[LineView, ...]:
@@ -153,7 +152,8 @@ def public_look(case: Case) -> PublicLook:
 def _to_us(
     case: Case, parcels: tuple[ParcelView, ...], lines: tuple[LineView, ...] | None
 ) -> tuple[Milestone, ...]:
-    boxes = [each for each in parcels if each.direction == Direction.IN]
+    inward = (each for each in parcels if each.direction == Direction.IN)
+    boxes = [each for each in inward if not each.is_loaner]
     if not boxes:
         return ()
     # The lane stands where the last box is; the boxes have lines of their own.
@@ -177,7 +177,7 @@ def _to_us(
         reached = 0
     done = 5 if is_here and is_checked else reached
     times = {4: parcel.delivered_at, reached: parcel.state_at if reached < 4 else None}
-    return _lane(texts, done, times)
+    return lane_of(texts, done, times)
 
 
 _AFTER_ARRIVAL = frozenset(
@@ -195,10 +195,12 @@ _AFTER_ARRIVAL = frozenset(
 def _to_you(
     parcels: tuple[ParcelView, ...], dispatches: tuple[DispatchView, ...]
 ) -> tuple[Milestone, ...]:
+    dispatches = tuple(each for each in dispatches if each.kind in _LEAVES)
     if not dispatches:
         return ()
     first = dispatches[0]
-    out = [each for each in parcels if each.direction == Direction.OUT]
+    outward = (each for each in parcels if each.direction == Direction.OUT)
+    out = [each for each in outward if not each.is_loaner]
     state = ParcelState(out[-1].state) if out else ParcelState.PLANNED
     reached = min(max(_REACHED.get(state, 0) - 1, 0), 3)
     if first.shipped_at:
@@ -210,10 +212,10 @@ def _to_you(
         N_("On the way to you"),
         N_("Delivered"),
     )
-    return _lane(texts, reached, {1: first.shipped_at, 3: first.delivered_at})
+    return lane_of(texts, reached, {1: first.shipped_at, 3: first.delivered_at})
 
 
-def _lane(
+def lane_of(
     texts: tuple[str, ...], done: int, times: dict[int, datetime | None]
 ) -> tuple[Milestone, ...]:
     """Return stops: passed, the one we are at, and those to come."""

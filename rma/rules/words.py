@@ -213,6 +213,7 @@ class DispatchKind(StrEnum):
     REPLACEMENT = "replacement"
     REPAIRED = "repaired"
     RETURNED = "returned"
+    LOANER = "loaner"
 
 
 class ScanVerdict(StrEnum):

@@ -185,7 +185,7 @@ def clear_finished_steps(case: Case, lines: list[CaseLine], *, at: datetime) -> 
     approved = [line for line in lines if line.decision == Decision.APPROVED]
     if any(line.sums.unresolved for line in approved):
         return
-    waiting = Dispatch.objects.to_ship().filter(line__case=case).exists()
+    waiting = Dispatch.objects.to_ship().own().filter(line__case=case).exists()
     if not waiting:
         keep(case, Step.RESOLVE, Step.MAKER_REPAIR, at=at)
     if all(line.ended_at for line in lines):

@@ -1,0 +1,263 @@
+"""Loaners: the pool, lent for a return, extended, reminded of, and taken back."""
+
+from datetime import date, datetime
+
+from rma.actions.use_case import Once, use_case
+from rma.models import Case, CaseLine, CaseRef, Dispatch, Loan, Loaner, Product, Site
+from rma.rules import loans
+from rma.rules.actors import Actor
+from rma.rules.loan_facts import (
+    LoanEnded,
+    LoanExtended,
+    LoanPromised,
+)
+from rma.rules.serials import key_of
+from rma.rules.words import Decision, DispatchKind, Grade
+from rma.steps import lending, settling
+from rma.steps.minting import fresh_code
+
+
+class LoanerKnown(Exception):
+    """Another loaner has this asset number or serial number."""
+
+
+class NotForLoan(Exception):
+    """The loaner was taken out of the pool, or stands at another site."""
+
+
+class NoLoanFor(Exception):
+    """The line is not approved, has ended, or has a loaner already."""
+
+
+class NoSuchDays(Exception):
+    """A loan ends after it begins, and within the longest time we lend for."""
+
+
+class LoanOver(Exception):
+    """The loan has ended, or its loaner has not left."""
+
+
+class StillLent(Exception):
+    """The loaner is promised or out; it stays in the pool until it is back."""
+
+
+class DueEarlier(Exception):
+    """The new day must lie after the one that stands; carries that one."""
+
+    def __init__(self, due_on: date) -> None:
+        """Remember the day that stands."""
+        super().__init__(due_on.isoformat())
+        self.due_on = due_on
+
+
+@use_case
+def add_loaner(
+    *,
+    product: Product,
+    tag: str,
+    serial: str,
+    site: Site,
+    grade: Grade,
+    note: str,
+    by: Actor,
+    at: datetime,
+    once: Once | None = None,
+) -> Loaner:
+    """Take a unit into the pool; raises LoanerKnown."""
+    named, key = tag.strip()[:30], key_of(serial)
+    rows = Loaner.objects.all()
+    if not key or (rows.filter(tag__iexact=named) | rows.filter(serial_key=key)):
+        raise LoanerKnown(named)
+    return Loaner.objects.create(
+        code=fresh_code(),
+        tag=named,
+        product=product,
+        serial=serial.strip()[:80],
+        serial_key=key,
+        site=site,
+        grade=grade,
+        note=note.strip()[:300],
+        added_at=at,
+        added_by=by.label[:120],
+    )
+
+
+@use_case
+def retire_loaner(
+    *,
+    loaner_id: int,
+    reason: str,
+    by: Actor,
+    at: datetime,
+    once: Once | None = None,
+) -> Loaner:
+    """Take a unit out of the pool for good; raises StillLent."""
+    loaner = Loaner.objects.select_for_update().get(pk=loaner_id)
+    if loaner.loans.running().exists():
+        raise StillLent
+    loaner.retired_at, loaner.retired_why = at, reason.strip()[:300]
+    loaner.save(update_fields=["retired_at", "retired_why"])
+    return loaner
+
+
+@use_case
+def lend(
+    *,
+    case: CaseRef,
+    line_id: int,
+    loaner_id: int,
+    due_on: date,
+    by: Actor,
+    at: datetime,
+    accepted_by: str = "",
+    once: Once | None = None,
+) -> Case:
+    """
+    Promise a loaner for a line from today until a day; it is packed next.
+
+    Raises NoSuchLine, NoLoanFor, NotForLoan, NoSuchDays, lending.LoanerTaken.
+    """
+    locked = Case.objects.locked(case)
+    lines = CaseLine.objects.of(locked)
+    line = settling.line_for(lines, serial="", line_id=line_id)
+    has_one = Loan.objects.running().filter(line=line).exists()
+    if line.decision != Decision.APPROVED or line.ended_at or has_one:
+        raise NoLoanFor
+    loaner = Loaner.objects.in_pool().filter(pk=loaner_id, site=locked.site).first()
+    if loaner is None or loaner.loans.out().exists():
+        raise NotForLoan
+    starts_on = locked.site.calendar.local_day(at)
+    if not starts_on < due_on or (due_on - starts_on).days > loans.MOST_DAYS:
+        raise NoSuchDays
+    loan = Loan(
+        loaner=loaner,
+        line=line,
+        starts_on=starts_on,
+        due_on=due_on,
+        original_due_on=due_on,
+        reserved_at=at,
+        reserved_by=by.label[:120],
+        accepted_by=accepted_by.strip()[:120],
+    )
+    _promise(locked, loan, at)
+    fact = LoanPromised(
+        line=line.position, loaner=loaner.tag, due_on=due_on.isoformat()
+    )
+    locked.record(fact, lines=settling.sums_of(lines), at=at, by=by)
+    return locked
+
+
+def _promise(case: Case, loan: Loan, at: datetime) -> None:
+    """Plan both its ways and take its days; raises lending.LoanerTaken."""
+    loaner, box_code = loan.loaner, fresh_code()
+    loan.dispatch = Dispatch.objects.create(
+        line=loan.line,
+        kind=DispatchKind.LOANER,
+        serial=loaner.serial,
+        box_code=box_code,
+        due_at=case.site.calendar.due_in(at, case.policy.advance_ship_days),
+    )
+    loan.back = lending.plan_way_back(
+        case, loaner, inside=box_code, code=fresh_code(), at=at
+    )
+    loan.save()
+    lending.hold_until(loan, loan.due_on, case)
+
+
+@use_case
+def extend_loan(
+    *,
+    case: CaseRef,
+    loan_id: int,
+    due_on: date,
+    reason: str,
+    by: Actor,
+    at: datetime,
+    once: Once | None = None,
+) -> Case:
+    """
+    Let a loaner stay longer; the first day stays known.
+
+    Raises LoanOver, DueEarlier, NoSuchDays, lending.LoanerTaken.
+    """
+    locked = Case.objects.locked(case)
+    loan = _running(locked, loan_id)
+    if due_on <= loan.due_on:
+        raise DueEarlier(loan.due_on)
+    if (due_on - loan.starts_on).days > loans.MOST_DAYS:
+        raise NoSuchDays
+    lending.hold_until(loan, due_on, locked)
+    loan.due_on, loan.overdue_at = due_on, None
+    loan.save(update_fields=["due_on", "overdue_at"])
+    fact = LoanExtended(
+        line=loan.line.position,
+        loaner=loan.loaner.tag,
+        due_on=due_on.isoformat(),
+        reason=reason.strip(),
+    )
+    return lending.recorded(locked, fact, by=by, at=at)
+
+
+@use_case
+def call_off_loan(
+    *,
+    case: CaseRef,
+    loan_id: int,
+    reason: str,
+    by: Actor,
+    at: datetime,
+    once: Once | None = None,
+) -> Case:
+    """Keep a loaner that has not left yet; raises LoanOver once it has."""
+    locked = Case.objects.locked(case)
+    loan = _running(locked, loan_id)
+    if loan.out_at:
+        raise LoanOver
+    fact = lending.call_off(loan, reason=reason.strip(), at=at, by=by)
+    return lending.recorded(locked, fact, by=by, at=at)
+
+
+@use_case
+def take_back(
+    *,
+    case: CaseRef,
+    loan_id: int,
+    grade: Grade,
+    note: str,
+    by: Actor,
+    at: datetime,
+    once: Once | None = None,
+) -> Case:
+    """
+    Take a loaner in again, its condition beside the one it left in.
+
+    The days it was held for and does not need are free at once. Raises LoanOver.
+    """
+    locked = Case.objects.locked(case)
+    loan = _running(locked, loan_id)
+    if loan.out_at is None:
+        raise LoanOver
+    today = locked.site.calendar.local_day(at)
+    loan.back_at, loan.back_by = at, by.label[:120]
+    loan.back_grade, loan.back_note = grade, note.strip()[:500]
+    loan.save()
+    loan.days.filter(day__gt=today).delete()
+    loan.loaner.grade = grade
+    loan.loaner.save(update_fields=["grade"])
+    fact = LoanEnded(
+        line=loan.line.position,
+        loaner=loan.loaner.tag,
+        grade=grade,
+        was=loan.out_grade,
+        note=note.strip(),
+    )
+    return lending.recorded(locked, fact, by=by, at=at)
+
+
+def _running(case: Case, loan_id: int) -> Loan:
+    rows = Loan.objects.running().filter(line__case=case)
+    whole = rows.select_related("loaner__product", "line", "back")
+    loan = whole.filter(pk=loan_id).first()
+    if loan is None:
+        raise LoanOver
+    return loan
