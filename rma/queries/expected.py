@@ -56,7 +56,9 @@ def expected_at(site_id: int | None, *, salt: str) -> Expected:
 
 def _parcels(places: dict[str, int]) -> list[tuple[str, int]]:
     """Return the codes and tracking numbers of parcels that come with these cases."""
-    coming = Parcel.objects.filter(shipment__direction=Direction.IN).order_by("-id")
+    coming = Parcel.objects.filter(
+        shipment__direction=Direction.IN, shipment__loan_back=None
+    ).order_by("-id")
     found = []
     for reference, code, tracking in coming.values_list(
         "shipment__reference", "code", "tracking_number"

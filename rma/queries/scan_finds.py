@@ -12,8 +12,8 @@ from rma.rules.serials import key_of
 LONGEST = 4096
 _LONGEST_NAME = 80
 _SUREST = (
-    "command", "case", "parcel", "outbound", "shelf", "badge", "mystery", "serial",
-    "order", "unit",
+    "command", "case", "loaner", "parcel", "outbound", "shelf", "badge", "mystery",
+    "serial", "order", "unit",
 )  # fmt: skip
 
 # Both never change but for how many writings they compare, and a scanner waits:
@@ -24,13 +24,22 @@ _LEG = "shipping_parcel p join shipping_shipment s on s.id = p.shipment_id"
 _LINE = "rma_caseline l join rma_case c on c.id = l.case_id"
 _UNIT = f"{_LINE} join rma_unit u on u.id = l.unit_id"
 _CODE = "replace(substr(s.reference, 5), '-', '')"
-_WAY = "case s.direction when 'out' then 'outbound' else 'parcel' end"
+_WAY = """case
+  when exists (select 1 from rma_loan o where o.back_id = s.id) then 'loaner'
+  when s.direction = 'out' then 'outbound' else 'parcel' end"""
+# A loaner that is at a customer's belongs to their return; at home, to none.
+_LOANER = """rma_loaner r
+  left join rma_loan o on o.loaner_id = r.id and o.out_at is not null
+    and o.back_at is null
+  left join rma_caseline l on l.id = o.line_id
+  left join rma_case c on c.id = l.case_id"""
 _BY_CODE = f"""
 select 0, 'case', code, code from rma_case where code = %s
 union select 0, {_WAY}, {_CODE}, p.code from {_LEG} where p.code = %s
 union select 0, 'shelf', '', name from rma_shelf where code = %s
 union select 0, 'badge', '', code from rma_badge where code = %s
 union select 0, 'mystery', '', code from rma_mysteryparcel where code = %s
+union select 0, 'loaner', coalesce(c.code, ''), r.tag from {_LOANER} where r.code = %s
 """  # noqa: S608 - put together from the constants above
 _BY_NAME = f"""
 union select {{rank}}, {_WAY}, {_CODE}, p.code from {_LEG}
@@ -43,6 +52,8 @@ _BY_SERIAL = f"""
 union select {{rank}}, 'serial', c.code, l.serial from {_UNIT}
   where u.serial_key = %s
 union select {{rank}}, 'unit', '', serial from rma_unit where serial_key = %s
+union select {{rank}}, 'loaner', coalesce(c.code, ''), r.tag from {_LOANER}
+  where r.serial_key = %s
 """  # noqa: S608 - put together from the constants above
 _OF_ARTICLE = f"""
 union select 0, 'serial', c.code, l.serial from {_UNIT}
@@ -103,7 +114,7 @@ def _by_index(
     values: list[str] = []
     if code:
         parts.append(_BY_CODE)
-        values += [code] * 5
+        values += [code] * 6
     if article:
         _add_article(parts, values, article)
     elif _is_name(plain):
@@ -133,7 +144,7 @@ def _add_names(parts: list[str], values: list[str], plain: str, *, rank: int) ->
     key = key_of(plain)
     if key:
         parts.append(_BY_SERIAL.format(rank=rank))
-        values += [key, key]
+        values += [key, key, key]
 
 
 def _add_article(parts: list[str], values: list[str], article: gs1.Article) -> None:

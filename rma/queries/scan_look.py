@@ -130,6 +130,8 @@ def _without_case(find: Find) -> ScanLook:
     if find.kind == "mystery":
         title = _("This is a parked mystery parcel")
         return _plain(find, title, _("Leave it on its shelf until support names it."))
+    if find.kind == "loaner":
+        return _loaner(find)
     if find.kind == "badge":
         title = _("This is somebody’s badge")
         return _plain(find, title, _("Lock the station to hand it over."))
@@ -178,6 +180,8 @@ def _several(cases: list[Case]) -> ScanLook:
 def _look_at(case: Case, lines: list[CaseLine], find: Find) -> ScanLook:
     if find.kind == "outbound":
         return _outbound(case, find)
+    if find.kind == "loaner":
+        return _loaner(find, case)
     meant = _meant(lines, find)
     verdict, title, following = _judge(case, meant)
     return ScanLook(
@@ -220,6 +224,21 @@ def _outbound(case: Case, find: Find) -> ScanLook:
         kind="parcel",
         case_id=case.pk,
         parcel_code=find.named,
+    )
+
+
+def _loaner(find: Find, case: Case | None = None) -> ScanLook:
+    """Ask for a loaner to be taken back on its return; one at home is put away."""
+    return ScanLook(
+        ScanVerdict.ASK,
+        _("A loaner of ours comes back") if case else _("This is a loaner of ours"),
+        find.named if case is None else "",
+        case.number if case else None,
+        _("Open the work sheet and take the loaner back.")
+        if case
+        else _("It is in the pool: put it on its shelf."),
+        kind="loaner",
+        case_id=case.pk if case else None,
     )
 
 

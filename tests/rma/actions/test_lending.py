@@ -14,7 +14,7 @@ from rma.actions import (
 )
 from rma.jobs.watch_loans import owed_by
 from rma.models import Dispatch, Event, Loan, LoanDay, Loaner, Message, Site
-from rma.queries import boxes, invariants, loans, tracking_page
+from rma.queries import boxes, invariants, loans, scan_look, tracking_page
 from rma.rules.actors import SYSTEM
 from rma.rules.loans import LoanState
 from rma.rules.words import Grade
@@ -230,6 +230,22 @@ class TestOutAndBack:
             lending.retire_loaner(
                 loaner_id=loaner.pk, reason="Old", by=CLERK, at=later(days=12)
             )
+
+
+class TestScanned:
+    def test_out_it_is_asked_to_be_taken_back_by_tag_serial_or_return_label(self):
+        case = packed(lent())
+        world.drain(later(hours=3))
+        loan = Loan.objects.select_related("loaner").get()
+        label = Parcel.objects.get(shipment=loan.back).tracking_number
+        for text in (loan.loaner.code, "ln-l-1", label):
+            look = scan_look.look_up(text)
+            assert (look.verdict, look.kind) == ("ASK", "loaner"), text
+            assert (look.number, look.thing) == (case.number, "")
+
+    def test_at_home_it_is_put_away(self):
+        look = scan_look.look_up(a_loaner().code)
+        assert (look.kind, look.number) == ("loaner", None)
 
 
 class TestWatching:
