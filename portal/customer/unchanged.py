@@ -16,6 +16,7 @@ from django.utils.translation import get_language
 
 from portal.site_zone import reception_of
 from rma.models import Case, User
+from rma.queries import loans, stays
 from rma.queries.gathering import Found
 
 # From when on a step is shown as due soon, and how long a page looks again quickly.
@@ -38,8 +39,15 @@ def mark_of(case: Case, found: Found, at: datetime) -> str:
     turns = [moment for each in due for moment in (each - SOON, each)]
     # The very moment may be neither before nor after for all that looks at it.
     passed = sum((at >= turn) + (at > turn) for turn in turns)
-    rows = [_row(one) for one in (case, case.account, case.contact, case.site)]
-    return _hash([*rows, sorted(found.texts), timezone.localdate(at), passed])
+    shown = (case, case.account, case.contact, case.site, case.policy)
+    rows = [_row(one) for one in shown]
+    day = timezone.localdate(at)
+    # What pages read beside the rows found: mostly nothing.
+    kept = stays.stays_of(case) if case.proof_state else ()
+    is_lent = any(found.values(sort, "id") for sort in ("loan", "lent"))
+    lent = loans.loans_of(case, day) if is_lent else ()
+    told = (sorted(found.texts), kept, lent, day, passed)
+    return _hash([*rows, *told])
 
 
 def answer(
