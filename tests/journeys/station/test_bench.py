@@ -1,0 +1,60 @@
+"""A normal inspection: eight taps on a telephone, or none with the printed commands."""
+
+import pytest
+from django.urls import reverse
+
+from rma.actions import receiving
+from rma.models import Inspection
+from rma.rules import commands
+from rma.rules.commands import Command
+from rma.steps.counting import Arrival
+from tests.journeys.station.scanner import pull
+from tests.rma import builders
+
+pytestmark = pytest.mark.browser
+
+EIGHT = 8
+
+
+@pytest.fixture
+def sheet(station, live_server):
+    """Return the work sheet of a camera that was taken in."""
+    case = builders.a_case()
+    receiving.receive_units(
+        case=case.ref,
+        arrivals=(Arrival(serial="SN-1"),),
+        by=builders.CLERK,
+        at=builders.NOON,
+    )
+    station.goto(f"{live_server.url}{reverse('station:sheet', args=[case.number])}")
+    station.locator("#sheet").wait_for(state="attached")
+    return station
+
+
+def kept(page):
+    page.get_by_text("The finding is kept.").wait_for()
+    look = Inspection.objects.get()
+    return look.outcome, look.grade, {each["answer"] for each in look.checks}
+
+
+class TestANormalInspection:
+    def test_takes_eight_taps(self, sheet):
+        taps = 0
+        yes = sheet.locator("input[type=radio][value=yes]")
+        for place in range(yes.count()):
+            yes.nth(place).check()
+            taps += 1
+        for value in ("fault_confirmed", "B"):
+            sheet.locator(f"input[type=radio][value={value}]").check()
+            taps += 1
+        sheet.get_by_role("button", name="Keep the finding").click()
+        taps += 1
+        assert kept(sheet) == ("fault_confirmed", "B", {"yes"})
+        assert taps <= EIGHT
+
+    def test_takes_none_with_the_command_sheet(self, sheet):
+        said = (Command.ALL_YES, Command.FAULT, Command.GRADE_B, Command.ACCEPT)
+        for command in said:
+            pull(sheet, commands.code_of(command))
+            sheet.wait_for_timeout(350)
+        assert kept(sheet) == ("fault_confirmed", "B", {"yes"})
