@@ -15,6 +15,7 @@ from rma.models import (
     Draft,
     IdempotencyKey,
     Invitation,
+    MailedLink,
     Shift,
     Site,
     User,
@@ -155,6 +156,11 @@ def invitation_with(secret_hash: str, at: datetime) -> Invitation | None:
     """Return the invitation that can be accepted now and whose secret hashes so."""
     found = Invitation.objects.open(at).filter(secret_hash=secret_hash)
     return found.select_related("account").first()
+
+
+def is_mailed_link_open(secret_hash: str, at: datetime) -> bool:
+    """Return whether a link that was asked for still opens what it is for."""
+    return MailedLink.objects.open(at).filter(secret_hash=secret_hash).exists()
 
 
 def case_with_code(code: str) -> Case | None:

@@ -21,3 +21,15 @@ def caller_of(request: HttpRequest) -> str | None:
         return str(ipaddress.ip_address(address))
     except ValueError:
         return None
+
+
+def network_of(request: HttpRequest) -> str | None:
+    """
+    Return what is counted as one caller: an address, or an IPv6 network of 64 bits.
+
+    Whoever has one address of version 6 has all of its network to ask from.
+    """
+    address = caller_of(request)
+    if address is None or ":" not in address:
+        return address
+    return str(ipaddress.ip_network(f"{address}/64", strict=False))

@@ -4,13 +4,13 @@ from django.core.cache import cache
 from django.http import HttpRequest
 from django.utils import timezone
 
-from portal.addresses import caller_of
+from portal.addresses import network_of
 
 
 def is_too_often(request: HttpRequest, what: str, most: int = 10) -> bool:
     """Count one more request, and say whether that is too many for this minute."""
     minute = timezone.now().strftime("%Y%m%d%H%M")
-    key = f"often:{what}:{caller_of(request)}:{minute}"
+    key = f"often:{what}:{network_of(request)}:{minute}"
     if cache.add(key, 1, timeout=120):
         return most < 1
     try:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -18,6 +19,22 @@ from portal.limits import is_too_often
 from rma.actions import tracing
 from rma.models import Unit
 from rma.queries import draft_page, order_token
+
+# In which a browser keeps which order's units it may see; no script reads it.
+COOKIE = "order"
+_A_DAY = 24 * 3600
+
+
+def grant(response: HttpResponse, *, order: str, account_id: int) -> None:
+    """Let this browser see the units of an order for a day."""
+    response.set_cookie(
+        COOKIE,
+        order_token.token_for(order=order, account_id=account_id),
+        max_age=_A_DAY,
+        httponly=True,
+        samesite="Lax",
+        secure=settings.SESSION_COOKIE_SECURE,
+    )
 
 
 class OrderForm(forms.Form):
@@ -74,13 +91,9 @@ class UnitsForm(forms.Form):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
-def by_token(request: HttpRequest, token: str) -> HttpResponse:
-    """
-    Show the units of the order that the mailed link names; begin a return on request.
-
-    Looking writes nothing: programs that read mail follow links, too.
-    """
-    named = order_token.read(token)
+def units(request: HttpRequest) -> HttpResponse:
+    """Show the units of the order this browser may see; begin a return on request."""
+    named = order_token.read(request.COOKIES.get(COOKIE, ""))
     if named is None:
         page: dict[str, object] = {"form": TrackForm(auto_id="%s")}
         return render(request, "customer/link_gone.html", page, status=404)

@@ -151,7 +151,9 @@ def mail_link(request: HttpRequest, number: str) -> HttpResponse:
     )
 
     def deed() -> None:
-        tracing.ask_for_tracking_link(number=found.number, email=found.contact.email)
+        tracing.ask_for_tracking_link(
+            number=found.number, email=found.contact.email, is_lasting=True
+        )
 
     return act.answer(request, form, asking, deed, done=_("The link is on its way."))
 

@@ -181,7 +181,7 @@ def remove(request: HttpRequest, account_id: int, contact_id: int) -> HttpRespon
 
     lead = _(
         "Their sign-in stops at once, and so does every link to a return of this "
-        "customer; our next letters bring new ones. Their open returns go to an owner."
+        "customer; our next letters bring new ones. Their returns go to an owner."
     )
     title = _("Remove %(name)s") % {"name": row.name}
     asking = _asking(account, title, _("Remove this member"), lead=lead, final=True)

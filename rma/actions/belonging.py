@@ -65,7 +65,7 @@ def end_membership(
     """
     Let a member go, sent away or leaving: sign-in and links stop at once.
 
-    Their open returns go to an owner who stays. Raises NotAMember, LastOwner.
+    Their returns go to an owner who stays. Raises NotAMember, LastOwner.
     """
     account = people.locked_account(account_id)
     contact = _member(account, contact_id)

@@ -1,26 +1,57 @@
 """Links mailed on request: asked for by anybody, sent only to whom they belong."""
 
+import secrets
 import uuid
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Any
 
 from outbox.post import post
 from outbox.words import Lease
 from rma.actions.use_case import use_case
 from rma.messages import link_letter
-from rma.models import Draft, Message, Site
+from rma.models import Draft, MailedLink, Message, Site
 from rma.queries import asked_links
+from rma.rules.scopes import hash_of
 from rma.steps import mailing
+
+# So much a person may need; more is somebody who fills another's mailbox.
+MOST_AN_HOUR = 5
+MAILED_FOR = timedelta(minutes=30)
+
+
+class LinkSpent(Exception):
+    """The link was used, is older than half an hour, or was never made."""
 
 
 @use_case
-def ask_for_tracking_link(*, number: str, email: str, language: str = "") -> None:
+def ask_for_tracking_link(
+    *, number: str, email: str, language: str = "", is_lasting: bool = False
+) -> None:
     """
     Promise to look whether a return and an address belong together, and to write.
 
     The look is a worker's: known or not, this does the same work and says nothing.
+    What a stranger may have asked for opens once and soon; of the desk it lasts.
     """
     number, email = number[:60], email[:254]
-    post("trace.case", _key(), number=number, email=email, language=language)
+    post(
+        "trace.case",
+        _key(),
+        number=number,
+        email=email,
+        language=language,
+        is_lasting=is_lasting,
+    )
+
+
+@use_case
+def open_mailed_link(*, secret: str, at: datetime) -> MailedLink:
+    """Spend a link: of two who press at once, one gets in. Raises LinkSpent."""
+    links = MailedLink.objects.open(at).filter(secret_hash=hash_of(secret))
+    if links.update(used_at=at) != 1:
+        raise LinkSpent
+    whole = MailedLink.objects.select_related("case__account", "case__contact")
+    return whole.get(secret_hash=hash_of(secret))
 
 
 @use_case
@@ -65,13 +96,19 @@ def send_tracking_link(
     email: str,
     at: datetime,
     language: str = "",
+    is_lasting: bool = False,
     lease: Lease | None = None,
 ) -> Message | None:
-    """Write the letter with the link, where number and address belong together."""
+    """
+    Write the letter with the link, where number and address belong together.
+
+    After the fifth within an hour nothing more is written; what was mailed works on.
+    """
     case = asked_links.case_for(number, email)
     written = None
-    if case is not None:
-        letter = link_letter.tracking_letter(case, language=language)
+    secret = _minted(at, case=case) if case and not is_lasting else ""
+    if case is not None and (secret or is_lasting):
+        letter = link_letter.tracking_letter(case, secret=secret, language=language)
         written = mailing.write_link_letter(
             letter, email, at, site=case.site, case=case
         )
@@ -92,10 +129,10 @@ def send_order_link(
     """Write the letter with the link to an order's units, where it is theirs."""
     buyer = asked_links.buyer_of(order, email)
     written = None
-    if buyer is not None:
-        account_id, name = buyer
+    secret = _minted(at, order=order, account_id=buyer[0]) if buyer else ""
+    if buyer and secret:
         letter = link_letter.order_letter(
-            order=order, account_id=account_id, name=name, language=language
+            secret=secret, name=buyer[1], language=language
         )
         written = mailing.write_link_letter(
             letter, email, at, site=Site.objects.default(), case=None
@@ -103,6 +140,18 @@ def send_order_link(
     if lease:
         lease.finish()
     return written
+
+
+def _minted(at: datetime, **about: Any) -> str:  # noqa: ANN401 - columns of the link
+    """Return a fresh secret of 256 bits; none where too many were asked for."""
+    recent = MailedLink.objects.filter(made_at__gt=at - timedelta(hours=1), **about)
+    if recent.count() >= MOST_AN_HOUR:
+        return ""
+    secret = secrets.token_urlsafe(32)
+    MailedLink.objects.create(
+        secret_hash=hash_of(secret), made_at=at, expires_at=at + MAILED_FOR, **about
+    )
+    return secret
 
 
 def _key() -> str:

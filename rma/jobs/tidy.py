@@ -7,7 +7,7 @@ from django.db import transaction
 from outbox.handlers import every
 from outbox.words import DONE, Lease, Outcome, again
 from rma.jobs import forget_files
-from rma.models import Draft, IdempotencyKey, Scan, Upload
+from rma.models import Draft, IdempotencyKey, MailedLink, Scan, Upload
 from rma.rules.words import OPEN_STATUSES
 from shipping import inbox
 
@@ -27,6 +27,8 @@ def tidy(*, lease: Lease, at: datetime) -> Outcome:
     old_keys = list(keys.values_list("pk", flat=True)[:_AT_ONCE])
     _delete_drafts(old_drafts, at)
     IdempotencyKey.objects.filter(pk__in=old_keys).delete()
+    # More than an hour old, a link neither opens nor counts.
+    MailedLink.objects.filter(made_at__lt=at - timedelta(days=1)).delete()
     scans = Scan.objects.filter(at__lt=at - _SCANS_KEPT)
     over = scans.exclude(case__status__in=OPEN_STATUSES)
     old_scans = list(over.values_list("pk", flat=True)[:_AT_ONCE])

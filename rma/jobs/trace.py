@@ -9,11 +9,22 @@ from rma.actions import tracing
 
 @handler("trace.case")
 def trace_case(
-    *, number: str, email: str, lease: Lease, at: datetime, language: str = ""
+    *,
+    number: str,
+    email: str,
+    lease: Lease,
+    at: datetime,
+    language: str = "",
+    is_lasting: bool = False,
 ) -> Outcome:
     """Mail the link to a return, if the address is one we write to about it."""
     tracing.send_tracking_link(
-        number=number, email=email, language=language, at=at, lease=lease
+        number=number,
+        email=email,
+        language=language,
+        is_lasting=is_lasting,
+        at=at,
+        lease=lease,
     )
     return DONE
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from rma.messages import links, words
 from rma.messages.compose import Block
 from rma.models import Case, Draft, Site
-from rma.queries import order_token, signed_links
+from rma.queries import signed_links
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +29,8 @@ class LinkLetter:
     is_secret: bool = True
 
 
-def tracking_letter(case: Case, *, language: str = "") -> LinkLetter:
-    """Return the letter with the link to a return."""
+def tracking_letter(case: Case, *, secret: str = "", language: str = "") -> LinkLetter:
+    """Return the letter with the link to a return; without a secret it lasts."""
     language = language or case.contact.language or settings.LANGUAGE_CODE
     with translation.override(language):
         return LinkLetter(
@@ -39,20 +39,17 @@ def tracking_letter(case: Case, *, language: str = "") -> LinkLetter:
             subject=_("%(number)s: the link to your return") % {"number": case.number},
             blocks=(
                 Block((_("You asked for the link to your return. Here it is."),)),
-                Block((_("Whoever has it can see the return: keep it to yourself."),)),
+                Block((_once() if secret else _keep(),)),
             ),
             action=_("Open your return page"),
-            url=links.tracking_url(case),
+            url=_entry(secret) if secret else links.tracking_url(case),
             because=_because(),
             language=language,
         )
 
 
-def order_letter(
-    *, order: str, account_id: int, name: str, language: str = ""
-) -> LinkLetter:
+def order_letter(*, secret: str, name: str, language: str = "") -> LinkLetter:
     """Return the letter with the link to the units of an order."""
-    token = order_token.token_for(order=order, account_id=account_id)
     language = language or settings.LANGUAGE_CODE
     with translation.override(language):
         return LinkLetter(
@@ -61,10 +58,10 @@ def order_letter(
             subject=_("The units of your order"),
             blocks=(
                 Block((_("You asked for the units of your order, to return some."),)),
-                Block((_("The link works for a week. Leave out what you keep."),)),
+                Block((_once(),)),
             ),
             action=_("Choose what to return"),
-            url=f"{settings.RETURNWELL_URL}/o/{token}",
+            url=_entry(secret),
             because=_because(),
             language=language,
         )
@@ -113,6 +110,18 @@ def laid_out(letter: LinkLetter, site: Site) -> tuple[str, str]:
         text = render_to_string("letters/_frame.txt", shown)
         html = render_to_string("letters/_frame.html", shown)
         return re.sub(r"\n{3,}", "\n\n", text).strip() + "\n", html
+
+
+def _entry(secret: str) -> str:
+    return f"{settings.RETURNWELL_URL}/l/{secret}"
+
+
+def _once() -> str:
+    return _("The link works once, within 30 minutes.")
+
+
+def _keep() -> str:
+    return _("Whoever has it can see the return: keep it to yourself.")
 
 
 def _because() -> str:

@@ -25,6 +25,7 @@ from rma.models.help import FollowUp, KnownFix
 from rma.models.inspection import Disposition, Inspection
 from rma.models.invitation import Invitation
 from rma.models.loaner import Loan, LoanDay, Loaner
+from rma.models.mailed_link import MailedLink
 from rma.models.manufacturer import Manufacturer
 from rma.models.message import Message
 from rma.models.mystery import MysteryParcel
@@ -88,6 +89,7 @@ __all__ = [
     "Loan",
     "LoanDay",
     "Loaner",
+    "MailedLink",
     "Manufacturer",
     "Message",
     "MysteryParcel",

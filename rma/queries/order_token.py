@@ -1,30 +1,30 @@
-"""The secret of a link to an order's units: signed, good for a week."""
+"""What lets a browser see an order's units: signed, good for a day."""
 
 from dataclasses import dataclass
 
 from django.core import signing
 
-_PURPOSE = "rma.order-link"
-_A_WEEK = 7 * 24 * 3600
+_PURPOSE = "rma.order-units"
+_A_DAY = 24 * 3600
 
 
 @dataclass(frozen=True, slots=True)
 class NamedOrder:
-    """Hold which order of which account a link names."""
+    """Hold which order of which account may be seen."""
 
     order: str
     account_id: int
 
 
 def token_for(*, order: str, account_id: int) -> str:
-    """Return the token that stands in a link to an order's units."""
+    """Return the token that lets a browser see an order's units."""
     return signing.dumps([order, account_id], salt=_PURPOSE)
 
 
 def read(token: str) -> NamedOrder | None:
     """Return what a token names, or None for a wrong or old one."""
     try:
-        order, account_id = signing.loads(token[:400], salt=_PURPOSE, max_age=_A_WEEK)
+        order, account_id = signing.loads(token[:400], salt=_PURPOSE, max_age=_A_DAY)
     except (signing.BadSignature, ValueError):
         return None
     return NamedOrder(str(order), int(account_id))

@@ -6,7 +6,6 @@ from django.db.models import F
 
 from rma.models import Account, AccountChange, Case, Contact
 from rma.rules.actors import Actor
-from rma.rules.words import OPEN_STATUSES
 
 
 def locked_account(account_id: int) -> Account:
@@ -27,8 +26,8 @@ def end_access(contact: Contact, heir: Contact | None) -> None:
     """
     Take somebody's sign-in away, and all they could still open by a link.
 
-    Their open returns go to whoever stays (`heir`), so that no letter of ours follows
-    them. Links to every return of the account are void: they may have kept any.
+    Their returns go to whoever stays (`heir`): no letter of ours follows them, and no
+    link is mailed to them. Links to every return are void: they may have kept any.
     """
     user = contact.user
     contact.user = None
@@ -39,5 +38,4 @@ def end_access(contact: Contact, heir: Contact | None) -> None:
     cases = Case.objects.filter(account=contact.account)
     cases.update(tracking_version=F("tracking_version") + 1)
     if heir is not None:
-        theirs = cases.filter(contact=contact, status__in=OPEN_STATUSES)
-        theirs.update(contact=heir)
+        cases.filter(contact=contact).update(contact=heir)

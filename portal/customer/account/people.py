@@ -191,7 +191,7 @@ def remove(request: HttpRequest, contact: Contact, contact_id: int) -> HttpRespo
         "title": _("Remove %(name)s") % {"name": row.name},
         "lead": _(
             "Their sign-in stops at once, and so does every link to a return of your "
-            "company: our next letters bring new ones. Their open returns go to you."
+            "company: our next letters bring new ones. Their returns go to you."
         ),
         "button": _("Remove this member"),
         "is_final": True,
@@ -206,7 +206,7 @@ def leave(request: HttpRequest, contact: Contact) -> HttpResponse:
     asking = {
         "title": _("Leave %(company)s") % {"company": contact.account.name},
         "lead": _(
-            "You no longer see its returns, here or by a link. Your open returns go to "
+            "You no longer see its returns, here or by a link. Your returns go to "
             "an owner of the account. To come back you need an invitation."
         ),
         "button": _("Leave this account"),

@@ -1,6 +1,8 @@
 """Ways back: the link of a letter, the number with an address, the code on a parcel."""
 
+import hashlib
 import re
+from datetime import timedelta
 
 import pytest
 from django.db import connection
@@ -8,8 +10,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from outbox.models import Job
+from rma.actions import tracing
 from rma.messages import links
-from rma.models import Case, Draft, Message, User
+from rma.models import Case, Draft, MailedLink, Message, User
 from tests.portal.customer.walk import SENDER, drain
 
 pytestmark = pytest.mark.django_db
@@ -44,6 +47,74 @@ class TestToken:
         assert "returns" not in page.cookies
 
 
+def _headers(page):
+    """Return all headers of an answer but the lengths and one-time values."""
+    varies = ("Content-Length", "Content-Security-Policy", "Set-Cookie")
+    return [pair for pair in page.items() if pair[0] not in varies]
+
+
+class TestMailedLink:
+    @pytest.fixture
+    def link(self, case, client):
+        drain()
+        told = {"number": case.number, "email": "ana@orbita.example"}
+        client.post("/track", told)
+        drain()
+        sent = Message.objects.order_by("id").last()
+        return re.search(r"/l/[\w-]{43}", sent.text)[0]
+
+    def test_looked_at_by_a_mail_scanner_it_says_and_spends_nothing(self, case, link):
+        for _time in range(3):
+            page = Client().get(link)
+            assert page.status_code == Client().head(link).status_code == 200
+            assert "returns" not in page.cookies
+            assert not [name for name in (*NAMES, case.number) if name in page.text]
+        assert MailedLink.objects.get().used_at is None
+
+    def test_opens_the_return_once_by_a_press(self, case, link):
+        reader = Client()
+        answer = reader.post(link)
+        assert (answer.status_code, answer["Location"]) == (303, f"/r/{case.number}/")
+        assert reader.get(answer["Location"]).status_code == 200
+        again = Client().post(link)
+        assert again.status_code == 404
+        assert "returns" not in again.cookies
+
+    def test_ends_after_half_an_hour(self, link, time_machine):
+        row = MailedLink.objects.get()
+        assert row.expires_at - row.made_at == timedelta(minutes=30)
+        time_machine.move_to(row.expires_at)
+        assert Client().get(link).status_code == 404
+        assert Client().post(link).status_code == 404
+
+    def test_is_kept_as_a_hash_of_256_bits_only(self, link):
+        secret = link.removeprefix("/l/")
+        assert len(secret) == 43
+        row = MailedLink.objects.get()
+        assert row.secret_hash == hashlib.sha256(secret.encode()).hexdigest()
+
+    def test_asked_for_too_often_fills_no_mailbox_and_locks_nobody_out(
+        self, case, link, client
+    ):
+        told = {"number": case.number, "email": "ana@orbita.example"}
+        answers = {
+            Client(REMOTE_ADDR=f"10.0.0.{place}").post("/track", told).status_code
+            for place in range(12)
+        }
+        drain()
+        assert answers == {200}
+        assert MailedLink.objects.count() == tracing.MOST_AN_HOUR
+        assert Client().post(link).status_code == 303
+
+    def test_asked_for_at_the_desk_lasts_as_those_of_all_letters_do(self, case):
+        tracing.ask_for_tracking_link(
+            number=case.number, email=case.contact.email, is_lasting=True
+        )
+        drain()
+        sent = Message.objects.order_by("id").last()
+        assert links.tracking_url(case) in sent.text
+
+
 class TestTrack:
     def test_answers_alike_and_mails_only_whom_it_belongs_to(self, case):
         drain()
@@ -55,6 +126,7 @@ class TestTrack:
         ]
         pages = [Client().post("/track", told) for told in asked]
         assert {page.status_code for page in pages} == {200}
+        assert len({str(sorted(_headers(page))) for page in pages}) == 1
         bare = {
             page.text.replace(told["email"], "")
             for page, told in zip(pages, asked, strict=True)
@@ -64,8 +136,9 @@ class TestTrack:
         drain()
         (sent,) = Message.objects.order_by("id")[before:]
         assert sent.to == "ana@orbita.example"
-        assert links.tracking_url(case) in sent.text
-        assert links.tracking_url(case) in sent.html
+        link = re.search(r"/l/[\w-]{43}", sent.text)[0]
+        assert link in sent.html
+        assert links.tracking_token(case) not in sent.text + sent.html
 
     def test_does_the_same_work_for_any_number(self, case):
         asked = []
@@ -107,8 +180,11 @@ class TestOrderLink:
         client.post("/r/new/order", told | {"email": "eve@elsewhere.example"})
         drain()
         (sent,) = Message.objects.all()
-        link = re.search(r"/o/\S+", sent.text)[0]
         reader = Client()
+        entry = re.search(r"/l/[\w-]{43}", sent.text)[0]
+        assert "SN-1" not in reader.get(entry).text
+        link = reader.post(entry)["Location"]
+        assert link == "/r/new/units"
         page = reader.get(link)
         assert page.status_code == 200
         assert "SN-1" in page.text
@@ -128,8 +204,10 @@ class TestOrderLink:
         drain()
         assert not Message.objects.filter(letter="order_link").exists()
 
-    def test_gives_a_friendly_page_for_a_wrong_link(self, client, db):
-        assert client.get("/o/nonsense").status_code == 404
+    @pytest.mark.parametrize("address", ["/l/nonsense", "/r/new/units"])
+    def test_gives_a_friendly_page_without_it(self, client, db, address):
+        client.cookies["order"] = "nonsense"
+        assert client.get(address).status_code == 404
 
 
 class TestScanned:
@@ -140,6 +218,26 @@ class TestScanned:
         assert "Your label is being made" in page.text
         for secret in NAMES:
             assert secret not in page.text
+
+    def test_shows_no_address_name_number_or_amount_of_a_customer(self, case):
+        page = Client().get(f"/S/{case.code}").text
+        main = page[page.index("<main") : page.index("</main")]
+        told = re.sub(r"<[^>]*>", " ", main)
+        # The house's own contact may stand there; nobody else's.
+        ours = (case.site.contact_email, case.site.contact_phone)
+        for each in ours:
+            told = told.replace(each, "")
+        sender = case.ship_from.values()
+        for secret in [str(each) for each in sender if len(str(each)) > 2]:
+            assert secret not in told
+        for shape in (
+            r"[\w.+-]+@[\w-]+\.\w+",  # a mail address
+            r"(?:\+|\b0)\d[\d ()/-]{6,}\d",  # a telephone number
+            r"[€£$]\s?\d|\d+[.,]\d\d\s?(?:EUR|USD|GBP)",  # a price
+            r"\b\w+(?:stra(?:ß|ss)e|str\.|gasse|weg|platz)\b",  # a street
+            r"\b\d{5}\b",  # a postal code
+        ):
+            assert re.search(shape, told, re.IGNORECASE) is None, shape
 
     def test_sends_staff_to_the_station(self, case):
         staff = Client()

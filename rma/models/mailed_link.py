@@ -1,0 +1,48 @@
+"""A link somebody asked for by number and address: opens one thing, once, soon."""
+
+from datetime import datetime
+
+from django.db import models
+from typing_extensions import override
+
+from rma.models.account import Account
+from rma.models.case import Case
+
+
+class MailedLinkQuerySet(models.QuerySet["MailedLink"]):
+    """Find links."""
+
+    def open(self, at: datetime) -> "MailedLinkQuerySet":
+        """Return those that still open what they are for."""
+        return self.filter(used_at=None, expires_at__gt=at)
+
+
+class MailedLink(models.Model):
+    """Open a return, or the units of an order, by a press within half an hour."""
+
+    secret_hash = models.CharField(max_length=64, unique=True)
+    case = models.ForeignKey(Case, models.CASCADE, null=True)
+    account = models.ForeignKey(Account, models.CASCADE, null=True)
+    order = models.CharField(max_length=60, blank=True)
+    made_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+
+    objects = MailedLinkQuerySet.as_manager()
+
+    class Meta:
+        """It is for one return, or for one order of one account."""
+
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(case__isnull=False, account=None, order="")
+                | models.Q(case=None, account__isnull=False) & ~models.Q(order=""),
+                name="mailed_link_opens_one_thing",
+            )
+        ]
+        indexes = [models.Index(fields=["made_at"], name="mailed_link_made")]
+
+    @override
+    def __str__(self) -> str:
+        """Return what it opens."""
+        return f"link to {self.case or self.order}"
