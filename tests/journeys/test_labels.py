@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from PIL import Image, ImageDraw, ImageFilter
 
-from rma.actions import receiving
+from rma.actions import parking, receiving
 from rma.models import Badge, Shelf, Site, User
 from rma.rules import commands, numbers
 from rma.rules.commands import Command
@@ -79,9 +79,13 @@ class TestPrintedCodes:
             case=case.ref, arrivals=(Arrival(serial="SN-1"),), by=CLERK, at=NOON
         )
         line = builders.the_line(case)
+        parked = parking.park_parcel(
+            site_id=case.site_id, read="NOBODY-1" * 9, photos=(), by=CLERK, at=NOON
+        )
         badge, shelf = Badge.objects.get().code, Shelf.objects.get().code
         wanted = {
             reverse("station:unit_label", args=[case.number, line.pk]): {case.code},
+            reverse("station:mystery_label", args=[parked.number]): {parked.code},
             reverse("station:badge", args=[lead.user.pk]): {badge},
             reverse("station:shelf_labels"): {shelf},
             reverse("station:commands"): {commands.code_of(each) for each in Command},
@@ -98,7 +102,7 @@ class TestPrintedCodes:
             assert codes_on(pages[0]) == codes, address
             if "/unit/" in address:
                 assert sizes == [(50, 25)]
-            if "badge" in address:
+            if any(card in address for card in ("badge", "shelves", "mystery")):
                 assert sizes == [(86, 54)]
 
     @pytest.mark.slow
