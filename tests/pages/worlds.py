@@ -17,8 +17,10 @@ from rma.models import (
     Device,
     DispositionRule,
     Invitation,
+    Loaner,
     MysteryParcel,
     Policy,
+    Product,
     PurchaseProof,
     Site,
     StayProof,
@@ -80,6 +82,16 @@ def beside_the_story() -> None:
         accepted_at=TODAY,
         accepted_by="Ana",
         at=TODAY,
+    )
+    Loaner.objects.create(
+        code="BCDFGHJKNPRSV",
+        tag="L-1",
+        product=Product.objects.all()[0],
+        serial="LN-1",
+        serial_key="LN1",
+        site=site,
+        added_at=TODAY,
+        added_by="Karl",
     )
     MysteryParcel.objects.create(
         code="BCDFGHJKNPRST", site=site, parked_at=TODAY, parked_by="Tom"
