@@ -70,6 +70,20 @@ def units_that_stay() -> None:
     )
 
 
+def a_loaner(site: Site) -> None:
+    """Write one unit of the pool."""
+    Loaner.objects.create(
+        code="BCDFGHJKNPRSV",
+        tag="L-1",
+        product=Product.objects.all()[0],
+        serial="LN-1",
+        serial_key="LN1",
+        site=site,
+        added_at=TODAY,
+        added_by="Karl",
+    )
+
+
 def beside_the_story() -> None:
     """Write one of each thing that has a page and no part in the demonstration."""
     site, line = Site.objects.all()[0], CaseLine.objects.order_by("-id")[0]
@@ -83,16 +97,7 @@ def beside_the_story() -> None:
         accepted_by="Ana",
         at=TODAY,
     )
-    Loaner.objects.create(
-        code="BCDFGHJKNPRSV",
-        tag="L-1",
-        product=Product.objects.all()[0],
-        serial="LN-1",
-        serial_key="LN1",
-        site=site,
-        added_at=TODAY,
-        added_by="Karl",
-    )
+    a_loaner(site)
     MysteryParcel.objects.create(
         code="BCDFGHJKNPRST", site=site, parked_at=TODAY, parked_by="Tom"
     )
