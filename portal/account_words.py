@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.act import Refusals
 from rma.actions.belonging import LastOwner, NotAMember, SiteNameTaken, TooManySites
+from rma.actions.holding import HeldOver
 from rma.actions.inviting import (
     AddressIsOurs,
     InvitationGone,
@@ -15,6 +16,7 @@ from rma.actions.inviting import (
 )
 from rma.actions.use_case import KeyReused
 from rma.rules.members import MemberRole
+from rma.steps.opening import AlreadyOpen, UnsafeBattery
 
 ROLES: dict[str, Any] = {
     MemberRole.OWNER.value: _("Owner"),
@@ -53,6 +55,9 @@ REFUSALS = Refusals(
         AddressIsOurs: ("email", _("This address belongs to our own people.")),
         TooManyPeople: ("", _("The account is full. Write to us to make room.")),
         InvitationGone: ("", _("This invitation was answered or taken back.")),
+        HeldOver: ("", _("This was decided already.")),
+        AlreadyOpen: ("", _("{serial} is on an open return by now.")),
+        UnsafeBattery: ("", _("{item} has a battery that is not safe. Call us.")),
         NotAMember: ("", _("They are no member any more.")),
         LastOwner: (
             "",

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_noop as _
 from portal.api.auth import ScopeMissing
 from portal.api.cover_errors import COVER, Row
 from portal.api.idempotency import KeyMissing
-from rma.actions import belonging, choosing, inviting, lending, tracing
+from rma.actions import belonging, choosing, holding, inviting, lending, tracing
 from rma.actions.advancing import NoSwapOut, NotLater
 from rma.actions.announcing import (
     AnnouncedBefore,
@@ -257,6 +257,7 @@ TABLE: dict[type[Exception], Row] = {
     inviting.TooManyPeople: (409, "too-many-people", _("The account is full.")),
     inviting.InvitationGone: (409, "invitation-gone", _("It has ended.")),
     inviting.NotInvited: (403, "not-invited", _("Somebody else was invited.")),
+    holding.HeldOver: (404, "not-found", _("It was decided already.")),
     tracing.LinkSpent: (404, "not-found", _("The link has ended.")),
     belonging.NotAMember: (404, "not-found", _("They are no member.")),
     belonging.LastOwner: (409, "last-owner", _("Somebody must own the account.")),

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from portal.addresses import caller_of
 from portal.customer import countries, drafts, granted, stay_choice, words
+from portal.customer.account import approvals
 from portal.customer.drafts import DraftLine
 from portal.customer.item import Desk, desk_of
 from portal.customer.limit import LimitForm, is_asked
@@ -70,6 +71,9 @@ def check(request: HttpRequest) -> HttpResponse:
 def _made(
     request: HttpRequest, desk: Desk, wanted: ReturnRequest, at: datetime
 ) -> HttpResponse:
+    waits = _held(request, desk, wanted, at)
+    if waits is not None:
+        return waits
     secret_hash = drafts.hash_of(desk.draft.secret)
     case = intake.open_return(
         request=wanted,
@@ -81,6 +85,23 @@ def _made(
     response = redirect("customer:case", case.number)
     granted.grant(request, response, case)
     return response
+
+
+def _held(
+    request: HttpRequest, desk: Desk, wanted: ReturnRequest, at: datetime
+) -> HttpResponse | None:
+    """Leave to an approver of the company what it wants decided there."""
+    if desk.contact is None:
+        return None
+    return approvals.held(
+        request,
+        contact=desk.contact,
+        draft_id=desk.row.pk,
+        draft=desk.draft,
+        wanted=wanted,
+        shown=preview(wanted, at),
+        at=at,
+    )
 
 
 def _page(

@@ -21,6 +21,7 @@ from rma.models.draft import Draft
 from rma.models.erasure_declaration import ErasureDeclaration
 from rma.models.event import Event, Immutable
 from rma.models.handling import Erasure, Placement
+from rma.models.held_request import HeldRequest
 from rma.models.help import FollowUp, KnownFix
 from rma.models.inspection import Disposition, Inspection
 from rma.models.invitation import Invitation
@@ -81,6 +82,7 @@ __all__ = [
     "ErasureDeclaration",
     "Event",
     "FollowUp",
+    "HeldRequest",
     "IdempotencyKey",
     "Immutable",
     "Inspection",

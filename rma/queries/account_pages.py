@@ -12,6 +12,7 @@ from rma.models import (
     CaseLine,
     Contact,
     CreditRequest,
+    HeldRequest,
     Invitation,
     Unit,
 )
@@ -166,3 +167,15 @@ def credits(account_id: int, after: str) -> Slice[CreditRequest]:
     """Return a page of what an account was credited or paid back, newest first."""
     rows = CreditRequest.objects.filter(resolution__line__case__account_id=account_id)
     return keyset.newest(rows.select_related("resolution__line__case"), after)
+
+
+def held_requests(account_id: int, after: str) -> Slice[HeldRequest]:
+    """Return a page of what waits for an approver of an account, newest first."""
+    rows = HeldRequest.objects.filter(account_id=account_id, decided_at=None)
+    return keyset.newest(rows.select_related("contact"), after)
+
+
+def held_request(account_id: int, held_id: int) -> HeldRequest | None:
+    """Return one request that waits for an approver of an account."""
+    rows = HeldRequest.objects.filter(account_id=account_id, decided_at=None)
+    return rows.select_related("contact").filter(pk=held_id).first()

@@ -16,6 +16,8 @@ _AS_SENT = ("desk:letter-html",)
 _OPENS_NOTHING = {
     "customer:token",
     "customer:ordered",
+    "customer:entry",
+    "customer:invited",
     "customer:go_on",
     "customer:unit",
     "customer:shared",

@@ -16,6 +16,7 @@ from rma.models import (
     Destination,
     Device,
     DispositionRule,
+    HeldRequest,
     Invitation,
     Loaner,
     MysteryParcel,
@@ -133,8 +134,17 @@ def beside_the_story() -> None:
 
 
 def an_invitation() -> None:
-    """Ask somebody to join the first company that has people."""
-    company = Contact.objects.owners().order_by("id")[0].account
+    """Let somebody be asked into a company, and a colleague wait for its approver."""
+    owner = Contact.objects.owners().order_by("id")[0]
+    company = owner.account
+    line = {"key": "u1", "serial": "SN-1", "wish": "replacement", "words": "Dark."}
+    HeldRequest.objects.create(
+        account=company,
+        contact=owner,
+        data={"lines": [line]},
+        reasons=["value", "swap"],
+        asked_at=TODAY,
+    )
     Invitation.objects.create(
         account=company,
         email="new@alpenfoto.example",

@@ -3,7 +3,7 @@
 from django.urls import path
 from django.views.generic import RedirectView
 
-from portal.customer.account import lists, people, sites
+from portal.customer.account import approvals, lists, people, sites
 
 urlpatterns = [
     path(
@@ -15,6 +15,8 @@ urlpatterns = [
     path("units", lists.units, name="account_units"),
     path("units/<int:unit_id>/return", lists.send_back, name="account_send_back"),
     path("credits", lists.credits, name="account_credits"),
+    path("approvals", approvals.approvals, name="account_approvals"),
+    path("approvals/<int:held_id>", approvals.approval, name="account_approval"),
     path("people", people.people, name="account_people"),
     path("people/invite", people.invite, name="account_invite"),
     path("people/leave", people.leave, name="account_leave"),

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from portal import access
 from rma.actions import belonging
-from rma.models import AccountSite, Case, Contact, Invitation, Unit
+from rma.models import AccountSite, Case, Contact, HeldRequest, Invitation, Unit
 from rma.rules.members import MemberRole
 from tests.portal.customer.account.conftest import Company, another_account
 from tests.rma.builders import a_case, broken
@@ -17,6 +17,8 @@ from tests.rma.builders import a_case, broken
 SECRET = "VERBORGEN"
 # Who may open a page of the account, beside the page: whatever is not named is for all.
 ACTS = {
+    "account_approvals": "approve",
+    "account_approval": "approve",
     "account_send_back": "request",
     "account_credits": "see money",
     "account_invite": "manage people",
@@ -78,7 +80,15 @@ class World:
             invited_by=SECRET,
             expires_at=now + timedelta(days=3),
         )
+        held = HeldRequest.objects.create(
+            account=shop.account,
+            contact=self.ours.person("requester"),
+            data={"lines": [{"key": "u1", "words": SECRET}]},
+            reasons=["value"],
+            asked_at=now,
+        )
         self.values = {
+            "held_id": held.pk,
             "number": self.case.number,
             "code": self.case.code,
             "unit_id": unit.pk,
@@ -111,7 +121,7 @@ def world(shop):
 def rows():
     """Return what must not change: who belongs where, and what stands written."""
     people = Contact.objects.order_by("pk").values_list("pk", "role", "user_id")
-    tables = (Case, AccountSite, Invitation, Unit)
+    tables = (Case, AccountSite, HeldRequest, Invitation, Unit)
     kept = [list(table.objects.order_by("pk").values()) for table in tables]
     return kept, list(people)
 

@@ -1,0 +1,173 @@
+"""Requests that wait for an approver: kept at the check page, decided here."""
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_safe
+
+from portal import access, act
+from portal import account_words as words
+from portal.addresses import caller_of
+from portal.customer import drafts
+from portal.customer import words as customer_words
+from portal.customer.account import door
+from portal.customer.drafts import DraftReturn
+from portal.once import OnceForm
+from rma.actions import holding
+from rma.models import Contact, HeldRequest
+from rma.queries import account_pages
+from rma.rules import money
+from rma.rules.members import MemberRole
+from rma.rules.words import Wish
+from rma.steps.previewing import Preview
+from rma.steps.requests import ReturnRequest
+
+_WHY: dict[str, Any] = {
+    "value": gettext_lazy("It is worth more than what may be asked for alone"),
+    "swap": gettext_lazy("A replacement is to leave before the old unit is back"),
+}
+
+
+class DecideForm(OnceForm):
+    """Ask for the reason of a no."""
+
+    why = forms.CharField(
+        label=gettext_lazy("Why not, if you decline"),
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+def held(
+    request: HttpRequest,
+    *,
+    contact: Contact,
+    draft_id: int,
+    draft: DraftReturn,
+    wanted: ReturnRequest,
+    shown: Preview,
+    at: datetime,
+) -> HttpResponse | None:
+    """
+    Keep a request for an approver, where the company wants that; else return None.
+
+    Raises PermissionDenied for a member who may not ask for returns.
+    """
+    if not access.member_may(contact, "request"):
+        raise PermissionDenied
+    reasons = contact.account.approvals.why_held(
+        MemberRole(contact.role),
+        [line.value for line in shown.lines if line.value],
+        [Wish(line.wish) for line in wanted.lines],
+    )
+    if not reasons:
+        return None
+    limit = wanted.repair_limit
+    holding.hold(
+        contact_id=contact.pk,
+        draft_id=draft_id,
+        data=draft.as_data(),
+        reasons=reasons,
+        repair_limit=str(limit) if limit else "",
+        by=door.actor(contact),
+        at=at,
+    )
+    page = {"why": [_WHY[why.value] for why in reasons]}
+    response = render(request, "customer/account/held.html", page)
+    response.delete_cookie(drafts.COOKIE, samesite="Lax")
+    return response
+
+
+@require_safe
+@door.member_page("approve")
+def approvals(request: HttpRequest, contact: Contact) -> HttpResponse:
+    """List what colleagues asked for and nobody has decided, the newest first."""
+    after = request.GET.get("after", "")
+    listed = account_pages.held_requests(contact.account_id, after)
+    context = {
+        "held": [_row(each) for each in listed.rows],
+        "next": door.more(request, listed.next),
+    }
+    return door.page(request, contact, "customer/account/approvals.html", context)
+
+
+def _row(each: HeldRequest) -> dict[str, Any]:
+    draft = DraftReturn.from_data("", each.data)
+    return {
+        "held": each,
+        "why": [_WHY[why] for why in each.reasons],
+        "lines": [
+            {
+                "serial": line.serial or line.about,
+                "wish": customer_words.WISHES.get(line.wish, ""),
+                "words": line.words,
+            }
+            for line in draft.lines
+        ],
+    }
+
+
+@require_http_methods(["GET", "POST"])
+@door.member_page("approve")
+def approval(request: HttpRequest, contact: Contact, held_id: int) -> HttpResponse:
+    """Show one request whole, and say yes or no to it."""
+    row = door.found(account_pages.held_request(contact.account_id, held_id))
+    form = DecideForm(request.POST if request.method == "POST" else None, auto_id="%s")
+    is_no = "decline" in request.POST
+    if is_no and form.is_valid() and not form.cleaned_data["why"].strip():
+        form.add_error("why", _("Say why: your colleague reads it."))
+    made: list[str] = []
+
+    def deed() -> None:
+        told = {
+            "account_id": contact.account_id,
+            "held_id": row.pk,
+            "by": door.actor(contact),
+            "at": timezone.now(),
+            "once": door.sent(form, request),
+        }
+        if is_no:
+            holding.decline_held(why=form.cleaned_data["why"].strip(), **told)
+        else:
+            case = holding.approve_held(request=_wanted(request, contact, row), **told)
+            made.append(case.number)
+
+    if request.method == "POST" and act.tried(form, deed, words.REFUSALS):
+        done = _("Declined. Your colleague is told why.")
+        messages.success(request, done if is_no else _("Approved. It is on its way."))
+        return (
+            redirect("customer:case", made[0])
+            if made
+            else redirect("customer:account_approvals")
+        )
+    context = {"form": form, "row": _row(row)}
+    status = 422 if form.errors else 200
+    template = "customer/account/approval.html"
+    return door.page(request, contact, template, context, status)
+
+
+def _wanted(request: HttpRequest, contact: Contact, row: HeldRequest) -> ReturnRequest:
+    """Return what was asked for, taken on by the approver."""
+    address = caller_of(request)
+    wanted = DraftReturn.from_data("", row.data).request(
+        account_id=row.account_id,
+        address=address,
+        language=row.contact.language,
+        draft_id=row.draft_id,
+    )
+    if wanted.accepted_by:
+        wanted = replace(wanted, accepted_by=contact.name, accepted_from=address)
+    amount, _blank, currency = row.repair_limit.partition(" ")
+    if amount:
+        wanted = replace(wanted, repair_limit=money.parse(amount, currency))
+    return wanted

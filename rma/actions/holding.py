@@ -1,0 +1,103 @@
+"""Returns that wait for an approver of the company: asked, approved, declined."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from rma.actions.use_case import Once, use_case
+from rma.messages import member_letters
+from rma.models import Case, Contact, HeldRequest, Site
+from rma.rules.actors import Actor
+from rma.rules.members import MemberRole, WhyHeld
+from rma.steps import mailing, people, taking_in
+from rma.steps.requests import ReturnRequest
+
+
+class HeldOver(Exception):
+    """The request was decided before, or is none of this company."""
+
+
+@use_case
+def hold(
+    *,
+    contact_id: int,
+    draft_id: int,
+    data: Mapping[str, Any],
+    reasons: tuple[WhyHeld, ...],
+    repair_limit: str,
+    by: Actor,
+    at: datetime,
+) -> HeldRequest:
+    """Keep what a requester asks for, and tell those who may decide; once a draft."""
+    contact = Contact.objects.get(pk=contact_id)
+    account = people.locked_account(contact.account_id)
+    held = HeldRequest.objects.filter(draft_id=draft_id).first()
+    if held is not None:
+        return held
+    held = HeldRequest.objects.create(
+        account=account,
+        contact=contact,
+        draft_id=draft_id,
+        data=dict(data),
+        reasons=[why.value for why in reasons],
+        repair_limit=repair_limit,
+        asked_at=at,
+    )
+    approvers = account.contacts.members().filter(role=MemberRole.APPROVER.value)
+    for each in approvers or account.contacts.owners():
+        letter = member_letters.approval_asked(each, by=contact.name)
+        mailing.write_link_letter(
+            letter, each.email, at, site=Site.objects.default(), case=None
+        )
+    return held
+
+
+@use_case
+def approve_held(
+    *,
+    account_id: int,
+    held_id: int,
+    request: ReturnRequest,
+    by: Actor,
+    at: datetime,
+    once: Once | None = None,
+) -> Case:
+    """
+    Open the return that waited; what it commits to is committed now.
+
+    Raises HeldOver, and what taking_in.take_in raises: a unit may be away meanwhile.
+    """
+    held = _waiting(account_id, held_id)
+    case = taking_in.take_in(request, by=by, at=at)
+    held.case, held.decided_at, held.decided_by = case, at, by.label[:120]
+    held.save()
+    return case
+
+
+@use_case
+def decline_held(
+    *,
+    account_id: int,
+    held_id: int,
+    why: str,
+    by: Actor,
+    at: datetime,
+    once: Once | None = None,
+) -> HeldRequest:
+    """Say no to a request, and tell who asked why. Raises HeldOver."""
+    held = _waiting(account_id, held_id)
+    held.decided_at, held.decided_by, held.why_not = at, by.label[:120], why
+    held.save()
+    letter = member_letters.approval_declined(held.contact, by=by.label, why=why)
+    site = Site.objects.default()
+    mailing.write_link_letter(letter, held.contact.email, at, site=site, case=None)
+    return held
+
+
+def _waiting(account_id: int, held_id: int) -> HeldRequest:
+    people.locked_account(account_id)
+    rows = HeldRequest.objects.filter(account_id=account_id, decided_at=None)
+    held = rows.select_related("contact").filter(pk=held_id).first()
+    if held is None:
+        raise HeldOver
+    return held
