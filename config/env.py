@@ -4,10 +4,14 @@ import ipaddress
 import os
 import re
 import secrets
+from email.utils import parseaddr
 from pathlib import Path
-from urllib.parse import urlsplit
+from typing import Any
+from urllib.parse import SplitResult, urlsplit
 
-from django.core.exceptions import ImproperlyConfigured
+import environ
+from django.core.exceptions import ImproperlyConfigured, ValidationError
+from django.core.validators import validate_email
 
 # A name, an IPv4 address, or an IPv6 address as it stands between its brackets.
 _HOST = re.compile(r"[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?|[0-9a-f]*:[0-9a-f:.]+")
@@ -171,3 +175,88 @@ def ip_addresses(name: str) -> tuple[str, ...]:
         raise ImproperlyConfigured(
             f"{name} must list IP addresses with commas: {problem}."
         ) from None
+
+
+_BROKERS = ("redis", "rediss", "amqp", "amqps")
+# These keep letters on this machine or throw them away: they name no host.
+_HOSTLESS_MAIL = ("consolemail", "dummymail", "filemail", "memorymail")
+
+
+def broker(name: str) -> str:
+    """
+    Return the address of a broker, or nothing where the variable is unset.
+
+    Raises ImproperlyConfigured for anything but Redis or an AMQP server.
+    """
+    value = text(name)
+    if value:
+        parts = _parts(name, value, "redis://host:6379/0 or amqp://host")
+        if parts.scheme not in _BROKERS or not parts.hostname:
+            raise ImproperlyConfigured(
+                f"{name} must be like redis://host:6379/0 or amqp://host."
+            )
+    return value
+
+
+def postgres(name: str) -> dict[str, Any]:
+    """
+    Return the PostgreSQL database that the variable names; none where it is unset.
+
+    Raises ImproperlyConfigured for another kind, and for one without a name.
+    """
+    value = text(name)
+    if not value:
+        return {}
+    like = "postgres://user:password@host:5432/name"
+    parts = _parts(name, value, like)
+    if parts.scheme not in ("postgres", "postgresql") or not parts.path.strip("/"):
+        raise ImproperlyConfigured(
+            f"{name} must be like {like} (leave it out for SQLite)."
+        )
+    return dict(environ.Env.db_url_config(value))
+
+
+def mail_server(name: str) -> dict[str, Any]:
+    """
+    Return the settings of the mail server that the variable names, if it is set.
+
+    Raises ImproperlyConfigured where letters could never leave by it.
+    """
+    value = text(name)
+    if not value:
+        return {}
+    parts = _parts(name, value, "smtp://user:password@host:587")
+    is_hostless = parts.scheme in _HOSTLESS_MAIL
+    if parts.scheme not in environ.Env.EMAIL_SCHEMES or not (
+        parts.hostname or is_hostless
+    ):
+        raise ImproperlyConfigured(
+            f"{name} must be like smtp://user:password@host:587."
+        )
+    return dict(environ.Env.email_url_config(value))
+
+
+def sender(name: str, *, default: str) -> str:
+    """
+    Return the variable as a sender of letters, `Name <address>` or an address.
+
+    Raises ImproperlyConfigured where it holds no e-mail address.
+    """
+    value = text(name, default)
+    try:
+        validate_email(parseaddr(value)[1])
+    except ValidationError:
+        raise ImproperlyConfigured(
+            f"{name} must be like Returns <returns@example.com>, not {value!r}."
+        ) from None
+    return value
+
+
+def _parts(name: str, value: str, like: str) -> SplitResult:
+    """Return an address in its parts; its text may hold a password and is not told."""
+    try:
+        parts = urlsplit(value)
+        _ = parts.port
+    except ValueError:
+        raise ImproperlyConfigured(f"{name} must be like {like}.") from None
+    return parts

@@ -3,9 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-import environ
 from csp.constants import NONCE, NONE, SELF
-from django.core.exceptions import ImproperlyConfigured
 
 from config import env, languages, shippo
 
@@ -81,8 +79,8 @@ TEMPLATES = [
 
 
 def _database() -> dict[str, Any]:
-    address = env.text("DATABASE_URL")
-    if not address:
+    named = env.postgres("DATABASE_URL")
+    if not named:
         return {
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": RETURNWELL_DATA / "returnwell.sqlite3",
@@ -100,11 +98,6 @@ def _database() -> dict[str, Any]:
                 ),
             },
         }
-    if not address.startswith(("postgres://", "postgresql://")):
-        raise ImproperlyConfigured(
-            "DATABASE_URL must start with postgres:// (leave it out for SQLite)."
-        )
-    named: dict[str, Any] = environ.Env.db_url_config(address)
     # What is asked again and again is planned once by each connection.
     prepared = {"server_side_binding": True, "prepare_threshold": 5}
     options = prepared | named.get("OPTIONS", {})
@@ -125,7 +118,7 @@ CACHES = {
 # The outbox: which modules hold its handlers, and what rings the bell
 
 OUTBOX_JOBS = ["rma.jobs"]
-BROKER_URL = env.text("BROKER_URL")
+BROKER_URL = env.broker("BROKER_URL")
 
 # Carriers
 
@@ -193,14 +186,15 @@ ACCOUNT_RATE_LIMITS = {
 
 # Mail
 
-EMAIL_URL = env.text("EMAIL_URL")
-if EMAIL_URL:
-    vars().update(environ.Env.email_url_config(EMAIL_URL))
-else:
+_MAIL_SERVER = env.mail_server("EMAIL_URL")
+vars().update(_MAIL_SERVER)
+if not _MAIL_SERVER:
     EMAIL_BACKEND = "rma.messages.eml.EmailBackend"
     EMAIL_FILE_PATH = RETURNWELL_DATA / "mail"
 EMAIL_TIMEOUT = 20
-DEFAULT_FROM_EMAIL = env.text("MAIL_FROM", "Returnwell <returns@returnwell.example>")
+DEFAULT_FROM_EMAIL = env.sender(
+    "MAIL_FROM", default="Returnwell <returns@returnwell.example>"
+)
 
 # Files
 

@@ -13,6 +13,7 @@ from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from portal.api import errors
 from portal.api.problem import FieldError, FieldRefused, NotMadeYet, refusal
+from rma.rules.words import N_
 from rma.steps.opening import AlreadyOpen, UnknownProduct, UnsafeBattery
 
 _LOG = logging.getLogger(__name__)
@@ -119,15 +120,29 @@ def _short(name: str) -> str:
     return name[:_LONGEST_NAME].encode("utf-8", "replace").decode()
 
 
-def _message(found: dict[str, object]) -> str:
-    match found["type"]:
-        case "string_pattern_mismatch":
-            return _("This is empty, or has signs that are not allowed here.")
-        case "extra_forbidden":
-            return _("There is no such field.")
-        case "missing":
-            return _("This is needed.")
-    return str(found["msg"]).removeprefix("Value error, ")
+def _message(found: dict[str, Any]) -> str:
+    """Say what is wrong with one value; what is rare stays as the checker says it."""
+    sentence = _SAID.get(found["type"])
+    if sentence is None:
+        return str(found["msg"]).removeprefix("Value error, ")
+    return _(sentence).format(**found.get("ctx", {}))
+
+
+_SAID = {
+    "string_pattern_mismatch": N_(
+        "This is empty, or has signs that are not allowed here."
+    ),
+    "extra_forbidden": N_("There is no such field."),
+    "missing": N_("This is needed."),
+    "string_too_short": N_("This is too short: {min_length} signs at least."),
+    "string_too_long": N_("This is too long: {max_length} signs at most."),
+    "too_short": N_("Too few: {min_length} at least."),
+    "too_long": N_("Too many: {max_length} at most."),
+    "greater_than_equal": N_("This must be {ge} or more."),
+    "less_than_equal": N_("This must be {le} or less."),
+    "enum": N_("This must be {expected}."),
+    "literal_error": N_("This must be {expected}."),
+}
 
 
 def _stranger(_request: HttpRequest, _why: object) -> HttpResponse:

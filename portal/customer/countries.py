@@ -1,5 +1,10 @@
 """The countries a parcel may start from, by name in the reader's language."""
 
+from contextlib import suppress
+from functools import cache
+
+from babel import Locale, UnknownLocaleError
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 # ISO 3166-1, the names as people say them.
@@ -43,14 +48,23 @@ _BY_CODE.pop("", None)
 
 def choices() -> list[tuple[str, str]]:
     """Return codes and names, sorted by name, with an empty first choice."""
-    named = sorted(((code, _(name)) for code, name in _BY_CODE.items()), key=_by_name)
-    return [("", _("Choose a country")), *named]
+    names = _names_in(get_language() or "en")
+    return [("", _("Choose a country")), *sorted(names.items(), key=_by_name)]
 
 
 def name_of(code: str) -> str:
     """Return a country's name, or its code where we have none."""
-    name = _BY_CODE.get(code)
-    return _(name) if name else code
+    return _names_in(get_language() or "en").get(code, code)
+
+
+@cache
+def _names_in(language: str) -> dict[str, str]:
+    """Return our names in English, else those of Unicode's tables, else ours."""
+    theirs = {}
+    if not language.startswith("en"):
+        with suppress(UnknownLocaleError, ValueError):
+            theirs = Locale.parse(language, sep="-").territories
+    return {code: theirs.get(code, name) for code, name in _BY_CODE.items()}
 
 
 def _by_name(choice: tuple[str, str]) -> str:

@@ -1,6 +1,7 @@
 """A place of ours: where parcels go, who answers there and when."""
 
 from datetime import date
+from decimal import Decimal
 from typing import Any, ClassVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -27,10 +28,10 @@ _ADDRESS = ["company", "street1", "street2", "postal_code", "city", "state", "co
 _CONTACT = ["contact_name", "contact_email", "contact_phone"]
 _DAYS = ["weekdays", "time_zone", "holiday_region", "days_off"]
 _HOURS = ["opens", "closes", "collects_at", *_DAYS]
-_PARCELS = [
-    "box_most_kg",
-    "insure_from_cents",
-    "sign_from_cents",
+_BOXES = ["box_most_kg"]
+# Asked in whole money, kept in its cents.
+_AMOUNTS = ["insure_from", "sign_from"]
+_DUTY = [
     "importer_name",
     "importer_number",
     "duty_payer",
@@ -49,6 +50,26 @@ class SiteForm(forms.ModelForm):  # type: ignore[type-arg]
         error_messages={"required": gettext_lazy("Choose at least one day.")},
     )
 
+    insure_from = forms.DecimalField(
+        label=gettext_lazy("Insure boxes worth at least"),
+        help_text=gettext_lazy(
+            "In the currency of the return, like 250.00. Empty: none is insured."
+        ),
+        min_value=0,
+        max_value=Decimal(10**9),
+        decimal_places=2,
+        required=False,
+    )
+    sign_from = forms.DecimalField(
+        label=gettext_lazy("Want a signature for boxes worth at least"),
+        help_text=gettext_lazy(
+            "In the currency of the return, like 500.00. Empty: nobody has to sign."
+        ),
+        min_value=0,
+        max_value=Decimal(10**9),
+        decimal_places=2,
+        required=False,
+    )
     # No field of the model's own: the use case takes the tick away elsewhere.
     is_default = forms.BooleanField(
         label=gettext_lazy("Takes what no rule sends elsewhere"), required=False
@@ -63,7 +84,8 @@ class SiteForm(forms.ModelForm):  # type: ignore[type-arg]
             *_ADDRESS,
             *_CONTACT,
             *_HOURS,
-            *_PARCELS,
+            *_BOXES,
+            *_DUTY,
         ]
         widgets: ClassVar[dict[str, Any]] = {
             "opens": forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
@@ -72,9 +94,15 @@ class SiteForm(forms.ModelForm):  # type: ignore[type-arg]
             "days_off": forms.Textarea(attrs={"rows": 3}),
         }
 
+    field_order = ["name", *_ADDRESS, *_CONTACT, *_HOURS, *_BOXES, *_AMOUNTS, *_DUTY]
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - Django's own
-        """Show the working days as ticks."""
+        """Show the working days as ticks, and amounts in whole money."""
         super().__init__(*args, **(kwargs | {"label_suffix": ""}))
+        for name in _AMOUNTS:
+            cents = getattr(self.instance, f"{name}_cents")
+            if cents is not None:
+                self.initial[name] = f"{Decimal(cents) / 100:.2f}"
         self.initial["is_default"] = self.instance.is_default
         self.initial["weekdays"] = self.instance.weekdays.split(",")
 
@@ -118,6 +146,14 @@ class SiteForm(forms.ModelForm):  # type: ignore[type-arg]
             self.add_error("holiday_region", _("No such region in this country."))
         return told
 
+    def values(self) -> dict[str, object]:
+        """Return what it says as the use case takes it."""
+        told = dict(self.cleaned_data)
+        for name in _AMOUNTS:
+            amount = told.pop(name)
+            told[f"{name}_cents"] = None if amount is None else int(amount * 100)
+        return told
+
 
 @require_http_methods(["GET", "POST"])
 @gate.staff_page("set up")
@@ -142,7 +178,7 @@ def _kept(request: HttpRequest, site_id: int | None, form: SiteForm) -> bool:
     try:
         setting_up.keep_site(
             site_id=site_id,
-            values=form.cleaned_data,
+            values=form.values(),
             by=door.actor(request),
             at=timezone.now(),
         )

@@ -61,6 +61,12 @@ def said(value: str, kind: str) -> str:
 
 
 @register.filter
+def claim_why(why: str) -> str:
+    """Return why a claim ended: what was found, or a sentence in the reader's words."""
+    return str(words.WORDS["finding"].get(why) or translated(why))
+
+
+@register.filter
 def translated(text: str) -> str:
     """Return a sentence of ours in the reader's language."""
     return _(text) if text else ""

@@ -46,8 +46,11 @@ class ImportCommand(BaseCommand):
         try:
             with _opened(file) as source:
                 tally = self._import(source, refused, dry_run=dry_run)
-        except (NotATable, OSError) as why:
+        except NotATable as why:
             raise CommandError(f"{file}: {why}", returncode=UNREADABLE) from why
+        except OSError as why:
+            told = f"{file}: {why.strerror or why}."
+            raise CommandError(told, returncode=UNREADABLE) from why
         finally:
             refused.close()
         self._report(tally, refused, dry_run=dry_run)
@@ -58,6 +61,8 @@ class ImportCommand(BaseCommand):
         lines = Lines(source.readline)
         header = rows.bind(self.sheet, tables.read_header(lines))
         for name in header.unknown:
+            if name in _OWN_COLUMNS:
+                continue
             self.stderr.write(f"The column “{name}” is not known and is left out.")
         refused.begin(header)
         rehearsal = Rehearsal() if dry_run else None

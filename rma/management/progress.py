@@ -40,7 +40,8 @@ class Progress:
         if not self._is_terminal:
             if self._rows - self._spoken >= _SPOKEN_EVERY:
                 self._spoken = self._rows
-                self._out.write(f"{self._rows} rows read{self._percent()}")
+                told = f"{self._rows} rows read{self._percent()}"
+                self._out.write(told, style_func=str)
         elif time.monotonic() - self._shown_at > _EVERY_SECONDS:
             self._draw()
             self._shown_at = time.monotonic()
@@ -49,7 +50,8 @@ class Progress:
         filled = round(self._share() * _WIDTH)
         bar = "#" * filled + "." * (_WIDTH - filled)
         shown = f"[{bar}] " if self._size else ""
-        self._out.write(f"\r{shown}{self._rows} rows{self._percent()}", ending="")
+        row = f"\r{shown}{self._rows} rows{self._percent()}"
+        self._out.write(row, style_func=str, ending="")
         self._out.flush()
 
     def _share(self) -> float:

@@ -12,7 +12,7 @@ from rma.queries import letter_facts
 from rma.queries.dispatches import DispatchView
 from rma.queries.letter_facts import LetterFacts
 from rma.rules.check_in import Feeling
-from rma.rules.words import DispatchKind, HandOver, ResolutionKind, Step
+from rma.rules.words import Decision, DispatchKind, HandOver, ResolutionKind, Step
 
 
 class Reader(StrEnum):
@@ -108,7 +108,15 @@ def _label_ready(facts: LetterFacts) -> list[Owed]:
         return [Owed("advance_shipped" if is_ahead else "shipped")]
     # A swap's label travels inside the new unit's box; of several the last tells.
     waits = facts.is_swap or facts.text("still_to_come") != ""
-    return [] if waits else [Owed("approved")]
+    return [] if waits or _is_all_here(facts) else [Owed("approved")]
+
+
+def _is_all_here(facts: LetterFacts) -> bool:
+    """Whether everything came before its label, which nobody needs any more."""
+    undecided = (Decision.NEEDS_REVIEW, Decision.NEEDS_INFO)
+    return not any(
+        line.expected or line.decision in undecided for line in facts.dossier.lines
+    )
 
 
 def _last_shipped(facts: LetterFacts) -> list[DispatchView]:

@@ -170,7 +170,7 @@ def page_of(case: Case) -> CasePage:
         case=case,
         display=SENTENCES[case.situation],
         lines=cards,
-        plan=plan_in(found, [card.line for card in cards]),
+        plan=plan_in(case, found, [card.line for card in cards]),
         parcels=parcels_in(case, found),
         dispatches=tuple(sorted(dispatches, key=lambda row: (row.due_at, row.pk))),
         papers=_newest([_paper(row) for row in found.rows("paper", Document)]),

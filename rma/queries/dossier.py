@@ -23,7 +23,7 @@ from rma.rules.entitlement import Because, Coverage
 from rma.rules.money import Money
 from rma.rules.plan import STEP_WORDS
 from rma.rules.sentences import SENTENCES
-from rma.rules.words import DispatchKind, PromiseState, Step, Wish
+from rma.rules.words import Decision, DispatchKind, PromiseState, Step, Wish
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +153,7 @@ def dossier_in(case: Case, found: Found) -> Dossier:
         status=case.status,
         display=SENTENCES[case.situation],
         lines=tuple(_line(line, due.get(line.pk)) for line in lines),
-        plan=plan_in(found, lines),
+        plan=plan_in(case, found, lines),
         parcels=parcels_in(case, found),
         papers=tuple(
             PaperView(row.pk, row.kind, row.paper, row.title, row.made_at)
@@ -213,25 +213,43 @@ def _whys(line: CaseLine) -> tuple[str, ...]:
 
 def plan_of(case: Case, lines: list[CaseLine]) -> tuple[StepView, ...]:
     """Return the dated plan in order, taken-back steps left out."""
-    return _plan(_PLAN.all(case_id=case.pk), lines)
+    return _plan(case, _PLAN.all(case_id=case.pk), lines)
 
 
-def plan_in(found: Found, lines: list[CaseLine]) -> tuple[StepView, ...]:
+def plan_in(case: Case, found: Found, lines: list[CaseLine]) -> tuple[StepView, ...]:
     """Return the same of what was found around a case."""
     rows = found.rows("step", Promise)
-    return _plan(sorted(rows, key=lambda row: (row.due_at, row.position)), lines)
+    rows.sort(key=lambda row: (row.due_at, row.position))
+    return _plan(case, rows, lines)
 
 
-def _plan(rows: list[Promise], lines: list[CaseLine]) -> tuple[StepView, ...]:
+def _plan(
+    case: Case, rows: list[Promise], lines: list[CaseLine]
+) -> tuple[StepView, ...]:
     has_missed = any(
         row.step == Step.MAKER_REPAIR and row.state == PromiseState.BROKEN
         for row in rows
     )
-    wishes = {
-        Wish(line.maker_fallback if has_missed and line.maker_fallback else line.wish)
-        for line in lines
-    }
-    return tuple(_step(row, wishes) for row in rows)
+    alive = [line for line in lines if line.decision not in _NOT_OURS] or lines
+    ends = {_end_of(case, line, has_missed=has_missed) for line in alive}
+    return tuple(_step(row, ends) for row in rows)
+
+
+_NOT_OURS = (Decision.REFUSED, Decision.CANCELLED)
+
+
+def _end_of(case: Case, line: CaseLine, *, has_missed: bool) -> str:
+    """Say how a line is put right: as it was done, is being done, or was wished."""
+    is_fallback = has_missed and line.maker_fallback
+    wish = Wish(line.maker_fallback if is_fallback else line.wish)
+    if line.is_advance or (line.credited and wish == Wish.REFUND):
+        return plan.RESOLVE_WORDS[wish]
+    done = [words for name, words in plan.END_WORDS.items() if getattr(line, name)]
+    if done:
+        return done[0] if len(done) == 1 else STEP_WORDS[Step.RESOLVE]
+    if line.resolved and case.outbound_kind:
+        return plan.LEAVING_WORDS[DispatchKind(case.outbound_kind)]
+    return plan.RESOLVE_WORDS[wish]
 
 
 _PLAN = Composed(
@@ -243,10 +261,10 @@ _PLAN = Composed(
 )
 
 
-def _step(row: Promise, wishes: set[Wish]) -> StepView:
+def _step(row: Promise, ends: set[str]) -> StepView:
     words = STEP_WORDS[Step(row.step)]
-    if row.step == Step.RESOLVE and len(wishes) == 1:
-        words = plan.RESOLVE_WORDS[next(iter(wishes))]
+    if row.step == Step.RESOLVE and len(ends) == 1:
+        words = next(iter(ends))
     return StepView(
         id=row.pk,
         step=row.step,

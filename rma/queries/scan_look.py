@@ -187,7 +187,7 @@ def _look_at(case: Case, lines: list[CaseLine], find: Find) -> ScanLook:
     return ScanLook(
         verdict,
         title,
-        _contents(meant),
+        _contents(meant, is_go=verdict is ScanVerdict.GO),
         case.number,
         following,
         kind=find.kind,
@@ -242,9 +242,13 @@ def _loaner(find: Find, case: Case | None = None) -> ScanLook:
     )
 
 
-def _contents(lines: list[CaseLine]) -> str:
+def _contents(lines: list[CaseLine], *, is_go: bool) -> str:
+    """Name the units a look is about; of a box to take in those that may come."""
+    if is_go:
+        lines = [line for line in lines if line.sums.expected]
     named = [
-        f"{line.quantity} × {line.product.name if line.product else line.serial}"
+        f"{line.sums.expected if is_go else line.quantity} × "
+        + (line.product.name if line.product else line.serial)
         + (f" ({line.serial})" if line.serial and line.product else "")
         for line in lines[:4]
     ]

@@ -3,6 +3,10 @@
 import re
 from datetime import date
 from enum import StrEnum
+from functools import cache
+
+from babel import Locale
+from babel.numbers import list_currencies
 
 from rma.rules.starts import NotATerm, read_parts, write_parts
 
@@ -74,6 +78,8 @@ def currency(cell: str) -> str:
     """Return a currency's three letters in capitals."""
     if not (len(cell) == 3 and cell.isascii() and cell.isalpha()):
         raise Unfit("must be three letters, as in EUR.")
+    if cell.upper() not in _currencies():
+        raise Unfit("is no currency.")
     return cell.upper()
 
 
@@ -81,7 +87,24 @@ def country(cell: str) -> str:
     """Return a country's two letters in capitals."""
     if not (len(cell) == 2 and cell.isascii() and cell.isalpha()):
         raise Unfit("must be two letters, as in DE.")
+    if cell.upper() not in _countries():
+        raise Unfit("is no country; the United Kingdom, for one, is GB.")
     return cell.upper()
+
+
+@cache
+def _currencies() -> frozenset[str]:
+    """Return every currency there is or was (ISO 4217, by Babel)."""
+    return frozenset(list_currencies())
+
+
+@cache
+def _countries() -> frozenset[str]:
+    """Return every country (ISO 3166-1, by Babel, which names some other regions)."""
+    return frozenset(Locale("en").territories) - _NO_COUNTRIES
+
+
+_NO_COUNTRIES = {"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"}
 
 
 def email(cell: str) -> str:

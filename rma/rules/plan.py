@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from rma.rules.calendar import Calendar
-from rma.rules.words import N_, Decision, HandOver, Party, Step, Wish
+from rma.rules.words import N_, Decision, DispatchKind, HandOver, Party, Step, Wish
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +58,20 @@ RESOLVE_WORDS = {
     Wish.CREDIT: N_("We issue your credit"),
     Wish.REFUND: N_("We issue your refund"),
     Wish.ADVANCE_REPLACEMENT: N_("We confirm that the swap is settled"),
+}
+
+# What a return ends with, whatever was wished for.
+END_WORDS = {
+    "credited": RESOLVE_WORDS[Wish.CREDIT],
+    "replaced": RESOLVE_WORDS[Wish.REPLACEMENT],
+    "repaired": RESOLVE_WORDS[Wish.REPAIR],
+    "returned": N_("We send it back to you"),
+    "refused": N_("We tell you what we decided"),
+}
+LEAVING_WORDS = {
+    DispatchKind.REPLACEMENT: END_WORDS["replaced"],
+    DispatchKind.REPAIRED: END_WORDS["repaired"],
+    DispatchKind.RETURNED: END_WORDS["returned"],
 }
 
 

@@ -8,17 +8,22 @@ from rma.models import (
     AdvanceReplacement,
     Case,
     CaseLine,
+    Packed,
     Receipt,
     ReceiptLine,
     VendorClaim,
 )
-from rma.rules import vendor_terms
+from rma.queries import boxes
+from rma.rules import vendor_terms, ways
 from rma.rules.actors import Actor
 from rma.rules.facts import Fact, UnitsReceived, UnitsShortClosed
 from rma.rules.ledger import TooMany
 from rma.rules.vendor_terms import ClaimDates
-from rma.rules.words import Step
+from rma.rules.words import N_, Decision, Step
 from rma.steps import beginning, settling
+from shipping import ordering
+from shipping.models import LabelPurchase, Parcel
+from shipping.words import Direction, PurchaseState
 
 
 class NotExpected(Exception):
@@ -112,6 +117,7 @@ def _note_arrival(
     case.inbound_state = "delivered"
     case.is_overdue = case.is_awaiting_customer = False
     settling.keep(case, Step.HAND_OVER, Step.ARRIVE, at=at)
+    _need_no_label(case, lines, at)
     swaps = [line for line in received if line.is_advance]
     if swaps:
         AdvanceReplacement.objects.filter(line__in=swaps, returned_at=None).update(
@@ -119,6 +125,30 @@ def _note_arrival(
         )
     for line in received:
         date_claim(line, at)
+
+
+def _need_no_label(case: Case, lines: list[CaseLine], at: datetime) -> None:
+    """
+    Buy no label any more where all it was for is here without it.
+
+    One that is bought stays: the box may have used it, unseen by its carrier.
+    """
+    undecided = (Decision.NEEDS_REVIEW, Decision.NEEDS_INFO)
+    if any(line.sums.expected or line.decision in undecided for line in lines):
+        return
+    settling.withdraw(case, Step.LABEL, why=N_("It came before its label."))
+    of_others = Packed.objects.exclude(line__case=case).values("parcel")
+    parcels = Parcel.objects.filter(
+        shipment__reference=case.number,
+        shipment__direction=Direction.IN,
+        shipment__cancelled_at=None,
+    ).exclude(pk__in=of_others)
+    unsent = LabelPurchase.objects.filter(
+        parcel__in=parcels, state=PurchaseState.INTENT
+    )
+    for purchase in unsent:
+        ordering.want_void(purchase=purchase, at=at)
+        case.label_status = ways.label_of(boxes.labels_of(case)) or "void"
 
 
 def date_claim(line: CaseLine, at: datetime | None) -> None:

@@ -181,13 +181,16 @@ def end_swap(line: CaseLine, *, at: datetime) -> None:
 
 
 def clear_finished_steps(case: Case, lines: list[CaseLine], *, at: datetime) -> None:
-    """Keep the promise to put it right once nothing of ours is left to do."""
-    approved = [line for line in lines if line.decision == Decision.APPROVED]
-    if any(line.sums.unresolved for line in approved):
+    """
+    Keep the promise to put it right once nothing of ours is left to do.
+
+    What was to be delivered and never was is promised no more.
+    """
+    undecided = (Decision.NEEDS_REVIEW, Decision.NEEDS_INFO)
+    if any(line.sums.unresolved or line.decision in undecided for line in lines):
         return
     waiting = Dispatch.objects.to_ship().own().filter(line__case=case).exists()
     if not waiting:
         keep(case, Step.RESOLVE, Step.MAKER_REPAIR, at=at)
     if all(line.ended_at for line in lines):
-        keep(case, Step.DELIVER, Step.DELIVER_REPLACEMENT, at=at)
         withdraw(case, why=N_("Everything has ended."))

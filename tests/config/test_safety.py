@@ -2,14 +2,17 @@
 
 import json
 import os
+import socket
 import subprocess
 import sys
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
+from django.core.management.base import CommandError
 from django.http.request import validate_host
 
 from config import env
+from portal.management.commands import run
 
 ASKED = (
     "DEBUG",
@@ -83,3 +86,87 @@ def test_an_address_that_would_break_later_is_refused_by_name(
     else:
         with pytest.raises(ImproperlyConfigured, match="RETURNWELL_URL"):
             env.web_address("RETURNWELL_URL", default="")
+
+
+_MAIL = "smtp://me:secret@mail.example:587"
+
+
+@pytest.mark.parametrize(
+    ("read", "name", "fine", "wrong"),
+    [
+        (
+            env.broker,
+            "BROKER_URL",
+            ("redis://127.0.0.1:6379/0", "rediss://r:6379", "amqp://me:secret@host//"),
+            ("nonsense", "http://host", "redis://", "redis://host:99999"),
+        ),
+        (
+            env.postgres,
+            "DATABASE_URL",
+            ("postgres://me:secret@host:5432/name", "postgresql:///name"),
+            ("nonsense", "mysql://host/name", "postgres://host", "postgres://h:x/name"),
+        ),
+        (
+            env.mail_server,
+            "EMAIL_URL",
+            (_MAIL, "smtp+tls://mail.example", "consolemail://"),
+            ("nonsense", "http://host", "smtp://", "smtp://me:secret@host:99999"),
+        ),
+    ],
+)
+def test_a_server_nobody_could_reach_is_refused_by_name_and_its_password_not_told(
+    monkeypatch, read, name, fine, wrong
+):
+    monkeypatch.delenv(name, raising=False)
+    assert not read(name)
+    for value in fine:
+        monkeypatch.setenv(name, value)
+        assert read(name), value
+    for value in wrong:
+        monkeypatch.setenv(name, value)
+        with pytest.raises(ImproperlyConfigured, match=name) as refusal:
+            read(name)
+        assert "secret" not in str(refusal.value)
+
+
+def test_a_sender_without_an_address_is_refused_by_name(monkeypatch):
+    for value in ("Returns <returns@example.com>", "returns@example.com"):
+        monkeypatch.setenv("MAIL_FROM", value)
+        assert env.sender("MAIL_FROM", default="") == value
+    for value in ("nonsense", "Returns <nobody>", "<>"):
+        monkeypatch.setenv("MAIL_FROM", value)
+        with pytest.raises(ImproperlyConfigured, match="MAIL_FROM"):
+            env.sender("MAIL_FROM", default="")
+
+
+def test_nonsense_is_answered_in_one_line(tmp_path):
+    told = subprocess.run(
+        [sys.executable, "manage.py", "check"],
+        env={"PATH": os.environ["PATH"], "RETURNWELL_DATA": str(tmp_path), "PORT": "x"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert told.returncode == 1
+    assert told.stderr == "Not started: PORT must be a whole number, not 'x'.\n"
+
+
+class TestRefuseATakenPort:
+    """Two servers on one port would take turns: half of what one says is lost."""
+
+    def test_says_so_before_anything_is_begun(self, settings, monkeypatch):
+        monkeypatch.delenv("RETURNWELL_HOST", raising=False)
+        with socket.socket() as other:
+            # As the web server does it, which then shares its port.
+            other.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+            other.bind(("127.0.0.1", 0))
+            other.listen()
+            settings.PORT = other.getsockname()[1]
+            with pytest.raises(CommandError, match=f"port {settings.PORT}"):
+                run.refuse_a_taken_port()
+        run.refuse_a_taken_port()
+
+    def test_names_a_host_that_is_none_of_ours(self, settings, monkeypatch):
+        monkeypatch.setenv("RETURNWELL_HOST", "192.0.2.1")
+        with pytest.raises(CommandError, match="RETURNWELL_HOST"):
+            run.refuse_a_taken_port()

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import models
 
 from portal.catalogs import gathering
+from portal.customer import countries
 from shipping.recognising import MOVERS
 
 _UNREAD = {"script", "style", "template", "noscript"}
@@ -107,8 +108,8 @@ class Data:
             for text in _stored()
             if text not in ours and not text.startswith(sentences)
         }
-        # Carriers are called the same everywhere.
-        typed |= set(MOVERS.values())
+        # Carriers are called alike everywhere; countries as tables of languages say.
+        typed |= set(MOVERS.values()) | {name for _code, name in countries.choices()}
         self._typed = {text for text in typed if _LETTERS.search(text)}
         self._by_length = sorted(self._typed, key=len, reverse=True)
         self._known: dict[str, bool] = {}

@@ -4,6 +4,7 @@ import importlib
 import importlib.util
 import os
 import signal
+import socket
 import sys
 import threading
 import urllib.error
@@ -40,6 +41,7 @@ class Command(BaseCommand):
                 "The demo's passwords are known to everybody: set DEMO=0 to listen on "
                 f"{host()}, or leave RETURNWELL_HOST out."
             )
+        refuse_a_taken_port()
         prepare()
         for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
             signal.signal(number, end)
@@ -65,6 +67,24 @@ class Command(BaseCommand):
         """Print at once, also into a pipe."""
         self.stdout.write(text)
         self.stdout.flush()
+
+
+def refuse_a_taken_port() -> None:
+    """
+    Try to listen, once, before anything is begun.
+
+    The web server shares its port with whoever asks, so that two installations on
+    one port would take turns in answering. Raises CommandError.
+    """
+    family = socket.AF_INET6 if ":" in host() else socket.AF_INET
+    try:
+        socket.create_server((host(), settings.PORT), family=family).close()
+    except OSError as problem:
+        why = (problem.strerror or "").partition(" (")[0]
+        raise CommandError(
+            f"Can't listen on {host()}, port {settings.PORT}: {why}. "
+            "Set PORT or RETURNWELL_HOST to another."
+        ) from None
 
 
 def prepare() -> None:

@@ -151,6 +151,21 @@ class TestInput:
         assert field in [error["field"] for error in told["errors"]]
         assert not CaseLine.objects.exists()
 
+    @pytest.mark.parametrize(
+        ("field", "value", "said"),
+        [
+            ("wish", "miracle", "This must be 'replacement', 'advance_replacement'"),
+            ("serial", "", "This is too short: 1 signs at least."),
+            ("description", "x" * 4001, "This is too long: 4000 signs at most."),
+        ],
+    )
+    def test_says_in_plain_words_what_is_wrong(self, partner, sick, field, value, said):
+        body = world.asked(sick.serial)
+        body["lines"][0][field] = value
+        (error,) = partner.post("/returns", body).json()["errors"]
+        assert error["field"] == f"lines.0.{field}"
+        assert error["message"].startswith(said)
+
 
 class TestReading:
     def test_reads_it_back_in_any_writing(self, partner, opened):

@@ -48,6 +48,16 @@ class TestVerdicts:
         partner.post(f"/returns/{opened['number']}/cancel", {})
         assert look(staff, opened["number"])["verdict"] == "STOP"
 
+    def test_go_names_what_may_come_and_not_what_waits_for_a_decision(
+        self, staff, partner, north, camera
+    ):
+        world.unit("SN-CLEAR", north, camera)
+        number = partner.post("/returns", world.asked("SN-CLEAR", "SN-ODD")).json()
+        told = look(staff, number["number"])
+        assert (told["verdict"], told["title"]) == ("GO", "1 unit expected")
+        assert "SN-CLEAR" in told["detail"]
+        assert "SN-ODD" not in told["detail"]
+
     def test_stop_for_a_refused_unit_and_go_for_its_neighbour(
         self, staff, partner, north, camera
     ):

@@ -53,6 +53,17 @@ class TestSite:
         assert response.status_code == 422
         assert response.context["form"].errors[name] == [said]
 
+    def test_asks_for_money_as_people_write_it(self, admin):
+        told = filled(admin, self.where(), insure_from="250", sign_from="500.50")
+        admin.post(self.where(), told)
+        site = Site.objects.first()
+        assert (site.insure_from_cents, site.sign_from_cents) == (25_000, 50_050)
+        assert filled(admin, self.where())["sign_from"] == "500.50"
+        admin.post(self.where(), filled(admin, self.where(), sign_from=None))
+        assert Site.objects.first().sign_from_cents is None
+        told = filled(admin, self.where(), insure_from="1.005")
+        assert admin.post(self.where(), told).status_code == 422
+
     def test_writes_a_second_site_that_becomes_the_default(self, admin):
         new = "/desk/settings/sites/new"
         told = filled(

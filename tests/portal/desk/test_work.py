@@ -191,6 +191,14 @@ class TestClaims:
         assert "claim_evidence.zip" in answer["Content-Disposition"]
         assert customer.get(where).status_code in (302, 403, 404)
 
+    def test_says_in_words_what_was_found_where_nothing_is_recoverable(
+        self, warranty, claim
+    ):
+        type(claim).objects.update(status="withdrawn", why="no_fault_found")
+        page = text(warranty.get(f"/desk/claims/{claim.number}"))
+        assert "no_fault_found" not in page
+        assert "No fault found" in page
+
     def test_answered_unasked_counts_as_filed_another_way(self, warranty, claim):
         where = f"/desk/claims/{claim.number}/answer"
         post(warranty, where, outcome="denied")

@@ -30,7 +30,9 @@ class TestFilesNobodyCanRead:
         assert not Unit.objects.exists()
 
     def test_end_with_two_where_there_is_no_file(self, take):
-        assert take.run("units", str(take.folder / "none.csv")).status == 2
+        run = take.run("units", str(take.folder / "none.csv"))
+        assert run.status == 2
+        assert run.told.endswith("none.csv: No such file or directory.")
         assert take.run("units", str(take.folder)).status == 2
 
     def test_are_not_those_with_a_header_only(self, shop):
@@ -70,7 +72,9 @@ class TestBadRows:
         shop("units", files.UNITS.replace("A1", "NOBODY"))
         refused = shop.folder / "units.rejected.csv"
         text = refused.read_text().replace("NOBODY", "A1")
-        assert shop("units", text).counts == (1, 0, 0, 0)
+        again = shop("units", text)
+        assert again.counts == (1, 0, 0, 0)
+        assert "not known" not in again.told
         assert not refused.exists()
 
     def test_keep_one_wrong_encoding_to_its_row(self, take):
@@ -96,6 +100,7 @@ class TestBadRows:
             ("SN-1,C1,A1,,2026-03-01,,,,NaN,EUR\n", "amount"),
             ("SN-1,C1,A1,,2026-03-01,,,,-5,EUR\n", "amount"),
             ("SN-1,C1,A1,,2026-03-01,,,,1e3,EUR\n", "amount"),
+            ("SN-1,C1,A1,,2026-03-01,,,,5.00,XXQ\n", "no currency"),
             (f"{'S' * 81},C1,A1,,2026-03-01,,,,,\n", "81 letters"),
         ],
     )
@@ -103,6 +108,13 @@ class TestBadRows:
         run = shop("units", files.UNIT_COLUMNS + row + GOOD.format(7))
         assert (run.status, run.counts) == (1, (1, 0, 0, 1))
         assert why in run.refused[0]["reason"]
+
+    @pytest.mark.parametrize("country", ["UK", "XX", "EU"])
+    def test_are_refused_where_no_parcel_could_go(self, take, country):
+        text = files.ACCOUNTS.replace(",DE", f",{country}", 1)
+        run = take("accounts", text)
+        assert run.counts == (1, 0, 0, 1)
+        assert "is no country" in run.refused[0]["reason"]
 
     @pytest.mark.parametrize("rest", ["", "\n" * 40, "x\n" * 40])
     def test_are_refused_however_large_a_cell_is(self, shop, rest):
