@@ -1,5 +1,6 @@
 """The countries a parcel may start from, by name in the reader's language."""
 
+from collections.abc import Mapping
 from contextlib import suppress
 from functools import cache
 
@@ -60,7 +61,7 @@ def name_of(code: str) -> str:
 @cache
 def _names_in(language: str) -> dict[str, str]:
     """Return our names in English, else those of Unicode's tables, else ours."""
-    theirs = {}
+    theirs: Mapping[str, str] = {}
     if not language.startswith("en"):
         with suppress(UnknownLocaleError, ValueError):
             theirs = Locale.parse(language, sep="-").territories
