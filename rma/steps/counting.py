@@ -134,7 +134,9 @@ def _need_no_label(case: Case, lines: list[CaseLine], at: datetime) -> None:
     One that is bought stays: the box may have used it, unseen by its carrier.
     """
     undecided = (Decision.NEEDS_REVIEW, Decision.NEEDS_INFO)
-    if any(line.sums.expected or line.decision in undecided for line in lines):
+    if case.label_status != "pending" or any(
+        line.sums.expected or line.decision in undecided for line in lines
+    ):
         return
     settling.withdraw(case, Step.LABEL, why=N_("It came before its label."))
     of_others = Packed.objects.exclude(line__case=case).values("parcel")
