@@ -21,7 +21,6 @@ from rma.rules.words import CaseStatus, Decision, Lithium, Reason, ScanVerdict
 # How the name of what a scan counted in begins: it is no parcel that came.
 COUNTED = "counted "
 _OFF = (CaseStatus.REJECTED, CaseStatus.CANCELLED)
-
 # A scanner waits: what is not looked at is not fetched.
 _SEEN = (
     "case__code", "case__status", "case__site__name", "case__site__time_zone",
@@ -243,9 +242,8 @@ def _loaner(find: Find, case: Case | None = None) -> ScanLook:
 
 
 def _contents(lines: list[CaseLine], *, is_go: bool) -> str:
-    """Name the units a look is about; of a box to take in those that may come."""
-    if is_go:
-        lines = [line for line in lines if line.sums.expected]
+    """Name the units, of a box to take in those that may come."""
+    lines = [line for line in lines if line.sums.expected or not is_go]
     named = [
         f"{line.sums.expected if is_go else line.quantity} × "
         + (line.product.name if line.product else line.serial)
