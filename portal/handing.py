@@ -42,6 +42,7 @@ WAYS: dict[str, Any] = {
         "A code on your telephone; the counter prints the label"
     ),
     HandOver.PICKUP.value: gettext_lazy("The driver comes to your door"),
+    HandOver.BOX.value: gettext_lazy("We send you a box, the label inside"),
     HandOver.OWN_CARRIER.value: gettext_lazy("A carrier of your own, at your cost"),
 }
 PAPERS: dict[str, Any] = {

@@ -64,6 +64,7 @@ from rma.actions.mending import (
     TroubleOver,
 )
 from rma.actions.packing import WrongLabel
+from rma.actions.packing_kits import ReturnLabelMissing
 from rma.actions.parking import MysteryOver, NoSuchShelf
 from rma.actions.promising import NoPromise, NotAhead
 from rma.actions.receiving import NothingCounted
@@ -214,6 +215,11 @@ TABLE: dict[type[Exception], Row] = {
     ),
     SerialMismatch: (409, "serial-mismatch", _("The unit to send is {expected}.")),
     SerialTaken: (409, "serial-taken", _("This serial belongs to a unit sold before.")),
+    ReturnLabelMissing: (
+        409,
+        "return-label-missing",
+        _("The return label that lies in the box is not made yet."),
+    ),
     LabelNotInside: (422, "label-not-inside", _("A swap needs its return label.")),
     WrongLabel: (409, "wrong-label", _("The label of this box is {expected}.")),
     NoSwapOut: (409, "no-swap-out", _("No swapped unit is out on this return.")),

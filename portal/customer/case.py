@@ -16,6 +16,7 @@ from portal.customer import (
     box_list,
     granted,
     handing,
+    label_cards,
     lending,
     stay_choice,
     unchanged,
@@ -28,9 +29,9 @@ from rma.queries.dossier import LineView, StepView
 from rma.queries.gathering import Found
 from rma.queries.legs import ParcelView
 from rma.queries.tracking_page import Milestone, TrackingPage, tracking_in
-from rma.rules import batteries, ways
+from rma.rules import batteries
 from rma.rules.words import Decision, HandOver, Party, Step, Wish
-from shipping.words import Direction, LabelStatus
+from shipping.words import Direction
 
 _PAID_BACK = (Wish.CREDIT, Wish.REFUND)
 
@@ -74,7 +75,7 @@ def page_of(case: Case, at: datetime, found: Found) -> dict[str, Any]:
         "next": next_step(page, at),
         "plan": plan_rows(dossier.plan, at),
         "unsafe": [_named(line) for line in dossier.lines if line.is_battery_hurt],
-        "label": label_card(case, waiting, at) if waiting else None,
+        "label": label_cards.card_of(case, waiting, at),
         "hand_over": handing.card_of(case, page.beside) if waiting else None,
         "boxes": box_list.box_rows(page.inbound, case),
         "steps": how_to(page, case) if waiting else (),
@@ -117,31 +118,6 @@ def live(case: Case, at: datetime, mark: str) -> dict[str, Any] | None:
         return None
     every = 4 if at - case.changed_at < unchanged.LIVELY else 30
     return {"every": every, "version": mark}
-
-
-def label_card(
-    case: Case, parcels: tuple[ParcelView, ...], at: datetime
-) -> dict[str, Any]:
-    """Return how the labels stand, and in how many seconds to look again."""
-    is_fresh = at - case.opened_at < unchanged.PATIENCE
-    statuses = [parcel.label_status for parcel in parcels]
-    is_own_carrier = any(parcel.is_own_carrier for parcel in parcels)
-    return {
-        "status": ways.label_of(statuses),
-        "is_own_carrier": is_own_carrier,
-        "is_pdf": case.label_format.startswith("pdf"),
-        "every": 1 if is_fresh else 15,
-        "is_pending": LabelStatus.PENDING in statuses and not is_own_carrier,
-        "ready": [
-            {"code": each.code, "place": place}
-            for place, each in enumerate(parcels, start=1)
-            if each.label_status == LabelStatus.READY
-        ],
-        "count": len(parcels),
-        "why": [each.why for each in parcels if each.why][:1],
-        "is_shared": any(each.is_shared for each in parcels),
-        "shared_with": next((p.reference for p in parcels if p.is_shared), ""),
-    }
 
 
 def _named(line: LineView) -> str:

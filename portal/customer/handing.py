@@ -20,6 +20,7 @@ from rma.queries import hand_over, label_papers
 from rma.queries.tracking_page import BesideParcels
 from rma.rules import customs
 from rma.rules.actors import Actor, ActorKind
+from rma.rules.kits import KitState
 from rma.rules.words import HandOver
 from shipping import documents
 from shipping.words import DocumentKind, PickupState
@@ -30,6 +31,17 @@ _PICKUPS: dict[str, Any] = {
     PickupState.CONFIRMED: gettext_lazy("The driver comes"),
     PickupState.REFUSED: gettext_lazy("The carrier can't come then"),
     PickupState.UNCLEAR: gettext_lazy("We call the carrier to make sure of it"),
+}
+_KITS: dict[str, Any] = {
+    KitState.PLANNED.value: gettext_lazy(
+        "We pack an empty box for you, with the label for the way back inside."
+    ),
+    KitState.SHIPPED.value: gettext_lazy(
+        "It is on its way. Your days to send it count from the day it arrives."
+    ),
+    KitState.DELIVERED.value: gettext_lazy(
+        "It was delivered. Pack it, stick the label from inside on it, hand it over."
+    ),
 }
 _KINDS = {
     "counter-code": DocumentKind.COUNTER_CODE,
@@ -48,6 +60,9 @@ def card_of(case: Case, beside: BesideParcels) -> dict[str, Any]:
         "is_pickup": is_pickup,
         "pickup": pickup,
         "pickup_says": _PICKUPS[pickup.state] if pickup else "",
+        "is_box": bool(case.kit_state),
+        "kit_says": _KITS.get(case.kit_state, ""),
+        "may_change": case.kit_state in ("", KitState.PLANNED),
         "is_counter": is_counter,
         "invoices": [
             each.code

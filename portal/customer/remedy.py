@@ -63,8 +63,10 @@ class RemedyForm(ContactFields):
         data: dict[str, str] | None = None,
         *,
         home: Address | None = None,
+        sends_boxes: bool = False,
     ) -> None:
         """Offer only what may really be chosen; `home` is where it will go."""
+        self.sends_boxes = sends_boxes
         self.draft = draft
         self.groups = groups
         self.home = home
@@ -75,7 +77,7 @@ class RemedyForm(ContactFields):
             self._offer(group)
         self.fields["hand_over"] = forms.ChoiceField(
             label=_("How does it get to us?"),
-            choices=_hand_overs(),
+            choices=_hand_overs(sends_boxes=sends_boxes),
             initial=draft.hand_over,
             widget=forms.RadioSelect,
         )
@@ -122,7 +124,8 @@ class RemedyForm(ContactFields):
         if not how or not country or self.home is None:
             return
         sender = replace(self.home, country=str(country))
-        if how not in hand_over.offer_for(sender, [self.home]).ways:
+        offer = hand_over.offer_for(sender, [self.home], sends_boxes=self.sends_boxes)
+        if how not in offer.ways:
             self.add_error(
                 "hand_over", _("The carrier does not do that from your country.")
             )
@@ -155,8 +158,14 @@ def remedy(request: HttpRequest) -> HttpResponse:
     terms = desk.terms(at)
     groups = alike(desk, terms, at, is_each="each" in (request.POST or request.GET))
     _prefill(desk)
-    home = terms.policy.site.address
-    form = RemedyForm(desk.draft, groups, request.POST.dict() or None, home=home)
+    site = terms.policy.site
+    form = RemedyForm(
+        desk.draft,
+        groups,
+        request.POST.dict() or None,
+        home=site.address,
+        sends_boxes=site.sends_boxes,
+    )
     if request.method == "POST":
         is_valid = form.is_valid()
         form.keep_in(desk.draft)
@@ -176,12 +185,13 @@ def remedy(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _hand_overs() -> list[tuple[str, Any]]:
-    """Return the ways that the carrier goes somewhere."""
+def _hand_overs(*, sends_boxes: bool) -> list[tuple[str, Any]]:
+    """Return the ways that the carrier goes somewhere, and what we send ourselves."""
     offered = offers.anywhere()
     missing = {
         HandOver.COUNTER_CODE.value: not offered.counter_codes,
         HandOver.PICKUP.value: not offered.pickups,
+        HandOver.BOX.value: not sends_boxes,
     }
     return [each for each in words.HAND_OVERS if not missing.get(each[0])]
 

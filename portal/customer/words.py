@@ -70,6 +70,12 @@ HAND_OVERS: list[tuple[str, Any]] = [
         gettext_lazy("The driver comes to my door. I choose the day next."),
     ),
     (
+        HandOver.BOX.value,
+        gettext_lazy(
+            "Send me a box with the label inside. I have none, or no printer."
+        ),
+    ),
+    (
         HandOver.OWN_CARRIER.value,
         gettext_lazy("I send it with a carrier of my own, at my cost."),
     ),
@@ -79,6 +85,7 @@ HAND_OVER_NAMES: dict[str, Any] = {
     HandOver.OWN_CARRIER.value: gettext_lazy("With a carrier of your own"),
     HandOver.COUNTER_CODE.value: gettext_lazy("With a code at the counter"),
     HandOver.PICKUP.value: gettext_lazy("Picked up at your door"),
+    HandOver.BOX.value: gettext_lazy("In a box that we send you, label inside"),
 }
 
 PARTIES: dict[str, Any] = {

@@ -20,6 +20,7 @@ _TITLES = {
     "swaps": _("Swaps: overdue, or more time asked"),
     "claims": _("Claims to file within two weeks"),
     "shipping": _("To ship"),
+    "kits": _("Empty boxes to send"),
     "troubles": _("Parcels in trouble"),
     "labels": _("Labels that failed"),
     "credits": _("Credits without accounting’s number"),
@@ -39,6 +40,7 @@ _LISTS = {
     "swaps": ("desk:advances", ""),
     "claims": ("desk:claims", ""),
     "shipping": ("desk:shipping", ""),
+    "kits": ("desk:shipping", ""),
     "troubles": ("desk:exceptions", ""),
     "labels": ("desk:cases", "?status=label_failed"),
     "credits": ("desk:credits", ""),
@@ -63,6 +65,7 @@ _OWN = {
     ),
     Role.WAREHOUSE: (
         "shipping",
+        "kits",
         "troubles",
         "differences",
         "mysteries",

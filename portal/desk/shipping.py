@@ -28,7 +28,7 @@ class FilterForm(forms.Form):
 @require_safe
 @gate.staff_page()
 def shipping(request: HttpRequest) -> HttpResponse:
-    """List units that wait to leave, the most urgent first."""
+    """List units and empty boxes that wait to leave, the most urgent first."""
     form = FilterForm(request.GET, label_suffix="")
     form.full_clean()
     kind = form.cleaned_data.get("kind", "")
@@ -36,6 +36,7 @@ def shipping(request: HttpRequest) -> HttpResponse:
     context = {
         "filters": form,
         "dispatches": page.rows,
+        "kits": desk_lists.kits_to_ship() if "after" not in request.GET else (),
         "next": more(request, page.next),
         "is_filtered": bool(kind),
     }

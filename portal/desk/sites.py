@@ -35,6 +35,7 @@ _DUTY = [
     "importer_name",
     "importer_number",
     "duty_payer",
+    "sends_boxes",
 ]
 
 _MOST_DAYS_OFF = 200

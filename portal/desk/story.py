@@ -123,6 +123,12 @@ _SENTENCES: dict[str, tuple[Any, str]] = {
         gettext_lazy("Call the carrier: the pickup of %(begins_at)s is not needed"),
         "confirmation",
     ),
+    "kit.packed": (gettext_lazy("Empty box %(box)s packed, the label in it"), ""),
+    "kit.shipped": (gettext_lazy("Empty box %(box)s leaves"), "tracking_number"),
+    "kit.delivered": (
+        gettext_lazy("Empty box %(box)s is there, to be sent by %(due_on)s"),
+        "",
+    ),
     "battery.reported": (
         gettext_lazy("Battery hurt, nothing may be sent: %(unit)s. Call the customer"),
         "",

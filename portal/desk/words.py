@@ -180,6 +180,8 @@ WORDS: dict[str, dict[str, Any]] = (
             "label": _("Label is ready"),
             "ship_replacement": _("Ship the replacement"),
             "deliver_replacement": _("Replacement arrives"),
+            "ship_box": _("Send an empty box"),
+            "deliver_box": _("Empty box arrives"),
             "hand_over": _("Customer hands it over"),
             "arrive": _("Parcel reaches us"),
             "inspect": _("Check the unit"),
@@ -223,6 +225,7 @@ WORDS: dict[str, dict[str, Any]] = (
             "label": _("Our label"),
             "counter_code": _("Code at the counter"),
             "pickup": _("Picked up"),
+            "box": _("In a box we send"),
             "own_carrier": _("Their own carrier"),
         },
         "feeling": {

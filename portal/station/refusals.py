@@ -6,7 +6,14 @@ from django.utils.translation import gettext_lazy as _
 
 from portal import choosing, lending
 from portal.act import Refusals
-from rma.actions import dispatching, disposing, inspecting, packing, parking
+from rma.actions import (
+    dispatching,
+    disposing,
+    inspecting,
+    packing,
+    packing_kits,
+    parking,
+)
 from rma.actions.use_case import KeyReused
 from rma.steps import counting, handing_in, placing, putting_right, taking_back
 from rma.steps.settling import NoSuchLine
@@ -53,6 +60,10 @@ _TABLE: dict[type[Exception], tuple[str, Any]] = {
     dispatching.SerialMismatch: (
         "serial",
         _("STOP: this is another unit. {expected} must leave."),
+    ),
+    packing_kits.ReturnLabelMissing: (
+        "",
+        _("The return label is not made yet. Look again in a moment."),
     ),
     dispatching.LabelNotInside: (
         "return_label_inside",

@@ -15,8 +15,9 @@ from portal.station.forms import (
     ReceiveForm,
     ResolveForm,
 )
-from portal.station.shipping_forms import ShipForm
+from portal.station.shipping_forms import KitForm, ShipForm
 from rma.models import Loan
+from rma.queries.kits import KitView
 from rma.queries.station_sheet import Sheet, SheetDispatch, SheetLine
 
 
@@ -24,7 +25,7 @@ from rma.queries.station_sheet import Sheet, SheetDispatch, SheetLine
 class Work:
     """Pair something that waits with its form."""
 
-    subject: SheetLine | SheetDispatch | Loan
+    subject: SheetLine | SheetDispatch | Loan | KitView
     form: OnceForm
 
 
@@ -41,6 +42,7 @@ class Sections:
     photos: OnceForm
     ship: tuple[Work, ...]
     loans: tuple[Work, ...]
+    kits: tuple[Work, ...]
 
 
 def sections(
@@ -89,6 +91,7 @@ def sections(
             _shipping,
             refused,
         ),
+        kits=_works("kit", sheet.kits if "dispatch" in may else (), _kit, refused),
     )
 
 
@@ -104,7 +107,7 @@ def _lent(loans: tuple[Loan, ...], refused: Mapping[str, OnceForm]) -> tuple[Wor
     )
 
 
-S = TypeVar("S", SheetLine, SheetDispatch)
+S = TypeVar("S", SheetLine, SheetDispatch, KitView)
 
 
 def _works(
@@ -138,6 +141,10 @@ def _place(line: SheetLine, name: str) -> OnceForm:
 
 def _shipping(dispatch: SheetDispatch, name: str) -> OnceForm:
     return ShipForm(dispatch=dispatch, prefix=name)
+
+
+def _kit(kit: KitView, name: str) -> OnceForm:
+    return KitForm(prefix=name)
 
 
 def _proposed(line: SheetLine) -> dict[str, str]:

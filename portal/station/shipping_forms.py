@@ -55,6 +55,14 @@ class ShipForm(OnceForm):
         return tuple(each.strip() for each in told if each.strip())
 
 
+class KitForm(OnceForm):
+    """Ask whether the label lies in the empty box."""
+
+    return_label_inside = forms.BooleanField(
+        label=gettext_lazy("The return label is inside the box"), required=False
+    )
+
+
 class PackForm(ShipForm):
     """Ask for the unit at the packing table: scanned once, in whichever way it says."""
 

@@ -9,8 +9,8 @@ from portal import access
 from portal.once import OnceForm
 from portal.station import sheet
 from portal.station.guard import station_page
-from portal.station.shipping_forms import ShipForm
-from rma.actions import dispatching
+from portal.station.shipping_forms import KitForm, ShipForm
+from rma.actions import dispatching, packing_kits
 from rma.models import Case
 from rma.queries.station_sheet import SheetDispatch, sheet_of
 
@@ -37,6 +37,29 @@ def ship(request: HttpRequest, number: str, dispatch_id: int) -> HttpResponse:
             serials=form.serials(),
             has_no_serials=form.cleaned_data.get("has_no_serials", False),
             return_label_inside=form.cleaned_data.get("return_label_inside", False),
+            by=access.actor(request),
+            at=timezone.now(),
+            once=form.sent(request, access.principal(request)),
+        )
+
+    done = _("Packed. Its label is being made.")
+    return sheet.acted(request, case, form, deed, done=done)
+
+
+@require_POST
+@station_page("dispatch")
+def ship_kit(request: HttpRequest, number: str, kit_id: int) -> HttpResponse:
+    """Pack an empty box, the return label in it, and order its own label."""
+    case = access.case_for(request, number, "dispatch")
+    if kit_id not in [kit.id for kit in sheet_of(case).kits]:
+        raise Http404
+    form = KitForm(request.POST, prefix=f"kit-{kit_id}")
+
+    def deed() -> None:
+        packing_kits.ship_kit(
+            case=case.ref,
+            kit_id=kit_id,
+            return_label_inside=form.cleaned_data["return_label_inside"],
             by=access.actor(request),
             at=timezone.now(),
             once=form.sent(request, access.principal(request)),

@@ -59,6 +59,7 @@ urlpatterns = [
     path("<str:number>/decide/<int:line_id>", checking.decide, name="decide"),
     path("<str:number>/resolve/<int:line_id>", checking.resolve, name="resolve"),
     path("<str:number>/ship/<int:dispatch_id>", shipping_out.ship, name="ship"),
+    path("<str:number>/box/<int:kit_id>", shipping_out.ship_kit, name="ship_kit"),
     path(
         "<str:number>/handed-over/<int:parcel_id>",
         shipping_out.hand_over,

@@ -12,7 +12,7 @@ from rma.rules.actors import Actor
 from rma.rules.facts import Fact
 from rma.rules.travelling import BoxAdded, BoxRemoved, BoxShared, BoxUnshared
 from rma.rules.words import HandOver
-from rma.steps import boxes, calling_off, opening, sending, settling, wishing
+from rma.steps import boxes, calling_off, kits, opening, sending, settling, wishing
 from shipping import boxes as boxed
 from shipping import ordering
 from shipping.models import Parcel
@@ -139,6 +139,8 @@ def remove_box(
     if not others:
         raise BoxLeft
     gone = here[parcel_id]
+    if kits.has_left(gone):
+        raise BoxLeft
     _move_all(parcel_id, others[0], inside)
     boxed.call_off_box(parcel=gone, at=at)
     fact = BoxRemoved(box=numbers.shown(gone.code))
@@ -180,7 +182,7 @@ def share_box(
     _refuse_other_ways(locked, host, own)
     _name_host(host)
     for parcel in own:
-        if not boxed.still_here(parcel.pk):
+        if not boxed.still_here(parcel.pk) or kits.has_left(parcel):
             raise BoxLeft
         _refuse_if_shared(parcel.pk, lines)
         Packed.objects.filter(parcel=parcel).delete()
@@ -269,6 +271,7 @@ def _refuse_if_shared(parcel_id: int, lines: list[CaseLine]) -> None:
 def _record(
     case: Case, lines: list[CaseLine], *facts: Fact, at: datetime, by: Actor
 ) -> Case:
+    kits.follow(case, at=at)
     boxes.follow(case)
     boxes.retell(case)
     case.record(*facts, lines=settling.sums_of(lines), at=at, by=by)

@@ -4,12 +4,13 @@ from datetime import datetime
 
 from outbox import post
 from rma.actions.use_case import Once, use_case
-from rma.models import Case, CaseLine, CaseRef, Dispatch, Packed, VendorClaim
+from rma.models import Case, CaseLine, CaseRef, Dispatch, Kit, Packed, VendorClaim
 from rma.rules.actors import Actor
 from rma.rules.facts import CaseCancelled, CaseExpired, CaseReopened
 from rma.rules.words import CaseStatus, ClaimStatus, Decision
-from rma.steps import beginning, calling_off, lending, opening, settling
+from rma.steps import beginning, calling_off, kits, lending, opening, settling
 from shipping import ordering
+from shipping.errors import LeftAlready
 from shipping.models import Shipment
 from shipping.words import NOT_YET_HANDED_OVER
 
@@ -99,11 +100,24 @@ def _end_all(
     for shipment in Shipment.objects.filter(
         reference=case.number, cancelled_at__isnull=True
     ):
+        if kits.holds(shipment):
+            _let_kit_go(shipment, at)
+            continue
         ordering.cancel_shipment(shipment=shipment, at=at)
         _warn_riders(case, shipment, at)
     Packed.objects.filter(line__case=case).delete()
     case.label_status = "void" if case.label_status else ""
     case.inbound_state = ""
+    Kit.objects.standing().filter(case=case).update(cancelled_at=at)
+    case.kit_state = ""
+
+
+def _let_kit_go(shipment: Shipment, at: datetime) -> None:
+    """Keep an empty box here, or else let it travel on and be of no use."""
+    try:
+        ordering.cancel_shipment(shipment=shipment, at=at)
+    except LeftAlready:
+        ordering.give_up(shipment=shipment, at=at)
 
 
 def _warn_riders(case: Case, shipment: Shipment, at: datetime) -> None:

@@ -10,7 +10,7 @@ from rma.rules.actors import Actor
 from rma.rules.cover_facts import DataDeclared
 from rma.rules.erasure import Erasure
 from rma.rules.words import Decision, Party, Step
-from rma.steps import sending, settling
+from rma.steps import kits, sending, settling
 from rma.steps.declarations import data_of, keep_declarations
 
 _ENDED = (Decision.REFUSED, Decision.CANCELLED)
@@ -80,5 +80,6 @@ def _let_go(case: Case, lines: list[CaseLine], at: datetime) -> None:
         return
     case.label_status = "pending"
     sending.order_way_here(case, going, at)
+    kits.follow(case, at=at)
     due_at = case.site.calendar.due_in(at, 1)
     settling.promise_next(case, Step.LABEL, Party.US, due_at)

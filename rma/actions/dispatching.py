@@ -9,7 +9,7 @@ from rma.rules.actors import Actor
 from rma.rules.facts import DispatchShipped, ParcelMoved
 from rma.rules.serials import key_of
 from rma.rules.words import DispatchKind, Step
-from rma.steps import lending, sending, settling, succeeding, wishing
+from rma.steps import kits, lending, sending, settling, succeeding, wishing
 from shipping import ordering
 from shipping.models import Parcel
 from shipping.words import Direction, ParcelState, PlannedBox
@@ -133,6 +133,9 @@ def hand_over_parcel(
     if parcel.standing is not ParcelState.LABEL_READY:
         return locked
     ordering.note(parcel=parcel, state=ParcelState.HANDED_OVER, at=at)
+    if kits.kit_of(parcel):
+        settling.keep(locked, Step.SHIP_BOX, at=at)
+        return locked
     locked.outbound_state = parcel.state
     fact = ParcelMoved(
         direction=Direction.OUT,

@@ -21,7 +21,7 @@ from rma.rules.travelling import (
     PickupWanted,
 )
 from rma.rules.words import N_, HandOver, Party, Step
-from rma.steps import boxes, calling_off, handing, settling
+from rma.steps import boxes, calling_off, handing, kits, settling
 from rma.steps.handing import HandedOver, NotOffered
 from shipping import offers, pickups
 from shipping.models import PickupBooking
@@ -60,8 +60,9 @@ def change_hand_over(
     lines = CaseLine.objects.of(locked)
     here = handing.boxes_here(locked, boxes.name_contents(locked, lines))
     recipients = [parcel.shipment.recipient_address for parcel in here]
-    offer = hand_over.offer_for(locked.sender, recipients)
-    if not locked.is_open:
+    sends_boxes = locked.site.sends_boxes
+    offer = hand_over.offer_for(locked.sender, recipients, sends_boxes=sends_boxes)
+    if not locked.is_open or kits.are_out(locked):
         raise HandedOver
     if how not in offer.ways or label_format not in offer.formats:
         raise NotOffered
@@ -96,8 +97,13 @@ def _change(
     at: datetime,
 ) -> Fact:
     was_own = case.hand_over == HandOver.OWN_CARRIER
+    was_box = case.hand_over == HandOver.BOX
     case.hand_over, case.label_format = how.value, label_format.value
     handing.order_anew(case, lines, at)
+    if how is HandOver.BOX and case.kit_state and not was_box:
+        kits.promise(case, at=at)
+    elif was_box and how is not HandOver.BOX:
+        kits.let_go(case)
     if how is HandOver.OWN_CARRIER:
         settling.withdraw(case, Step.LABEL, why=N_("It travels without our label."))
     elif was_own:

@@ -7,12 +7,13 @@ from outbox.words import Lease
 from rma.actions.use_case import Once, use_case
 from rma.models import Case, CaseLine, CaseRef
 from rma.queries import boxes
-from rma.rules import ways
+from rma.rules import numbers, ways
 from rma.rules.actors import Actor
 from rma.rules.facts import Fact, LabelFailed, LabelReady
+from rma.rules.kits import KitShipped
 from rma.rules.obligations import NoteWritten
 from rma.rules.words import Step
-from rma.steps import calling_off, handing, lending, settling
+from rma.steps import calling_off, handing, kits, lending, settling
 from shipping import ordering
 from shipping.errors import LeftAlready
 from shipping.models import LabelPurchase, Parcel
@@ -41,7 +42,8 @@ def hand_over_label(
     """
     case, purchase = _locked(purchase_id)
     told = case.events.filter(
-        name=LabelReady.name, facts__tracking_number=purchase.tracking_number
+        name__in=(LabelReady.name, KitShipped.name),
+        facts__tracking_number=purchase.tracking_number,
     )
     if purchase.standing is PurchaseState.PURCHASED and not told.exists():
         _take_label(case, purchase, at=at, by=by)
@@ -55,6 +57,7 @@ def _take_label(
 ) -> None:
     direction = purchase.parcel.shipment.direction
     still_to_come = 0
+    kit = kits.kit_of(purchase.parcel) if direction == Direction.OUT else None
     is_own = not lending.is_loaners(purchase.parcel.shipment)
     if direction == Direction.IN and is_own:
         others = boxes.labels_of(case, but=purchase.parcel)
@@ -64,14 +67,18 @@ def _take_label(
             case.inbound_state = "label_ready"
         if case.label_status == "ready":
             settling.keep(case, Step.LABEL, at=at)
-    elif is_own and case.outbound_state == "planned":
+    elif is_own and not kit and case.outbound_state == "planned":
         case.outbound_state = "label_ready"
-    fact = LabelReady(
+    number, carrier = purchase.tracking_number, purchase.carrier
+    fact: Fact = LabelReady(
         direction=direction,
-        tracking_number=purchase.tracking_number,
-        carrier=purchase.carrier,
+        tracking_number=number,
+        carrier=carrier,
         still_to_come=still_to_come,
     )
+    if kit:
+        box = numbers.shown(kit.code)
+        fact = KitShipped(box=box, tracking_number=number, carrier=carrier)
     lines = settling.sums_of(CaseLine.objects.of(case))
     if is_own or direction == Direction.OUT:
         case.record(fact, lines=lines, at=at, by=by)

@@ -11,7 +11,7 @@ from rma.rules.actors import Actor
 from rma.rules.facts import DispatchDelivered, Fact, ParcelMoved
 from rma.rules.obligations import AdvanceDue
 from rma.rules.words import N_, Step
-from rma.steps import beginning, lending, settling
+from rma.steps import beginning, kits, lending, settling
 from shipping.models import Parcel
 from shipping.words import Direction, ParcelState
 
@@ -41,19 +41,26 @@ def follow_parcel(
     # Read under the lock: another worker may have moved it on while we waited.
     parcel = whole.get(pk=parcel_id)
     lines = CaseLine.objects.of(case)
-    facts = (
-        lending.follow(lines, parcel, at=at)
-        if lending.is_loaners(shipment)
-        else _came_nearer(case, lines, parcel, at)
-        if shipment.direction == Direction.IN
-        else _went_out(case, lines, parcel, at=at, by=by)
-    )
+    facts = _facts_of(case, lines, parcel, at=at, by=by)
     if facts:
         settling.clear_finished_steps(case, lines, at=at)
         case.record(*facts, lines=settling.sums_of(lines), at=at, by=by)
     if lease:
         lease.finish()
     return case
+
+
+def _facts_of(
+    case: Case, lines: list[CaseLine], parcel: Parcel, *, at: datetime, by: Actor
+) -> tuple[Fact, ...]:
+    if lending.is_loaners(parcel.shipment):
+        return lending.follow(lines, parcel, at=at)
+    if parcel.shipment.direction == Direction.IN:
+        return _came_nearer(case, lines, parcel, at)
+    kit = kits.kit_of(parcel)
+    if kit:
+        return kits.moved(case, kit, parcel, at=at)
+    return _went_out(case, lines, parcel, at=at, by=by)
 
 
 def _came_nearer(

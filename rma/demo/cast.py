@@ -46,6 +46,7 @@ def enter(at: datetime) -> dict[Role, User]:
     site = Site.objects.default()
     site.company = "Lichtwerk Distribution"
     site.street1, site.city, site.postal_code = "Ladestraße 18", "Berlin", "10115"
+    site.sends_boxes = True
     site.contact_name = "Mira Santos"
     site.contact_email = "returns@returnwell.example"
     site.save()

@@ -47,7 +47,7 @@ def packing_steps(
     """Return at most six steps, in the active language; paper speaks of itself."""
     steps = [
         *_about_the_unit(holds_data=holds_data, lithium=lithium),
-        _pack(advance=advance),
+        _pack(advance=advance, in_our_box=hand_over == "box"),
         _close(on_paper=on_paper),
         *_label(hand_over),
         _hand_over(hand_over, send_by),
@@ -74,7 +74,13 @@ def _about_the_unit(*, holds_data: bool, lithium: str) -> list[Step]:
     return steps
 
 
-def _pack(*, advance: bool) -> Step:
+def _pack(*, advance: bool, in_our_box: bool) -> Step:
+    if in_our_box:
+        return Step(
+            _("Pack it in the box we sent you, with padding on every side"),
+            _("Send only what is on this return; keep cables and mounts."),
+            Picture.PACK,
+        )
     if advance:
         return Step(
             _("Pack it in the box the new unit came in"),
@@ -100,6 +106,7 @@ def _close(*, on_paper: bool) -> Step:
 def _label(how: str) -> list[Step]:
     titles = {
         "label": _("Stick the label flat on the largest side"),
+        "box": _("Stick the label from inside the box on its largest side"),
         "own_carrier": _("Stick our parcel label on the largest side"),
     }
     if how not in titles:
@@ -114,12 +121,14 @@ def _hand_over(how: str, send_by: date | None) -> Step:
         "label": _("Hand it over and keep the receipt"),
         "counter_code": _("Show the code from your return page at the counter"),
         "pickup": _("Have it ready for the driver"),
+        "box": _("Hand it over and keep the receipt"),
         "own_carrier": _("Send it with a carrier that gives you tracking"),
     }
     details = {
         "label": _("We watch the scans and write to you when it arrives."),
         "counter_code": _("The counter prints the label. Keep the receipt."),
         "pickup": _("The driver brings the label or takes yours."),
+        "box": _("We watch the scans and write to you when it arrives."),
         "own_carrier": _("Keep the receipt and send us the number."),
     }
     return Step(titles[how], f"{details[how]} {by}".strip(), Picture.HAND_OVER)

@@ -10,6 +10,7 @@ from outbox.words import DONE, Lease, Outcome
 from rma.actions import cancelling, promising
 from rma.models import Case, Policy
 from rma.rules.actors import SYSTEM
+from rma.rules.kits import NOT_THERE
 from rma.rules.staying import StayState
 from rma.rules.words import CaseStatus, Step
 
@@ -37,6 +38,8 @@ def expire_returns(*, lease: Lease, at: datetime) -> Outcome:
             old = old.exclude(lines__is_advance=True)
             # Nor where we look at a proof, or owe what needs no parcel.
             old = old.exclude(proof_state__in=_OURS)
+            # So where the box to pack it in is not there yet.
+            old = old.exclude(kit_state__in=NOT_THERE)
             some = old.select_related("site", "policy").order_by("opened_at")
             post_many(_owed(case, at) for case in some[:_AT_ONCE])
     return DONE

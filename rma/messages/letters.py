@@ -97,6 +97,8 @@ def _begun(facts: LetterFacts) -> list[Owed]:
         return [Owed("advance_accepted"), *here]
     if going and facts.case.hand_over == HandOver.OWN_CARRIER:
         return [Owed("approved_own_carrier"), *here]
+    if going and facts.case.kit_state:
+        return [Owed("approved_box"), *here]
     return here
 
 
@@ -106,8 +108,9 @@ def _label_ready(facts: LetterFacts) -> list[Owed]:
             return [Owed("loaner_out")]
         is_ahead = any(each.is_ahead for each in _last_shipped(facts))
         return [Owed("advance_shipped" if is_ahead else "shipped")]
-    # A swap's label travels inside the new unit's box; of several the last tells.
-    waits = facts.is_swap or facts.text("still_to_come") != ""
+    # A label may travel inside a box of ours; of several the last tells.
+    inside = facts.is_swap or facts.case.kit_state != ""
+    waits = inside or facts.text("still_to_come") != ""
     return [] if waits or _is_all_here(facts) else [Owed("approved")]
 
 
@@ -245,6 +248,8 @@ _TABLE: dict[str, _Find] = {
     "case.expired": _one("expired"),
     "case.closed": _one("closed"),
     "label.ready": _label_ready,
+    "kit.shipped": _one("box_shipped"),
+    "kit.delivered": _one("box_delivered"),
     "label.failed": _label_failed,
     "label.expired": _label_expired,
     "parcel.moved": _parcel_moved,

@@ -101,6 +101,7 @@ HANDING_OVER = {
     HandOver.LABEL: N_("Stick the label on the box and hand it to the carrier"),
     HandOver.COUNTER_CODE: N_("Show the code from your page at the counter"),
     HandOver.PICKUP: N_("Have the parcel ready for the driver"),
+    HandOver.BOX: N_("Pack it in the box we send you, with the label from inside"),
     HandOver.OWN_CARRIER: N_("Send it with a carrier that gives you tracking"),
 }
 

@@ -25,6 +25,7 @@ from rma.models.held_request import HeldRequest
 from rma.models.help import FollowUp, KnownFix
 from rma.models.inspection import Disposition, Inspection
 from rma.models.invitation import Invitation
+from rma.models.kit import Kit
 from rma.models.loaner import Loan, LoanDay, Loaner
 from rma.models.mailed_link import MailedLink
 from rma.models.manufacturer import Manufacturer
@@ -87,6 +88,7 @@ __all__ = [
     "Immutable",
     "Inspection",
     "Invitation",
+    "Kit",
     "KnownFix",
     "Loan",
     "LoanDay",

@@ -89,6 +89,8 @@ class Case(models.Model):
     inbound_state = models.CharField(max_length=20, blank=True)
     outbound_state = models.CharField(max_length=20, blank=True)
     outbound_kind = models.CharField(max_length=12, blank=True)
+    # How far the empty boxes we send are: a word of rules.kits.KitState.
+    kit_state = models.CharField(max_length=9, blank=True, default="")
     is_overdue = models.BooleanField(default=False)
     is_awaiting_customer = models.BooleanField(default=False)
     is_expired = models.BooleanField(default=False)
@@ -177,6 +179,7 @@ class Case(models.Model):
             inbound=self.inbound_state,
             outbound=self.outbound_state,
             outbound_kind=self.outbound_kind,
+            kit=self.kit_state,
             is_overdue=self.is_overdue,
         )
 

@@ -108,6 +108,10 @@ class Site(models.Model):
         default=DutyPayer.RECIPIENT.value,
     )
 
+    sends_boxes = models.BooleanField(
+        _("sends an empty box with the label inside to who wants one"), default=False
+    )
+
     objects = SiteQuerySet.as_manager()
 
     class Meta:

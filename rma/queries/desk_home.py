@@ -16,6 +16,7 @@ from rma.models import (
     CreditRequest,
     Discrepancy,
     Dispatch,
+    Kit,
     MysteryParcel,
     ParcelTrouble,
     Promise,
@@ -113,6 +114,7 @@ def _piles(at: datetime) -> dict[str, QuerySet[Any]]:
             file_by__lte=today + _FILE_WITHIN
         ),
         "shipping": Dispatch.objects.to_ship(),
+        "kits": Kit.objects.to_ship(),
         "troubles": ParcelTrouble.objects.open(),
         "labels": Case.objects.open().filter(label_status="failed"),
         "credits": CreditRequest.objects.filter(accounting_number=""),

@@ -10,12 +10,14 @@ from rma.models import (
     Charge,
     CreditRequest,
     Dispatch,
+    Kit,
     Promise,
 )
 from rma.queries import keyset
 from rma.queries.keyset import Slice
 from rma.rules.words import Party, PromiseState
 
+MOST_KITS = 100
 _WITH_CASE = ("line__case__account", "line__product")
 
 
@@ -86,6 +88,12 @@ def to_ship(kind: str, after: str) -> Slice[Dispatch]:
     elif kind:
         rows = rows.filter(kind=kind, is_ahead=False)
     return keyset.soonest(rows, "due_at", after)
+
+
+def kits_to_ship() -> list[Kit]:
+    """Return the empty boxes that wait to leave, the most urgent first."""
+    waiting = Kit.objects.to_ship().select_related("case__account")
+    return list(waiting[:MOST_KITS])
 
 
 def credit_page(state: str, after: str) -> Slice[CreditRequest]:

@@ -14,6 +14,7 @@ from rma.models import (
     CreditRequest,
     Discrepancy,
     Dispatch,
+    Kit,
     MysteryParcel,
     ParcelTrouble,
     Promise,
@@ -148,6 +149,20 @@ def _shipping(rows: QuerySet[Dispatch], at: datetime) -> Told:
     ]
 
 
+def _kits(rows: QuerySet[Kit], at: datetime) -> Told:
+    found = rows.select_related("case__account")
+    return "hand_over", [
+        Need(
+            kit.case.number,
+            kit.case.account.name,
+            "box",
+            due_at=kit.due_at,
+            is_late=kit.due_at < at,
+        )
+        for kit in found[:_MOST]
+    ]
+
+
 def _troubles(rows: QuerySet[ParcelTrouble], at: datetime) -> Told:
     found = rows.select_related("case__account", "parcel").order_by("due_at", "pk")
     return "trouble", [
@@ -243,6 +258,7 @@ TELLERS: dict[str, Any] = {
     "swaps": _swaps,
     "claims": _claims,
     "shipping": _shipping,
+    "kits": _kits,
     "troubles": _troubles,
     "labels": _labels,
     "credits": _credits,

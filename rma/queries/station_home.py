@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db.models import Exists, F, OuterRef
+from django.utils.translation import gettext as _
 
-from rma.models import CaseLine, Dispatch, Receipt, ReceiptLine, Scan
+from rma.models import CaseLine, Dispatch, Kit, Receipt, ReceiptLine, Scan
 from rma.queries.scan_look import COUNTED
 from rma.rules.words import OPEN_STATUSES, ScanVerdict
 
@@ -38,7 +39,9 @@ def station_home(at: datetime, site_id: int | None = None) -> StationHome:
     lines = CaseLine.objects.filter(received__gt=F("inspected"), ended_at=None)
     leaving = Dispatch.objects.to_ship().select_related("line__case", "line__product")
     today = ReceiptLine.objects.filter(receipt__at__gte=at - timedelta(hours=12))
+    kits = Kit.objects.to_ship().select_related("case")
     if site_id is not None:
+        kits = kits.filter(case__site=site_id)
         lines = lines.filter(case__site=site_id)
         leaving = leaving.filter(line__case__site=site_id)
         today = today.filter(receipt__case__site=site_id)
@@ -49,9 +52,15 @@ def station_home(at: datetime, site_id: int | None = None) -> StationHome:
             Waiting(line.case.number, _name(line), line.case.changed_at)
             for line in unchecked[:_SHOWN]
         ),
-        to_ship=tuple(
-            Waiting(row.line.case.number, _name(row.line), row.due_at, row.is_ahead)
-            for row in leaving[:_SHOWN]
+        to_ship=(
+            *(
+                Waiting(row.line.case.number, _name(row.line), row.due_at, row.is_ahead)
+                for row in leaving[:_SHOWN]
+            ),
+            *(
+                Waiting(kit.case.number, _("An empty box"), kit.due_at)
+                for kit in kits[:_SHOWN]
+            ),
         ),
         received_today=sum(today.values_list("quantity", flat=True)),
     )

@@ -18,7 +18,9 @@ from rma.models import (
     Loan,
     Placement,
 )
+from rma.queries import kits
 from rma.queries.files import FileView, files_of
+from rma.queries.kits import KitView
 from rma.queries.legs import ParcelView, parcels_of
 from rma.rules.checklists import Asked, Subjects, checks_for
 from rma.rules.choices import ASKED_ABOUT, Option
@@ -110,6 +112,7 @@ class Sheet:
     dispatches: tuple[SheetDispatch, ...]
     discrepancies: tuple[Discrepancy, ...]
     out_parcels: tuple[ParcelView, ...]
+    kits: tuple[KitView, ...]
     photos: tuple[FileView, ...]
     loans: tuple[Loan, ...]
 
@@ -128,6 +131,7 @@ def sheet_of(case: Case) -> Sheet:
     every = Dispatch.objects.filter(line__case=case, cancelled_at=None)
     dispatches = every.select_related("loan__loaner__product")
     bench = _bench(case, lines)
+    parcels = parcels_of(case)
     return Sheet(
         number=case.number,
         display=SENTENCES[case.situation],
@@ -149,9 +153,8 @@ def sheet_of(case: Case) -> Sheet:
             for row in dispatches.order_by("due_at", "id")
         ),
         discrepancies=tuple(Discrepancy.objects.open().filter(case=case)),
-        out_parcels=tuple(
-            parcel for parcel in parcels_of(case) if parcel.direction == "out"
-        ),
+        out_parcels=tuple(each for each in parcels if each.direction == "out"),
+        kits=kits.to_pack(case, parcels),
         photos=tuple(each for each in files_of(case) if each.from_staff),
         loans=tuple(
             Loan.objects.out().filter(line__case=case).select_related("loaner__product")

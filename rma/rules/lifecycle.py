@@ -71,6 +71,7 @@ class Journey:
     is_overdue: bool = False
     is_data_owed: bool = False
     proof: str = ""
+    kit: str = ""
 
 
 # The first situation whose test holds is the one said. The order is the meaning:
@@ -160,6 +161,8 @@ def _before_arrival(journey: Journey) -> str:
         return "declare_data"
     if journey.is_own_carrier:
         return "own_carrier"
+    if journey.kit and journey.label != "failed":
+        return f"kit_{journey.kit}"
     return {
         "ready": "label_ready",
         "failed": "label_failed",

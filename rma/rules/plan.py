@@ -39,6 +39,8 @@ STEP_WORDS = {
     Step.PROVE: N_("You send us the proof"),
     Step.CHECK_PROOF: N_("We look at your proof"),
     Step.LABEL: N_("Your label is ready"),
+    Step.SHIP_BOX: N_("We send you a box with the label inside"),
+    Step.DELIVER_BOX: N_("The box for your return arrives"),
     Step.SHIP_REPLACEMENT: N_("We ship your replacement"),
     Step.DELIVER_REPLACEMENT: N_("Your replacement arrives"),
     Step.HAND_OVER: N_("You hand the parcel to the carrier"),
@@ -105,6 +107,10 @@ def _steps(
     if hand_over is not HandOver.OWN_CARRIER:
         yield PlannedStep(Step.LABEL, Party.US, due(1))
     sent = terms.hand_over_days
+    if hand_over is HandOver.BOX and set(wishes) != {Wish.ADVANCE_REPLACEMENT}:
+        yield PlannedStep(Step.SHIP_BOX, Party.US, due(1))
+        yield PlannedStep(Step.DELIVER_BOX, Party.CARRIER, due(1 + terms.transit_days))
+        sent += 1 + terms.transit_days
     if Wish.ADVANCE_REPLACEMENT in wishes:
         yield from plan_swap(terms, calendar=calendar, at=at)
         arrives = terms.advance_ship_days + terms.transit_days

@@ -67,6 +67,7 @@ class HandOver(StrEnum):
     LABEL = "label"
     COUNTER_CODE = "counter_code"
     PICKUP = "pickup"
+    BOX = "box"
     OWN_CARRIER = "own_carrier"
 
 
@@ -194,6 +195,8 @@ class Step(StrEnum):
     PROVE = "prove"
     CHECK_PROOF = "check_proof"
     LABEL = "label"
+    SHIP_BOX = "ship_box"
+    DELIVER_BOX = "deliver_box"
     SHIP_REPLACEMENT = "ship_replacement"
     DELIVER_REPLACEMENT = "deliver_replacement"
     HAND_OVER = "hand_over"

@@ -26,7 +26,7 @@ from rma.rules.words import (
     Step,
     Wish,
 )
-from rma.steps import opening, sending, staying
+from rma.steps import kits, opening, sending, staying
 from rma.steps.minting import fresh_code
 
 _FAILURES = (Reason.DEFECTIVE, Reason.DOA, Reason.RECALL)
@@ -177,6 +177,9 @@ def begin(
     box_code = fresh_code() if len(swaps) == len(going) else ""
     if going and not any(line.is_waiting for line in going):
         sending.order_way_here(case, going, at, inside=box_code)
+        if case.hand_over == HandOver.BOX:
+            kits.follow(case, at=at)
+            case.save(update_fields=["kit_state"])
     open_claims(approved, at)
     staying.begin(approved, at)
     if swaps:

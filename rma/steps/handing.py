@@ -1,12 +1,13 @@
 """Boxes whose way to the carrier changes before they leave, with their labels."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from rma.models import Case, CaseLine, Packed
 from rma.queries import boxes as its_boxes
 from rma.queries.boxes import Share
 from rma.rules.words import HandOver
-from rma.steps import boxes, opening, wishing
+from rma.steps import boxes, kits, opening, wishing
 from rma.steps.minting import fresh_code
 from shipping import boxes as boxed
 from shipping import ordering
@@ -37,21 +38,31 @@ def boxes_here(case: Case, inside: dict[int, list[Share]]) -> list[Parcel]:
     return here
 
 
-def order_anew(case: Case, lines: list[CaseLine], at: datetime) -> None:
+def order_anew(
+    case: Case,
+    lines: list[CaseLine],
+    at: datetime,
+    *,
+    only: Collection[int] | None = None,
+) -> None:
     """
     Plan each box as the case has it now; labels are given back and ordered anew.
+
+    `only` names the boxes that are meant where it is not all of them.
 
     A box whose label was ordered gets a new one under a new code, so that the old
     label can be given back in its own time. Raises HandedOver and UnsafeBattery.
     """
     inside = boxes.name_contents(case, lines)
     here = boxes_here(case, inside)
+    here = [row for row in here if only is None or row.pk in only]
     opening.refuse_if_unsafe(*(each.line for row in here for each in inside[row.pk]))
     needs_label = case.hand_over != HandOver.OWN_CARRIER
     for parcel in here:
         fresh = _as_it_is_now(case, parcel, inside[parcel.pk], at)
         if needs_label:
             ordering.order_label(parcel=fresh, at=at)
+    kits.follow(case, at=at)
     case.label_status = "pending" if needs_label else ""
     case.inbound_state = "planned"
 

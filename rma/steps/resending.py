@@ -7,10 +7,11 @@ from rma.models import (
     Case,
     CaseLine,
     Dispatch,
+    Kit,
     Resolution,
 )
 from rma.rules.words import DispatchKind, Party, ResolutionState, Step
-from rma.steps import settling
+from rma.steps import handing, kits, settling
 from rma.steps.minting import fresh_code
 from shipping import ordering
 from shipping.models import Parcel
@@ -52,6 +53,10 @@ def send_again(
     What came back to us leaves again; instead of what is lost a replacement goes.
     Raises CannotSendAgain.
     """
+    kit = kits.kit_of(parcel)
+    if kit:
+        _send_kit_again(case, lines, kit, parcel, at=at)
+        return
     due_at = case.site.calendar.due_in(at, _TO_SEND)
     by_id = {line.pk: line for line in lines}
     is_back = parcel.standing is ParcelState.RETURNED_TO_SENDER
@@ -70,6 +75,23 @@ def send_again(
         ships = Step.SHIP_REPLACEMENT if old.is_ahead else Step.RESOLVE
         settling.promise_next(case, ships, Party.US, due_at)
     give_up(parcel, at=at)
+
+
+def _send_kit_again(
+    case: Case, lines: list[CaseLine], kit: Kit, parcel: Parcel, *, at: datetime
+) -> None:
+    """Send another empty box; the label that lay in this one is given back."""
+    if kit.delivered_at:
+        raise CannotSendAgain
+    kit.cancelled_at = at
+    kit.save(update_fields=["cancelled_at"])
+    boxes = Parcel.objects.filter(inside=kit.code)
+    lost = set(boxes.values_list("pk", flat=True))
+    boxes.update(inside="")
+    handing.order_anew(case, lines, at, only=lost)
+    give_up(parcel, at=at)
+    due_at = case.site.calendar.due_in(at, _TO_SEND)
+    settling.promise_next(case, Step.SHIP_BOX, Party.US, due_at)
 
 
 def free_for_credit(

@@ -7,6 +7,7 @@ from rma.models import Case, CaseLine, Destination, Packed
 from rma.queries.boxes import Share
 from rma.rules import destinations, erasure, packing
 from rma.rules.destinations import Traveller
+from rma.rules.kits import KitState
 from rma.rules.packing import Goods
 from rma.rules.words import HandOver
 from rma.steps import wishing
@@ -35,6 +36,10 @@ def settle_label(case: Case, approved: list[CaseLine]) -> None:
     asks = case.policy.asks_erasure
     if not (asks and erasure.label_waits(data_of(line) for line in going)):
         case.label_status = case.label_status or "pending"
+        if case.hand_over == HandOver.BOX and not all(
+            line.is_advance for line in approved
+        ):
+            case.kit_state = KitState.PLANNED.value
         return
     case.is_data_owed = True
     for line in going:

@@ -73,12 +73,15 @@ def withdraw(case: Case, *steps: Step, why: str) -> None:
     promises.update(state=PromiseState.WITHDRAWN, why=why)
 
 
-def date_hand_over(case: Case, due_on: date, *, why: str, at: datetime) -> None:
+def date_hand_over(
+    case: Case, due_on: date, *, why: str, at: datetime, is_told: bool = True
+) -> None:
     """
-    Give the way back of a swap's old unit its day; the letter about it tells it.
+    Give the way back its day; the letter about what it counts from tells it.
 
     A day that was let go before stands open again. The later steps keep their
-    distance from it.
+    distance from it. `is_told` says that its reminders are another's affair, as
+    those of a swap are (rules/advance_terms.py).
     """
     due_at = case.site.calendar.end_of(due_on)
     back = case.promises.filter(step=Step.HAND_OVER).exclude(state=PromiseState.KEPT)
@@ -88,8 +91,8 @@ def date_hand_over(case: Case, due_on: date, *, why: str, at: datetime) -> None:
     later = due_at - promise.due_at
     promise.state = PromiseState.OPEN
     promise.move(due_at, why=why, at=at)
-    # Reminders of a swap have days of their own (rules/advance_terms.py).
-    promise.told_at = at
+    if is_told:
+        promise.told_at = at
     promise.save()
     for follower in case.promises.open().filter(position__gt=promise.position):
         day = case.site.calendar.local_day(follower.due_at + later)

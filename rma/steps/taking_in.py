@@ -27,7 +27,10 @@ def take_in(request: ReturnRequest, *, by: Actor, at: datetime) -> Case:
     subjects = opening.find_subjects(request)
     account = opening.account_of(request, subjects, at)
     policy = verdicts.policy_for(account, at)
-    offer = hand_over.offer_for(request.ship_from, [policy.site.address])
+    site = policy.site
+    offer = hand_over.offer_for(
+        request.ship_from, [site.address], sends_boxes=site.sends_boxes
+    )
     if request.hand_over not in offer.ways:
         raise NotOffered
     contact = opening.contact_of(request, account)
