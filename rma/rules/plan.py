@@ -91,7 +91,9 @@ def plan_for(
     at: datetime,
 ) -> tuple[PlannedStep, ...]:
     """Return the steps from approval to the end, each with its date, in order."""
-    return tuple(_steps(wishes, terms, hand_over, calendar, at))
+    steps = _steps(wishes, terms, hand_over, calendar, at)
+    # A swap and a box of ours travel side by side.
+    return tuple(sorted(steps, key=lambda step: step.due_at))
 
 
 def _steps(
