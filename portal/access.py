@@ -16,6 +16,8 @@ from rma.models import (
     IdempotencyKey,
     Invitation,
     MailedLink,
+    Message,
+    Preference,
     Shift,
     Site,
     User,
@@ -150,6 +152,21 @@ def visitor(user: object) -> Contact | None:
 def member_may(contact: Contact | None, act: str) -> bool:
     """Return whether a customer signed in may do something for their company."""
     return contact is not None and MemberRole(contact.role) in MEMBER_ACTS[act]
+
+
+def preference_of(contact: Contact) -> Preference:
+    """Return how somebody wants to be written to, or what is usual."""
+    return Preference.objects.of(contact.email)
+
+
+def contact_written_to(message: Message) -> Contact:
+    """Return who a letter was for; raises Http404 where they are nobody's any more."""
+    rows = Contact.objects.filter(email=message.to.lower()).select_related("account")
+    of_case = rows.filter(cases=message.case_id) if message.case_id else rows
+    found = of_case.first() or rows.order_by("-id").first()
+    if found is None:
+        raise Http404
+    return found
 
 
 def invitation_with(secret_hash: str, at: datetime) -> Invitation | None:

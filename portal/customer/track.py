@@ -19,7 +19,7 @@ from rma.queries.tracking_page import public_look
 from rma.rules import numbers
 
 # The pages a letter's link may lead to; all others lead to the return itself.
-_LANDINGS = {"again": "customer:again"}
+_LANDINGS = {"again": "customer:again", "letters": "customer:preferences"}
 
 
 @require_http_methods(["GET", "POST"])

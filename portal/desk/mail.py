@@ -36,6 +36,7 @@ class FilterForm(forms.Form):
             ("sent", gettext_lazy("Sent")),
             ("waiting", gettext_lazy("Waiting")),
             ("failed", gettext_lazy("Not sent")),
+            ("held", gettext_lazy("Held back, as their reader wants")),
         ],
         required=False,
     )

@@ -265,6 +265,9 @@ def _who(told: Told) -> str:
     state = {
         "sent": _("sent to %(address)s"),
         "failed": _("not sent to %(address)s"),
+        "for_digest": _("waits for the letter of the day of %(address)s"),
+        "in_digest": _("told in the letter of the day to %(address)s"),
+        "left": _("not sent: %(address)s reads it on the page"),
     }.get(str(told.facts["state"]), _("waits to be sent to %(address)s"))
     return state % {"address": told.by}
 

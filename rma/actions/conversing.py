@@ -11,6 +11,8 @@ from rma.actions.use_case import use_case
 from rma.messages import compose
 from rma.messages.compose import Letter
 from rma.models import Case, Event, Message
+from rma.rules.writing import Fate
+from rma.steps import holding_back
 
 
 @use_case
@@ -25,16 +27,23 @@ def write_letters(
     """
     Write the letters of an event and promise to deliver each; twice is once.
 
-    `drawings` names the papers that the event makes out of date.
+    One that its reader would rather not get by itself waits for the letter of their
+    day, or stays here. `drawings` names the papers that the event makes out of date.
     """
     event = Event.objects.get(pk=event_id)
     case = Case.objects.locked(event.case_id)
+    fates = {letter.message_id: holding_back.fate_of(letter) for letter in letters}
     Message.objects.bulk_create(
-        [_row(letter, case, at) for letter in letters], ignore_conflicts=True
+        [_row(letter, case, fates[letter.message_id], at) for letter in letters],
+        ignore_conflicts=True,
     )
-    _begin_thread(case, letters)
+    going = [each for each in letters if fates[each.message_id] is Fate.SEND]
+    _begin_thread(case, going)
     told = {event.pk, *(letter.event_id for letter in letters)}
-    _post_deliveries(Message.objects.filter(event__in=told, sent_at=None), at)
+    _post_deliveries(Message.objects.filter(event__in=told, sent_at=None, held=""), at)
+    for letter in letters:
+        if fates[letter.message_id] is Fate.GATHER:
+            holding_back.owe_digest(letter.to, at)
     _post_drawings(event, drawings, at)
     if lease:
         lease.finish()
@@ -78,7 +87,7 @@ def _post_drawings(event: Event, drawings: tuple[str, ...], at: datetime) -> Non
     )
 
 
-def _row(letter: Letter, case: Case, at: datetime) -> Message:
+def _row(letter: Letter, case: Case, fate: Fate, at: datetime) -> Message:
     return Message(
         case=case,
         event_id=letter.event_id,
@@ -91,11 +100,12 @@ def _row(letter: Letter, case: Case, at: datetime) -> Message:
         message_id=letter.message_id,
         in_reply_to="" if letter.is_staff else case.thread_id,
         attachments=list(letter.attachments),
+        held=fate.value,
         created_at=at,
     )
 
 
-def _begin_thread(case: Case, letters: tuple[Letter, ...]) -> None:
+def _begin_thread(case: Case, letters: Iterable[Letter]) -> None:
     """Let the first letter to the customer be the one that all others answer."""
     told = [letter for letter in letters if not letter.is_staff]
     if told and not case.thread_id:

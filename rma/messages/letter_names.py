@@ -1,4 +1,6 @@
-"""The names of all letters: to customers, and to us."""
+"""The names of all letters: to customers, and to us; and how much each matters."""
+
+from rma.rules.writing import Weight
 
 CUSTOMER_LETTERS = (
     "in_review",
@@ -64,3 +66,39 @@ STAFF_LETTERS = (
     "staff_check_in",
     "staff_question",
 )
+
+# Any other letter to a customer asks something of them, answers them or gives them a
+# date, and is never held back.
+_MATTERS = (
+    "delayed",
+    "parcel_mended",
+    "shipped",
+    "advance_shipped",
+    "loaner_out",
+    "resolution_decided",
+    "credit_issued",
+    "fee_waived",
+    "closed",
+)
+_NEWS = (
+    "box_shipped",
+    "on_the_way",
+    "arrived",
+    "inspected",
+    "delivered",
+    "loaner_promised",
+    "loaner_back",
+)
+_OPTIONAL = ("check_in",)
+WEIGHTS: dict[str, Weight] = (
+    dict.fromkeys(_MATTERS, Weight.MATTERS)
+    | dict.fromkeys(_NEWS, Weight.NEWS)
+    | dict.fromkeys(_OPTIONAL, Weight.OPTIONAL)
+)
+# What carries a way to end it that works by one press of the mail program.
+UNSUBSCRIBABLE = ("digest", *_OPTIONAL)
+
+
+def weight_of(letter: str) -> Weight:
+    """Return how much a letter to a customer matters to them."""
+    return WEIGHTS.get(letter, Weight.ASKS)

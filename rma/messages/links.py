@@ -9,7 +9,7 @@ from typing import Protocol
 
 from django.conf import settings
 
-from rma.models import Unit
+from rma.models import Message, Unit
 from rma.queries import signed_links
 from rma.rules import numbers
 
@@ -45,6 +45,11 @@ def tracking_url(case: Tracked, *, page: str = "") -> str:
 def unit_url(unit: Unit) -> str:
     """Return the address that begins a return of a unit, for its plate or a letter."""
     return f"{settings.RETURNWELL_URL}/u/{signed_links.unit_token(unit)}"
+
+
+def unsubscribe_url(message: Message) -> str:
+    """Return where the reader of a letter may end its kind; looking changes nothing."""
+    return f"{settings.RETURNWELL_URL}/w/{signed_links.letter_token(message)}"
 
 
 def base_url() -> str:

@@ -8,6 +8,8 @@ from email.utils import format_datetime, formataddr, parseaddr
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 
+from rma.messages import links
+from rma.messages.letter_names import UNSUBSCRIBABLE
 from rma.models import Message
 
 _BREAKS = re.compile(r"[\x00-\x1f\x7f]+")
@@ -29,6 +31,9 @@ def mail_of(
     if message.in_reply_to:
         headers["In-Reply-To"] = message.in_reply_to
         headers["References"] = message.in_reply_to
+    if message.letter in UNSUBSCRIBABLE:
+        headers["List-Unsubscribe"] = f"<{links.unsubscribe_url(message)}>"
+        headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     mail = EmailMultiAlternatives(
         subject=one_line(message.subject),
         body=message.text,

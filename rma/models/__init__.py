@@ -34,6 +34,7 @@ from rma.models.mystery import MysteryParcel
 from rma.models.packed import Packed
 from rma.models.parcel_trouble import ParcelTrouble
 from rma.models.policy import Policy
+from rma.models.preference import Preference
 from rma.models.product import Product
 from rma.models.promise import Promise
 from rma.models.purchase_proof import ProofState, PurchaseProof
@@ -101,6 +102,7 @@ __all__ = [
     "ParcelTrouble",
     "Placement",
     "Policy",
+    "Preference",
     "Product",
     "Promise",
     "ProofState",

@@ -8,6 +8,7 @@ from rma.models import (
     Case,
     CaseLine,
     Choice,
+    Contact,
     Discrepancy,
     Dispatch,
     Document,
@@ -15,6 +16,7 @@ from rma.models import (
     Loan,
     Message,
     Packed,
+    Preference,
     Product,
     Promise,
     Unit,
@@ -94,7 +96,22 @@ def _letters() -> QuerySet[Message]:
     return Message.objects.filter(case__id=_CASE)
 
 
-_LETTER = ("id", "to", "subject", "created_at", "sent_at", "problem")
+def _callers() -> QuerySet[Preference]:
+    """Return what the customer chose, where they would rather be called."""
+    theirs = Contact.objects.filter(cases__id=_CASE).values("email")
+    return Preference.objects.filter(email__in=theirs, calls_first=True)
+
+
+_LETTER = (
+    "id",
+    "to",
+    "subject",
+    "created_at",
+    "sent_at",
+    "problem",
+    "held",
+    "told_in_id",
+)
 # Boxes, legs and labels, those of another return's box that units ride in among them.
 _PARCELS: dict[str, Sort] = {
     "loan": (
@@ -145,6 +162,7 @@ FOR_DESK = Gathering(
     letter=(_letters, _LETTER),
     difference=lambda: Discrepancy.objects.filter(case__id=_CASE),
     event=lambda: Event.objects.filter(case__id=_CASE),
+    caller=(_callers, ("id",)),
     **_BOTH,
 )
 

@@ -97,6 +97,8 @@ class CasePage:
     papers: tuple[Beside, ...]
     differences: tuple[Beside, ...]
     history: tuple[Told, ...]
+    # The customer would rather be called than asked by letter alone.
+    calls_first: bool = False
 
     @property
     def number(self) -> str:
@@ -178,6 +180,7 @@ def page_of(case: Case) -> CasePage:
             _difference(row) for row in found.rows("difference", Discrepancy)
         ),
         history=_history(found.rows("event", Event), letters),
+        calls_first=bool(found.values("caller", "id")),
     )
 
 
@@ -199,9 +202,7 @@ def _paper(row: Document) -> Beside:
 
 
 def _letter(row: Message) -> Beside:
-    state = "failed" if row.problem else "waiting"
-    if row.sent_at:
-        state = "sent"
+    state = row.state.value
     return Beside("letter", row.pk, row.created_at, row.subject, row.to, state)
 
 

@@ -13,9 +13,11 @@ def list_mail(state: str, about: str, after: str) -> Slice[Message]:
     if state == "sent":
         rows = rows.filter(sent_at__isnull=False)
     elif state == "waiting":
-        rows = rows.filter(sent_at=None, problem="")
+        rows = rows.filter(sent_at=None, problem="", held="")
     elif state == "failed":
         rows = rows.filter(sent_at=None).exclude(problem="")
+    elif state == "held":
+        rows = rows.exclude(held="")
     if about:
         rows = rows.filter(Q(to__icontains=about) | Q(subject__icontains=about))
     return keyset.newest(rows, after)

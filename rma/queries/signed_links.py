@@ -1,11 +1,12 @@
-"""The secrets of links to one unit, on its plate or in a letter, and to one draft."""
+"""The secrets of links to a unit, on its plate or in a letter, to a draft, a letter."""
 
 from django.core import signing
 
-from rma.models import Draft, Unit
+from rma.models import Draft, Message, Unit
 
 _UNIT = "rma.unit-link"
 _DRAFT = "rma.draft-link"
+_LETTER = "rma.letter-link"
 _A_MONTH = 30 * 24 * 3600
 _LONGEST = 400
 
@@ -37,3 +38,17 @@ def draft_named(token: str) -> Draft | None:
         return None
     found = Draft.objects.filter(pk=pk, secret_hash__startswith=begins)
     return found.filter(data__has_key="lines").first() if begins else None
+
+
+def letter_token(message: Message) -> str:
+    """Return the token by which the reader of a letter says they want no more such."""
+    return str(signing.Signer(salt=_LETTER).sign_object(message.pk))
+
+
+def letter_named(token: str) -> Message | None:
+    """Return the letter that a token names, or None for a wrong one."""
+    try:
+        pk = signing.Signer(salt=_LETTER).unsign_object(token[:_LONGEST])
+    except (signing.BadSignature, ValueError):
+        return None
+    return Message.objects.filter(pk=pk).first()

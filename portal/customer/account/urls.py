@@ -3,6 +3,7 @@
 from django.urls import path
 from django.views.generic import RedirectView
 
+from portal.customer import preferences
 from portal.customer.account import approvals, lists, people, sites
 
 urlpatterns = [
@@ -32,6 +33,7 @@ urlpatterns = [
         people.take_back,
         name="account_take_back",
     ),
+    path("preferences", preferences.of_member, name="account_preferences"),
     path("addresses", sites.sites, name="account_sites"),
     path("addresses/new", sites.site, name="account_new_site"),
     path("addresses/<int:site_id>", sites.site, name="account_site"),
