@@ -79,6 +79,9 @@ def _no_network() -> Iterator[None]:
         yield
 
 
+_FIRST = "rma.migrations.0001_squashed_0030_kits_sent_to_customers"
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_teardown(
     item: pytest.Item, nextitem: pytest.Item | None
@@ -93,8 +96,7 @@ def pytest_runtest_teardown(
         return
     with item.config.stash[blocking_manager_key].unblock():
         if not apps.get_model("rma", "Site").objects.exists():
-            first = import_module("rma.migrations.0002_defaults")
-            first.give_defaults(apps, None)
+            import_module(_FIRST).give_defaults(apps, None)
 
 
 def _commits(item: pytest.Item) -> bool:
