@@ -38,7 +38,7 @@ bench: ## Time label, import, scan and opening a return, each beside its floor
 	@.ci/bootstrap runtime
 	@.venv/bin/python -m tests.benchmarks $(ARGS)
 
-chaos: ## Kill workers CHAOS_KILLS times (200), ten times as often while they buy labels, and count
+chaos: ## Kill workers by the thousand, make the carrier fail, let hooks storm in; then count
 	@.ci/bootstrap dev
 	@MARKS=chaos WORKERS=0 CHAOS_KILLS=$${CHAOS_KILLS:-200} .ci/test --timeout=3000 $(ARGS)
 

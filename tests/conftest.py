@@ -79,7 +79,7 @@ def _no_network() -> Iterator[None]:
         yield
 
 
-_FIRST = "rma.migrations.0001_squashed_0030_kits_sent_to_customers"
+FIRST_MIGRATION = "rma.migrations.0001_squashed_0030_kits_sent_to_customers"
 
 
 @pytest.hookimpl(wrapper=True)
@@ -96,7 +96,7 @@ def pytest_runtest_teardown(
         return
     with item.config.stash[blocking_manager_key].unblock():
         if not apps.get_model("rma", "Site").objects.exists():
-            import_module(_FIRST).give_defaults(apps, None)
+            import_module(FIRST_MIGRATION).give_defaults(apps, None)
 
 
 def _commits(item: pytest.Item) -> bool:

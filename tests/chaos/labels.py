@@ -1,14 +1,15 @@
 """A shop whose workers die at moments nobody chose, and what was sold to it."""
 
-import json
 import os
 import random
 import signal
 import sys
 import time
 from datetime import timedelta
+from urllib.parse import urlsplit
 
 import django
+from django.conf import settings
 from django.core.management import call_command
 
 django.setup()
@@ -26,7 +27,8 @@ from shipping.models import (  # noqa: E402
     SentOrder,
 )
 from shipping.words import Direction, PlannedBox  # noqa: E402
-from tests.chaos import carrier  # noqa: E402
+from tests.chaos import carrier, premises  # noqa: E402
+from tests.chaos.forking import begin, end, tell  # noqa: E402
 from tests.chaos.jobs import HORIZON  # noqa: E402
 from tests.shipping import builders  # noqa: E402
 
@@ -84,8 +86,11 @@ def live(seed, point, is_open):
     chance = random.Random(seed)
     if point:
         os.environ["OUTBOX_FAULT"] = f"{point}=crash"
-    wild = carrier.wild(seed, health.CircuitGate())
-    carriers._carrier = lambda _name: wild
+    if settings.SHIPPING_CARRIER == "shippo":
+        premises.call_hastily()
+    else:
+        wild = carrier.wild(seed, health.CircuitGate())
+        carriers._carrier = lambda _name: wild
     breaker._FIRST_PAUSE = BREAKERS_PAUSE
     breaker._LONGEST_PAUSE = BREAKERS_PAUSE * 4
     breaker._PROBE_MAY_TAKE = PROBE_MAY_TAKE
@@ -108,28 +113,46 @@ def is_finished():
     )
 
 
-def begin(work_of_child, *arguments):
-    """Fork before any connection exists, so that a death is the child's own."""
-    pid = os.fork()
-    if pid:
-        return pid
-    work_of_child(*arguments)
-    sys.stdout.flush()
-    os._exit(0)
+class House:
+    """The carrier's web server, where it is asked over HTTP; it falls down as well."""
+
+    def __init__(self, chance):
+        self.chance = chance
+        self.pid = 0
+
+    def open(self):
+        if settings.SHIPPING_CARRIER != "shippo":
+            return
+        port = urlsplit(settings.CARRIER_OPTIONS["shippo"]["base"]).port
+        book = settings.RETURNWELL_DATA / "exchanges.jsonl"
+        self.pid = begin(premises.serve, port, self.chance.random(), book)
+
+    def close(self):
+        if self.pid:
+            os.kill(self.pid, signal.SIGKILL)
+            os.waitpid(self.pid, 0)
+
+    def fall_down(self):
+        self.close()
+        self.open()
 
 
 def chaos(kills, seed):
     """Kill workers that often, then let the last ones finish in peace."""
     chance = random.Random(seed)
+    house = House(chance)
+    house.open()
 
     def worker(*, is_open=True):
         point = chance.choice(POINTS) if is_open and chance.random() < 0.5 else ""
         return begin(live, chance.random(), point, is_open)
 
     pids = [worker() for _ in range(WORKERS)]
+    # Over HTTP everything takes longer; who always dies at once would do nothing.
+    slower = 4 if house.pid else 1
     deaths = 0
     while deaths < kills:
-        time.sleep(chance.uniform(0.01, 0.12))
+        time.sleep(chance.uniform(0.01, 0.12) * slower)
         one = chance.randrange(WORKERS)
         os.kill(pids[one], signal.SIGKILL)
         for number, pid in enumerate(pids):
@@ -137,13 +160,16 @@ def chaos(kills, seed):
             if dead:
                 deaths += 1
                 pids[number] = worker()
+        if chance.random() < 0.02:
+            house.fall_down()
     for pid in pids:
         os.kill(pid, signal.SIGKILL)
         os.waitpid(pid, 0)
     last = [worker(is_open=False) for _ in range(WORKERS)]
-    endings = [os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) for pid in last]
+    endings = [end(pid) for pid in last]
+    house.close()
     tell(kills=deaths, endings=endings)
-    os.waitpid(begin(verdict), 0)
+    end(begin(verdict))
 
 
 def verdict():
@@ -172,15 +198,10 @@ def verdict():
     )
 
 
-def tell(**facts):
-    sys.stdout.write(json.dumps(facts) + "\n")
-    sys.stdout.flush()
-
-
 def migrate():
     call_command("migrate", run_syncdb=True, verbosity=0)
 
 
 if __name__ == "__main__":
-    os.waitpid(begin(migrate), 0)
+    end(begin(migrate))
     chaos(int(sys.argv[1]), sys.argv[2])

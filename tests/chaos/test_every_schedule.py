@@ -31,9 +31,13 @@ NAMES = (
     "Ann Lee",
     "SBX TIMEOUT AFTER BUY",
     "SBX TIMEOUT BEFORE BUY",
+    "SBX 500 AFTER BUY",
     "SBX LATE BUY",
     "SBX SOLD TWICE",
     "SBX SILENT",
+    "SBX LINK EXPIRED",
+    "SBX VOID SLOW",
+    "SBX VOID REFUSED",
 )
 POINTS = (
     "",
@@ -42,6 +46,8 @@ POINTS = (
     "label.after_send",
     "label.after_answer",
     "label.before_document",
+    "label.after_document",
+    "label.after_kept",
     "label.before_void",
     "label.after_void",
 )

@@ -97,7 +97,7 @@ class Judged:
             pieces = list(application(environ, start))
             self.exchanges.append(
                 (
-                    _request(environ, content),
+                    request_of(environ, content),
                     Answer(said["status"], b"".join(pieces), said["headers"]),
                 )
             )
@@ -121,7 +121,7 @@ class Judged:
             assert not told, "\n".join(told)
 
 
-def _request(environ, content):
+def request_of(environ, content):
     headers = {
         key.removeprefix("HTTP_").replace("_", "-").title(): value
         for key, value in environ.items()
