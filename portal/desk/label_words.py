@@ -61,6 +61,7 @@ WISHED: dict[str, Any] = {
 }
 MATCHES: dict[str, Any] = {
     "unknown_here": _("The carrier lists a label we do not know"),
+    "only_told": _("The carrier told of a label that it does not list"),
     "not_listed": _("The carrier does not list our label"),
     "other_price": _("Another price than we paid"),
     "returned_there": _("Given back there, in use here"),
@@ -74,6 +75,10 @@ TO_DO: dict[str, Any] = {
     "unknown_here": _(
         "It is on its way back already. Close it once you know who bought it; if "
         "nobody of ours did, change the carrier’s key."
+    ),
+    "only_told": _(
+        "Look for it on the carrier’s own page. If it is there, the next night takes "
+        "it up or gives it back; if it is not, close this with a reason."
     ),
     "not_listed": _(
         "Look for its number on the carrier’s own page. If it is not there, give the "
