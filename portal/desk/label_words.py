@@ -103,6 +103,20 @@ TO_DO: dict[str, Any] = {
     ),
     "day_sum": _("This is a fault of ours. Tell whoever runs Returnwell."),
 }
+PICKUPS: dict[str, Any] = {
+    "pickup_unclear": _("Does the driver come?"),
+    "pickup_for_nothing": _("Tell the carrier not to come"),
+}
+PICKUPS_TO_ASK: dict[str, Any] = {
+    "pickup_unclear": _(
+        "The carrier did not answer when it was asked. Call it; what it says is told "
+        "to the customer."
+    ),
+    "pickup_for_nothing": _(
+        "The return was changed or called off after the carrier was asked. Call it, so "
+        "that no driver comes for nothing."
+    ),
+}
 LINES: dict[str, Any] = {
     "money": _("Buying and giving back"),
     "ask": _("Asking"),
@@ -148,6 +162,8 @@ WORDS: dict[str, dict[str, Any]] = {
     "wish_name": WISHES,
     "wished": WISHED,
     "match": MATCHES,
+    "pickup_call": PICKUPS,
+    "pickup_ask": PICKUPS_TO_ASK,
     "line_to_carrier": LINES,
     "circuit": CIRCUITS,
     "verb": VERBS,

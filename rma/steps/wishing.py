@@ -9,6 +9,7 @@ from rma.rules import batteries, customs
 from rma.rules.customs import Declaration, Goods, Purpose
 from rma.rules.words import HandOver, Lithium
 from shipping import offers
+from shipping.offers import Capabilities
 from shipping.wishes import (
     Battery,
     Customs,
@@ -43,6 +44,7 @@ def way_back(case: Case, shares: list[Share], *, recipient: Address) -> Wishes:
         insured_currency=case.currency,
         battery=_battery(share.line for share in shares),
         counter_code=is_counter and offered.counter_codes,
+        pay_on_use=_pays_on_use(case, offered),
         references=_references(case),
         customs=_back_over_border(case, shares, recipient),
     )
@@ -161,6 +163,12 @@ def _cents(shares: list[Share]) -> int:
         one = value.cents // max(share.line.quantity, 1) if value else 0
         worth += one * share.quantity
     return worth
+
+
+def _pays_on_use(case: Case, offered: Capabilities) -> bool:
+    """Return whether the label is paid for once it is used; a plain one only."""
+    is_plain = case.hand_over in (HandOver.LABEL, HandOver.BOX)
+    return case.site.pays_on_use and is_plain and offered.pay_on_use_returns
 
 
 def _guarded(case: Case, cents: int) -> tuple[int, Signature]:
