@@ -4,7 +4,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('rma', '0030_kits_sent_to_customers'),
+        ('rma', '0031_how_people_want_to_be_written_to'),
     ]
 
     operations = [
