@@ -40,8 +40,8 @@ def hear_of_pickup(
     row = PickupBooking.objects.get(pk=booking_id)
     case = Case.objects.locked(Case.objects.numbered(row.reference).pk)
     row.refresh_from_db()
-    told = {"comes": comes, "confirmation": confirmation.strip(), "at": at}
-    if not pickups.heard(booking=row, **told):
+    number = confirmation.strip()
+    if not pickups.heard(booking=row, comes=comes, confirmation=number, at=at):
         raise CalledAlready
     lines = settling.sums_of(CaseLine.objects.of(case))
     case.record(_fact(row), lines=lines, at=at, by=by)
