@@ -48,6 +48,12 @@ def of_page(request: HttpRequest) -> dict[str, Any]:
                 "next": _("Scan it again. If it stays so, use another device."),
             }
         ),
+        "refused": json.dumps(
+            {
+                "title": _("The server could not take this scan"),
+                "next": _("Scan it again, or type it. If it stays so, tell support."),
+            }
+        ),
         "parts": json.dumps(_parts()),
         "decoder": _address_of(_DECODER),
         "decoder_wasm": _address_of(_WASM),

@@ -57,7 +57,7 @@ export function clear() {
 export const shown = () => place.firstElementChild?.dataset.id || "";
 
 // The server decides: where it says something else than the device did, a card stays.
-export function card(scan, told, unchecked) {
+export function card(scan, told, unchecked, onSeen = () => {}) {
   const made = document.getElementById("conflict");
   const item = made.content.cloneNode(true).firstElementChild;
   item.querySelector("[data-said]").textContent = scan.said || unchecked;
@@ -68,7 +68,10 @@ export function card(scan, told, unchecked) {
   const link = item.querySelector("a");
   if (told.open) link.href = told.open;
   else link.remove();
-  item.querySelector("button").addEventListener("click", () => item.remove());
+  item.querySelector("button").addEventListener("click", () => {
+    item.remove();
+    onSeen();
+  });
   const cards = document.getElementById("conflicts");
   cards.append(item);
   cards.closest("[hidden]")?.removeAttribute("hidden");

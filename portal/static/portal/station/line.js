@@ -3,10 +3,14 @@
 
 const AT_ONCE = 20; // so few that the answer is there before patience ends
 const PATIENCE = 4000;
+const TRIES = 3; // of a server that fails; what it calls wrong is wrong at once
+// Nothing is wrong with the scan: the line, the session or the hour is.
+const LATER = [401, 403, 408, 425, 429, 502, 503, 504];
 
 export class Line {
-  constructor({ store, address, now, token, onAnswer, onState, onLocked }) {
-    Object.assign(this, { store, address, now, token, onAnswer, onState, onLocked });
+  constructor({ store, address, now, token, onAnswer, onRefused, onState, onLocked }) {
+    Object.assign(this, { store, address, now, token, onAnswer, onRefused, onState, onLocked });
+    this.tries = new Map();
     this.isUp = navigator.onLine;
     this.running = null;
     addEventListener("online", () => this.flush());
@@ -70,7 +74,7 @@ export class Line {
       this.onLocked((await answer.json()).code);
       return false;
     }
-    if (!answer.ok) throw new Error(String(answer.status));
+    if (!answer.ok) return this.#apart(scans, answer.status);
     const { answers } = await answer.json();
     const byId = new Map(answers.map((each) => [each.id, each]));
     for (const scan of scans) {
@@ -79,6 +83,24 @@ export class Line {
       await this.store.drop(scan.order);
       this.onAnswer(scan, told);
     }
+    return true;
+  }
+
+  // One that the server cannot take must not hold up the others, nor change their order.
+  async #apart(scans, status) {
+    if (LATER.includes(status)) throw new Error(String(status));
+    if (scans.length > 1) {
+      for (const scan of scans) if (!(await this.#send([scan]))) return false;
+      return true;
+    }
+    const [scan] = scans;
+    const tries = (this.tries.get(scan.id) || 0) + 1;
+    this.tries.set(scan.id, tries);
+    if (status >= 500 && tries < TRIES) return false;
+    // A server that answers nothing else either is to blame itself.
+    if (!(await this.hello())) return false;
+    await this.onRefused(scan);
+    await this.store.drop(scan.order);
     return true;
   }
 

@@ -5,6 +5,7 @@ import { wireCamera, wirePhoto } from "./camera.js";
 import { card, clear, isHeld, show, shown } from "./face.js";
 import { Line } from "./line.js";
 import { Manifest } from "./manifest.js";
+import { Refused } from "./refused.js";
 import { isMuted, mute, play, wake } from "./signals.js";
 import { store as openStore } from "./store.js";
 import { listen } from "./wedge.js";
@@ -28,12 +29,14 @@ const manifest = new Manifest(store, say.manifest, {
   unlisted: JSON.parse(say.unlisted),
   none: JSON.parse(say.noList),
 });
+const refusals = new Refused(store, { told: JSON.parse(say.refused), unchecked: say.unchecked });
 const line = new Line({
   store,
   address: say.scans,
   now: say.now,
   token: document.querySelector("[name=csrfmiddlewaretoken]").value,
   onAnswer: answered,
+  onRefused: (scan) => refusals.keep(scan),
   onState: state,
   onLocked: (code) => location.assign(code === "locked" ? say.unlock : say.signIn),
 });
