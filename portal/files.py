@@ -13,7 +13,8 @@ from typing_extensions import override
 from rma.models import Upload
 from rma.rules.uploads import LARGEST_BYTES, MOST_FILES, Problem, Sent, objection_to
 
-ACCEPTED = "image/jpeg,image/png,image/webp,application/pdf"
+PICTURES = "image/jpeg,image/png,image/webp"
+ACCEPTED = f"{PICTURES},application/pdf"
 # What one request may carry before the line is cut.
 _MOST_BYTES = 6 * LARGEST_BYTES
 

@@ -64,7 +64,6 @@ class CustomsItem:
     origin_country: str
     tariff_number: str = ""
     sku: str = ""
-    serial: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from portal.api.telling import ReturnOut
 from rma.actions import inspecting, receiving, resolving
 from rma.models import Case
 from rma.rules import money
+from rma.rules.clues import Clue
 from rma.rules.money import Money
 from rma.rules.words import Finding, Grade, ResolutionKind
 from rma.steps.counting import Arrival
@@ -61,6 +62,7 @@ class InspectionIn(NamedUnits):
     grade: Grade | None = None
     notes: Prose = ""
     cause: Prose = ""
+    clues: list[Clue] = Field(default_factory=list, max_length=len(Clue))
     advice: Prose = ""
 
 
@@ -118,6 +120,7 @@ def create_inspection(
         grade=body.grade,
         notes=body.notes,
         cause=body.cause,
+        clues=tuple(dict.fromkeys(body.clues)),
         advice=body.advice,
         by=request.auth.actor,
         at=timezone.now(),

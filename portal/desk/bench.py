@@ -31,8 +31,8 @@ class CheckForm(forms.ModelForm):  # type: ignore[type-arg]
 
         model = Check
         fields: ClassVar[list[str]] = [
-            "question", "position", "is_active", "category", "unit", "at_least",
-            "at_most",
+            "question", "position", "is_active", "category", "is_photo", "unit",
+            "at_least", "at_most",
         ]  # fmt: skip
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - Django's own
@@ -49,6 +49,8 @@ class CheckForm(forms.ModelForm):  # type: ignore[type-arg]
         told["product"] = destination_list.article(sku) if sku else None
         if sku and told["product"] is None:
             self.add_error("sku", _("No article has this number."))
+        if told.get("is_photo") and told.get("unit"):
+            self.add_error("unit", _("A photo measures nothing: leave this empty."))
         low, high = told.get("at_least"), told.get("at_most")
         if not told.get("unit") and (low is not None or high is not None):
             self.add_error("unit", _("Name the unit the limits are in."))

@@ -35,7 +35,6 @@ _DUTY = [
     "importer_name",
     "importer_number",
     "duty_payer",
-    "pays_on_use",
     "sends_boxes",
 ]
 

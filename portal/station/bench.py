@@ -18,6 +18,7 @@ from portal.station.bench_forms import (
     EraseForm,
     PhotosForm,
     PutAwayForm,
+    SlotsForm,
 )
 from portal.station.guard import station_page
 from portal.station.refusals import AT_THE_STATION
@@ -98,6 +99,28 @@ def photos(request: HttpRequest, number: str) -> HttpResponse:
     if form.is_valid():
         for sentence in form.cleaned_data["shown"][1]:
             form.add_error("shown", sentence)
+    return sheet.acted(request, case, form, deed, done=_("The photos are kept."))
+
+
+@require_POST
+@station_page("receive")
+def slots(request: HttpRequest, number: str, line_id: int) -> HttpResponse:
+    """Keep photos of a unit, each in the place of its checklist."""
+    case = access.case_for(request, number, "receive")
+    line = sheet.line_of(case, line_id)
+    form = SlotsForm(request.POST, request.FILES, line=line, prefix=f"slots-{line_id}")
+
+    def deed() -> None:
+        uploading.add_to_case(
+            case=case.ref,
+            files=form.photos(),
+            kind=UploadKind.INSPECTION,
+            position=line.position,
+            by=access.actor(request),
+            at=timezone.now(),
+            once=form.sent(request, access.principal(request)),
+        )
+
     return sheet.acted(request, case, form, deed, done=_("The photos are kept."))
 
 

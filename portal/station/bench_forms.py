@@ -1,13 +1,20 @@
 """The forms of the bench beside the checks: photos, erasure, shelves, taking back."""
 
+from dataclasses import replace
+from typing import Any
+
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from typing_extensions import override
 
 from portal import files
 from portal.once import OnceForm
+from portal.station.forms import GRADES
+from rma.queries.bench_looks import Slot
+from rma.queries.sheet_line import SheetLine
 from rma.rules.disposition import ErasureMethod
-from rma.rules.uploads import UploadKind
-from rma.rules.words import Grade
+from rma.rules.uploads import Sent, UploadKind
 
 METHODS = {
     ErasureMethod.OVERWRITTEN: _("Overwritten"),
@@ -55,12 +62,52 @@ class PhotosForm(OnceForm):
     )
 
 
+class SlotsForm(OnceForm):
+    """Ask for one photo for each named place of a unit's checklist."""
+
+    def __init__(self, *args: Any, line: SheetLine, **kwargs: Any) -> None:  # noqa: ANN401 - Django's own
+        """Ask by the names of the checklist."""
+        super().__init__(*args, **kwargs)
+        self.line = line
+        for slot in line.slots:
+            self.fields[slot.key] = files.FilesField(
+                label=gettext(slot.title),
+                required=False,
+                widget=forms.FileInput(
+                    attrs={"accept": files.PICTURES, "capture": "environment"}
+                ),
+            )
+
+    def photos(self) -> tuple[Sent, ...]:
+        """Return the photos that were taken, each with its place."""
+        return tuple(
+            replace(sent, slot=slot.title)
+            for slot in self.line.slots
+            for sent in self.cleaned_data[slot.key][0]
+        )
+
+    @override
+    def clean(self) -> dict[str, Any]:
+        """Say at each place what is wrong with its photo; want one at least."""
+        told = dict(super().clean() or {})
+        for slot in self.line.slots:
+            for sentence in told.get(slot.key, ((), []))[1]:
+                self.add_error(slot.key, sentence)
+        if not self.errors and not self.photos():
+            raise forms.ValidationError(_("Take or choose a photo."))
+        return told
+
+    def places(self) -> list[tuple[Slot, forms.BoundField]]:
+        """Return each place with its field."""
+        return [(slot, self[slot.key]) for slot in self.line.slots]
+
+
 class BackForm(OnceForm):
     """Ask in which condition a loaner came back."""
 
     grade = forms.ChoiceField(
         label=_("Condition"),
-        choices=[(grade.value, grade.value) for grade in Grade],
+        choices=[(grade.value, text) for grade, text in GRADES.items()],
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose its condition.")},
     )

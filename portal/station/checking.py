@@ -7,7 +7,8 @@ from django.views.decorators.http import require_POST
 
 from portal import access
 from portal.station import sheet
-from portal.station.forms import THEY_CHOOSE, DecideForm, InspectForm, ResolveForm
+from portal.station.deciding_forms import THEY_CHOOSE, DecideForm, ResolveForm
+from portal.station.forms import InspectForm
 from portal.station.guard import station_page
 from rma.actions import choosing, disposing, inspecting, resolving
 from rma.rules.words import DispositionKind, Finding, Grade, ResolutionKind
@@ -33,6 +34,7 @@ def inspect(request: HttpRequest, number: str, line_id: int) -> HttpResponse:
             cause=told["cause"],
             advice=told["advice"],
             checks=form.checks(),
+            clues=form.traces(),
             by=access.actor(request),
             at=timezone.now(),
             once=form.sent(request, access.principal(request)),
@@ -44,16 +46,16 @@ def inspect(request: HttpRequest, number: str, line_id: int) -> HttpResponse:
 @require_POST
 @station_page("dispose")
 def decide(request: HttpRequest, number: str, line_id: int) -> HttpResponse:
-    """Keep what becomes of the unit."""
+    """Keep what becomes of the units; what was decided before is decided anew."""
     case = access.case_for(request, number, "dispose")
     line = sheet.line_of(case, line_id)
-    form = DecideForm(request.POST, prefix=f"decide-{line_id}")
+    form = DecideForm(request.POST, line=line, prefix=f"decide-{line_id}")
 
     def deed() -> None:
         disposing.decide_disposition(
             case=case.ref,
             line_id=line_id,
-            quantity=max(line.to_dispose, 1),
+            quantity=line.to_dispose if line.to_dispose > 0 else max(line.disposed, 1),
             kind=DispositionKind(form.cleaned_data["kind"]),
             reason=form.cleaned_data["reason"],
             by=access.actor(request),

@@ -1,7 +1,6 @@
 """The forms of the work sheet, one for each thing that waits."""
 
 from decimal import Decimal
-from typing import Any
 
 from django import forms
 from django.utils.translation import gettext
@@ -9,15 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 
 from portal.once import OnceForm
-from rma.queries.station_sheet import SheetLine
+from rma.queries.sheet_line import SheetLine
 from rma.rules.checklists import Asked
-from rma.rules.words import (
-    DiscrepancyKind,
-    DispositionKind,
-    Finding,
-    Grade,
-    ResolutionKind,
-)
+from rma.rules.clues import NAMES, Clue
+from rma.rules.words import DiscrepancyKind, Finding, Grade
 
 FINDINGS = {
     Finding.FAULT_CONFIRMED: _("Fault confirmed"),
@@ -41,25 +35,6 @@ DIFFERENCES = {
     DiscrepancyKind.ACCESSORY_MISSING: _("An accessory is missing"),
     DiscrepancyKind.DAMAGED_BOX: _("The box is damaged"),
     DiscrepancyKind.BATTERY: _("A battery is swollen, hot or leaking"),
-}
-PLACES = {
-    DispositionKind.RESTOCK: _("Back to stock"),
-    DispositionKind.REFURBISH: _("Refurbish"),
-    DispositionKind.REPAIR: _("Repair"),
-    DispositionKind.RETURN_TO_VENDOR: _("Back to the maker"),
-    DispositionKind.HARVEST: _("Take parts"),
-    DispositionKind.RECYCLE: _("Recycle"),
-    DispositionKind.SCRAP: _("Scrap"),
-    DispositionKind.BACK_TO_CUSTOMER: _("Back to the customer"),
-}
-RESOLUTIONS = {
-    ResolutionKind.REPLACEMENT: _("Send a replacement"),
-    ResolutionKind.REPAIR: _("Repair and send back"),
-    ResolutionKind.PAID_REPAIR: _("Repair at a price and send back"),
-    ResolutionKind.CREDIT: _("Credit what was paid"),
-    ResolutionKind.REFUND: _("Refund what was paid"),
-    ResolutionKind.RETURN_AS_IS: _("Send it back as it is"),
-    ResolutionKind.REFUSE: _("Keep it, nothing is owed"),
 }
 _ANSWERS = [("yes", _("Yes")), ("no", _("No")), ("na", _("Does not apply"))]
 
@@ -140,6 +115,12 @@ class InspectForm(OnceForm):
         widget=forms.RadioSelect,
         required=False,
     )
+    clues = forms.MultipleChoiceField(
+        label=_("Traces of where it worked"),
+        choices=[(clue.value, _(text)) for clue, text in NAMES.items()],
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
     notes = forms.CharField(
         label=_("Notes"),
         max_length=4000,
@@ -163,19 +144,22 @@ class InspectForm(OnceForm):
         """Ask the questions of the product's checklist first."""
         super().__init__(*args, **kwargs)
         self.line = line
-        if line.to_inspect > 1:
+        here = line.to_inspect if line.to_inspect > 0 else line.received
+        if here > 1:
             self.fields["quantity"] = forms.IntegerField(
                 label=_("How many of them?"),
                 min_value=1,
-                max_value=line.to_inspect,
-                initial=line.to_inspect,
+                max_value=here,
+                initial=here,
             )
         first = [f"check_{asked.key}" for asked in line.checks]
         for asked in line.checks:
             self.fields[f"check_{asked.key}"] = _answer_to(asked)
-        self.order_fields(
-            [*first, "quantity", "outcome", "grade", "notes", "cause", "advice"]
-        )
+        self.order_fields([*first, "quantity", "outcome", "grade", "clues"])
+
+    def traces(self) -> tuple[Clue, ...]:
+        """Return the traces that were seen."""
+        return tuple(Clue(each) for each in self.cleaned_data["clues"])
 
     def checks(self) -> tuple[dict[str, str], ...]:
         """Return the questions that were answered, with their answers."""
@@ -229,35 +213,3 @@ def _told(asked: Asked, answer: object) -> dict[str, str]:
         "unit": asked.unit,
         "fits": "yes" if asked.fits(answer) else "no",
     }
-
-
-class DecideForm(OnceForm):
-    """Decide what becomes of a unit."""
-
-    kind = forms.ChoiceField(
-        label=_("What becomes of it?"),
-        choices=[(kind.value, text) for kind, text in PLACES.items()],
-    )
-    reason = forms.CharField(label=_("Why?"), max_length=300)
-
-
-# Not a resolution: the customer says which one it is.
-THEY_CHOOSE = "they_choose"
-
-
-class ResolveForm(OnceForm):
-    """Decide what we do for the customer, or have them choose."""
-
-    kind = forms.ChoiceField(
-        label=_("What does the customer get?"),
-        choices=[(kind.value, text) for kind, text in RESOLUTIONS.items()],
-    )
-
-    def __init__(self, *args: object, line: SheetLine, **kwargs: object) -> None:
-        """Offer the customer's own choice first where nothing of ours was at fault."""
-        super().__init__(*args, **kwargs)
-        if line.may_choose:
-            theirs = [(THEY_CHOOSE, gettext("The customer chooses"))]
-            field: Any = self.fields["kind"]
-            field.choices = [*theirs, *field.choices]
-            self.initial["kind"] = THEY_CHOOSE

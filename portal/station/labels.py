@@ -36,6 +36,8 @@ _SAYS = {
     Command.GRADE_C: gettext_lazy("Work sheet: heavy wear"),
     Command.GRADE_D: gettext_lazy("Work sheet: scrap"),
     Command.ACCEPT: gettext_lazy("Work sheet: do what stands first"),
+    Command.OTHER: gettext_lazy("Work sheet: the next answer instead of this one"),
+    Command.PHOTO: gettext_lazy("Work sheet: take the next photo it asks for"),
 }
 _DOTS = (3, 4, 5, 6)
 

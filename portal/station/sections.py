@@ -7,18 +7,30 @@ from typing import TypeVar
 from django.utils.translation import gettext
 
 from portal.once import OnceForm
-from portal.station.bench_forms import BackForm, EraseForm, PhotosForm
-from portal.station.forms import (
-    DecideForm,
-    DifferenceForm,
-    InspectForm,
-    ReceiveForm,
-    ResolveForm,
-)
+from portal.station.bench_forms import BackForm, EraseForm, PhotosForm, SlotsForm
+from portal.station.deciding_forms import PLACES, DecideForm, ResolveForm
+from portal.station.forms import FINDINGS, DifferenceForm, InspectForm, ReceiveForm
 from portal.station.shipping_forms import KitForm, ShipForm
 from rma.models import Loan
+from rma.queries.bench_looks import LookView
 from rma.queries.kits import KitView
-from rma.queries.station_sheet import Sheet, SheetDispatch, SheetLine
+from rma.queries.sheet_line import SheetLine
+from rma.queries.station_sheet import Sheet, SheetDispatch
+from rma.rules.words import DispositionKind, Finding
+
+_FormFor = Callable[[SheetLine, str], OnceForm]
+
+
+class ShownLook:
+    """Show one look in the words of the bench."""
+
+    def __init__(self, look: LookView) -> None:
+        """Say what was found, and which traces were seen."""
+        self.title = FINDINGS[Finding(look.outcome)]
+        self.clues = [gettext(name) for name in look.clues]
+        self.at, self.by, self.quantity = look.at, look.by, look.quantity
+        self.grade, self.counts = look.grade, look.counts
+        self.is_repeat = look.is_repeat
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +40,18 @@ class Work:
     subject: SheetLine | SheetDispatch | Loan | KitView
     form: OnceForm
 
+    @property
+    def looks(self) -> list[ShownLook]:
+        """Return who looked at it when, in words, the newest first."""
+        looks = self.subject.looks if isinstance(self.subject, SheetLine) else ()
+        return [ShownLook(look) for look in looks]
+
+    @property
+    def place(self) -> str:
+        """Return in words what becomes of it, or nothing."""
+        placed = self.subject.placed if isinstance(self.subject, SheetLine) else ""
+        return str(PLACES[DispositionKind(placed)]) if placed else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Sections:
@@ -36,8 +60,11 @@ class Sections:
     receive: OnceForm | None
     difference: OnceForm
     inspect: tuple[Work, ...]
+    look_again: tuple[Work, ...]
+    slots: tuple[Work, ...]
     resolve: tuple[Work, ...]
     decide: tuple[Work, ...]
+    move: tuple[Work, ...]
     erase: tuple[Work, ...]
     photos: OnceForm
     ship: tuple[Work, ...]
@@ -56,41 +83,27 @@ def sections(
     lines = sheet.lines
     expects = any(line.expected for line in lines)
     fresh = ReceiveForm(lines=lines, prefix="receive") if expects else None
+
+    def waiting(
+        duty: str, act: str, waits: Callable[[SheetLine], bool], form_for: _FormFor
+    ) -> tuple[Work, ...]:
+        shown = [line for line in lines if act in may and waits(line)]
+        return _works(duty, shown, form_for, refused)
+
+    leaving = [row for row in sheet.dispatches if _may_leave(row, may)]
     return Sections(
         receive=refused.get("receive") or fresh,
         difference=refused.get("difference") or DifferenceForm(prefix="difference"),
-        inspect=_works(
-            "inspect",
-            [line for line in lines if line.to_inspect > 0 and "inspect" in may],
-            _look,
-            refused,
-        ),
-        resolve=_works(
-            "resolve",
-            [line for line in lines if line.to_resolve > 0 and "resolve" in may],
-            _remedy,
-            refused,
-        ),
-        decide=_works(
-            "decide",
-            [line for line in lines if line.to_dispose > 0 and "dispose" in may],
-            _place,
-            refused,
-        ),
-        erase=_works(
-            "erase",
-            [line for line in lines if line.to_erase > 0 and "inspect" in may],
-            _erasing,
-            refused,
-        ),
+        inspect=waiting("inspect", "inspect", lambda row: row.to_inspect > 0, _look),
+        look_again=waiting("inspect", "inspect", lambda row: row.may_look_again, _look),
+        slots=waiting("slots", "receive", lambda row: row.received > 0, _slots),
+        resolve=waiting("resolve", "resolve", lambda row: row.to_resolve > 0, _remedy),
+        decide=waiting("decide", "dispose", lambda row: row.to_dispose > 0, _place),
+        move=waiting("decide", "dispose", lambda row: row.may_move, _place),
+        erase=waiting("erase", "inspect", lambda row: row.to_erase > 0, _erasing),
         loans=_lent(sheet.loans, refused),
         photos=refused.get("photos") or PhotosForm(prefix="photos"),
-        ship=_works(
-            "ship",
-            [row for row in sheet.dispatches if _may_leave(row, may)],
-            _shipping,
-            refused,
-        ),
+        ship=_works("ship", leaving, _shipping, refused),
         kits=_works("kit", sheet.kits if "dispatch" in may else (), _kit, refused),
     )
 
@@ -136,7 +149,11 @@ def _erasing(line: SheetLine, name: str) -> OnceForm:
 
 
 def _place(line: SheetLine, name: str) -> OnceForm:
-    return DecideForm(prefix=name, initial=_proposed(line))
+    return DecideForm(line=line, prefix=name)
+
+
+def _slots(line: SheetLine, name: str) -> OnceForm:
+    return SlotsForm(line=line, prefix=name)
 
 
 def _shipping(dispatch: SheetDispatch, name: str) -> OnceForm:
@@ -145,9 +162,3 @@ def _shipping(dispatch: SheetDispatch, name: str) -> OnceForm:
 
 def _kit(kit: KitView, name: str) -> OnceForm:
     return KitForm(prefix=name)
-
-
-def _proposed(line: SheetLine) -> dict[str, str]:
-    if line.proposal is None:
-        return {}
-    return {"kind": line.proposal.kind.value, "reason": gettext(line.proposal.reason)}

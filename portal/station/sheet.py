@@ -15,7 +15,8 @@ from portal.station.guard import station_page
 from portal.station.refusals import AT_THE_STATION
 from portal.station.sections import sections
 from rma.models import Case
-from rma.queries.station_sheet import SheetLine, sheet_of
+from rma.queries.sheet_line import SheetLine
+from rma.queries.station_sheet import sheet_of
 from rma.rules.words import CaseStatus, DiscrepancyKind
 
 

@@ -52,6 +52,7 @@ urlpatterns = [
     path("<str:number>/difference", counting.difference, name="difference"),
     path("<str:number>/photos", bench.photos, name="photos"),
     path("<str:number>/photos/<int:upload_id>", bench.photo, name="case_photo"),
+    path("<str:number>/photos-of/<int:line_id>", bench.slots, name="slots"),
     path("<str:number>/erase/<int:line_id>", bench.erase, name="erase"),
     path("<str:number>/loan/<int:loan_id>", bench.loan_back, name="loan_back"),
     path("<str:number>/undo/<str:deed>/<int:row_id>", day.undo, name="undo"),
@@ -65,6 +66,5 @@ urlpatterns = [
         shipping_out.hand_over,
         name="hand_over",
     ),
-    path("<str:number>/label/<int:purchase_id>", shipping_out.label, name="label"),
-    path("<str:number>/invoice/<str:code>", shipping_out.invoice, name="invoice"),
+    path("<str:number>/label/<int:purchase_id>.pdf", shipping_out.label, name="label"),
 ]

@@ -14,7 +14,7 @@ from rma.rules.choices import AGREED_BEFORE, Option
 from rma.rules.facts import Fact
 from rma.rules.obligations import ReminderDue
 from rma.rules.words import Decision, Finding, Party, Step
-from rma.steps import choosing, putting_right, questions, settling
+from rma.steps import choosing, looking, putting_right, questions, settling
 
 # The last word before the unit leaves names the day it does.
 LAST_REMINDER = "choose_last"
@@ -132,7 +132,7 @@ def _found(line: CaseLine) -> tuple[Finding, int]:
         raise putting_right.NotApproved
     if not line.received:
         raise NotReceived(0)
-    looks = choosing.counted(line)
+    looks = looking.counted(line)
     is_asked = Choice.objects.open().filter(line=line).exists()
     if is_asked or line.is_sent_ahead or not looks:
         raise NothingToChoose

@@ -3,25 +3,12 @@
 from datetime import datetime
 
 from rma.actions.use_case import Once, use_case
-from rma.models import (
-    Case,
-    CaseLine,
-    CaseRef,
-    Inspection,
-    VendorClaim,
-)
-from rma.rules import vendor_terms
+from rma.models import Case, CaseLine, CaseRef, Inspection
 from rma.rules.actors import Actor
+from rma.rules.clues import Clue
 from rma.rules.facts import Fact, UnitsInspected
-from rma.rules.obligations import ClaimMoved
-from rma.rules.vendor_terms import ClaimDates
-from rma.rules.words import (
-    ClaimStatus,
-    Finding,
-    Grade,
-    Step,
-)
-from rma.steps import evidence, settling
+from rma.rules.words import Finding, Grade, Step
+from rma.steps import looking, settling
 
 
 class NotReceived(Exception):
@@ -48,20 +35,21 @@ def inspect_units(
     cause: str = "",
     advice: str = "",
     checks: tuple[dict[str, str], ...] = (),
+    clues: tuple[Clue, ...] = (),
     once: Once | None = None,
 ) -> Case:
     """
     Write what somebody found; the claim against the maker is completed with it.
 
-    A look at units inspected before is kept as a repeat. Raises NoSuchLine, and
-    NotReceived where fewer are here.
+    A look at all of it again counts instead; one at some is kept as a repeat. Raises
+    NoSuchLine, and NotReceived where fewer are here.
     """
     locked = Case.objects.locked(case)
     lines = CaseLine.objects.of(locked)
     line = settling.line_for(lines, serial=serial, line_id=line_id)
     if quantity > line.received:
         raise NotReceived(line.received)
-    is_repeat = line.inspected + quantity > line.received
+    is_repeat = looking.count(line, quantity, at)
     Inspection.objects.create(
         line=line,
         quantity=quantity,
@@ -71,12 +59,11 @@ def inspect_units(
         cause=cause,
         advice=advice,
         checks=list(checks),
+        clues=list(clues),
         is_repeat=is_repeat,
         at=at,
         by=by.label[:120],
     )
-    if not is_repeat:
-        line.count_inspected(quantity, at=at)
     found = UnitsInspected(
         line=line.position, quantity=quantity, finding=outcome, grade=grade or ""
     )
@@ -90,7 +77,7 @@ def _follow_from(
     line: CaseLine, outcome: Finding, by: Actor, at: datetime
 ) -> tuple[Fact, ...]:
     """Complete the claim and, where the right unit came, settle its swap."""
-    claimed = _complete_claim(line, outcome, at)
+    claimed = looking.complete_claim(line, outcome, at)
     if outcome is Finding.WRONG_UNIT:
         return claimed
     return (*claimed, *settling.settle_swap(line, at=at, by=by))
@@ -100,24 +87,3 @@ def _keep_promises(case: Case, lines: list[CaseLine], at: datetime) -> None:
     if all(line.inspected >= line.received for line in lines):
         settling.keep(case, Step.INSPECT, at=at)
     settling.clear_finished_steps(case, lines, at=at)
-
-
-def _complete_claim(line: CaseLine, outcome: Finding, at: datetime) -> tuple[Fact, ...]:
-    """Make the claim ready to file, or withdraw it where nothing is owed."""
-    claim = VendorClaim.objects.to_file().filter(line=line).first()
-    if claim is None:
-        key = f"inspected:{line.pk}:{at.isoformat()}"
-        evidence.changed(case_id=line.case_id, key=key, at=at)
-        return ()
-    claim.file_by = vendor_terms.file_by(
-        claim.manufacturer.terms,
-        ClaimDates(
-            line.case.opened_at.date(), received_on=at.date(), inspected_on=at.date()
-        ),
-    )
-    claim.completed_at = at
-    claim.status = ClaimStatus.READY
-    if not vendor_terms.is_recoverable(outcome):
-        claim.status, claim.why = ClaimStatus.WITHDRAWN, outcome
-    claim.save()
-    return (ClaimMoved(line=line.position, claim=claim.number, status=claim.status),)

@@ -17,7 +17,6 @@ class Drawn:
     content_key: str
     file: str
     title: str
-    box: str = ""
     media_type: str = "application/pdf"
 
 
@@ -43,9 +42,7 @@ def keep_documents(
 
 
 def _keep(case: Case, drawn: Drawn, at: datetime) -> None:
-    like = case.documents.filter(
-        kind=drawn.kind, paper=drawn.paper, title=drawn.title, box=drawn.box
-    )
+    like = case.documents.filter(kind=drawn.kind, paper=drawn.paper, title=drawn.title)
     newest = like.order_by("-id").first()
     if newest and newest.content_key == drawn.content_key:
         return
@@ -57,7 +54,6 @@ def _keep(case: Case, drawn: Drawn, at: datetime) -> None:
         content_key=drawn.content_key,
         file=drawn.file,
         title=drawn.title[:160],
-        box=drawn.box,
         media_type=drawn.media_type,
         made_at=at,
     )

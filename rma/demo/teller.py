@@ -223,6 +223,7 @@ class Teller:
             grade=grade,
             notes=words.NOTES[outcome],
             cause=cause,
+            clues=words.CLUES.get(category, ()),
             advice=advice,
             by=by,
             at=self.at,

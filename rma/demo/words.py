@@ -1,5 +1,6 @@
 """What people write in the demonstration, and what becomes of units."""
 
+from rma.rules.clues import Clue
 from rma.rules.words import DispositionKind, Finding, Reason
 
 COMPLAINTS = {
@@ -43,6 +44,8 @@ WHY = {
         "Choose the model made for recording, or spread it over two drives.",
     ),
 }
+# Traces that the bench saw, each with a tip of its own on the report.
+CLUES = {"recorders": (Clue.DUST,)}
 BECOMES = {
     Finding.FAULT_CONFIRMED: (
         DispositionKind.RETURN_TO_VENDOR,

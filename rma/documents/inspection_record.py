@@ -19,6 +19,7 @@ class Look:
     notes: str = ""
     cause: str = ""
     checks: tuple[str, ...] = ()
+    clues: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +72,9 @@ def _inspection(number: int, look: Look) -> Iterator[str]:
         yield _("Grade: %(grade)s") % {"grade": look.grade}
     if look.cause:
         yield _("Why it failed: %(cause)s") % {"cause": look.cause}
+    if look.clues:
+        clues = {"clues": ", ".join(look.clues)}
+        yield _("Traces of where it worked: %(clues)s") % clues
     if look.notes:
         yield _("Notes: %(notes)s") % {"notes": look.notes}
     yield from look.checks

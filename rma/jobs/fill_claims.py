@@ -58,7 +58,8 @@ def files_of(case: Case, line: CaseLine) -> list[Upload]:
 def caption_of(case: Case, upload: Upload) -> str:
     """Return what a file shows and when it was sent, never what its sender wrote."""
     day = sheets.day(_site_day(case, upload.sent_at))
-    return _(_SHOWS[UploadKind(upload.kind)]) % {"day": day}
+    shown = _(_SHOWS[UploadKind(upload.kind)]) % {"day": day}
+    return f"{_(upload.slot)} · {shown}" if upload.slot else shown
 
 
 def _packet(case: Case, claim: VendorClaim, at: datetime) -> claim_packet.ClaimContent:

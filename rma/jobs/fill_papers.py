@@ -18,6 +18,7 @@ from rma.models import AdvanceReplacement, Case, CaseLine, Inspection
 from rma.queries import costs, dossier
 from rma.queries.dossier import Dossier, LineView, StepView
 from rma.rules import batteries, check_in
+from rma.rules.clues import TIPS, Clue
 from rma.rules.money import Money
 from rma.rules.words import Finding, Party, ResolutionKind, Step, Wish
 
@@ -157,8 +158,10 @@ def _advice(looked: Inspection | None) -> tuple[report.Advice, ...]:
     """Return what the bench advises, or what usually helps after such a finding."""
     if looked is None:
         return ()
-    if looked.advice:
-        return (report.Advice(looked.advice),)
+    tips = tuple(report.Advice(_(TIPS[Clue(each)])) for each in looked.clues)
+    if looked.advice or tips:
+        own = (report.Advice(looked.advice),) if looked.advice else ()
+        return own + tips
     usual = words.ADVICE.get(Finding(looked.outcome))
     return (report.Advice(*(_(each) for each in usual)),) if usual else ()
 

@@ -14,6 +14,7 @@ from rma.documents.inspection_record import Look, Record
 from rma.jobs import fill_claims, store_files
 from rma.messages import words
 from rma.models import Case, Document, Inspection, VendorClaim
+from rma.rules.clues import NAMES, Clue
 from rma.rules.words import Finding
 
 _PACKET = "claim-packet.pdf"
@@ -118,6 +119,7 @@ def _look(case: Case, looked: Inspection) -> Look:
         grade=looked.grade,
         notes=looked.notes,
         cause=looked.cause,
+        clues=tuple(_(NAMES[Clue(each)]) for each in looked.clues),
         checks=tuple(
             ": ".join(str(value) for value in check.values() if value)
             for check in looked.checks

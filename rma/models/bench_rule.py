@@ -13,7 +13,7 @@ from rma.rules.words import DispositionKind, Finding, Grade
 
 
 class Check(models.Model):
-    """Ask the bench one question about a product, or for one measured value."""
+    """Ask the bench one question about a product, for a value, or for a photo."""
 
     position = models.PositiveSmallIntegerField(_("order"), default=10)
     question = models.CharField(_("question"), max_length=200)
@@ -33,6 +33,11 @@ class Check(models.Model):
     at_most = models.DecimalField(
         _("at most"), max_digits=12, decimal_places=3, null=True, blank=True
     )
+    is_photo = models.BooleanField(
+        _("a photo"),
+        default=False,
+        help_text=_("The bench takes a photo under this name, as in Front or Label."),
+    )
     is_active = models.BooleanField(_("in use"), default=True)
 
     class Meta:
@@ -49,6 +54,10 @@ class Check(models.Model):
                 | Q(at_least__lte=models.F("at_most")),
                 name="check_limits_in_order",
             ),
+            models.CheckConstraint(
+                condition=Q(is_photo=False) | Q(unit=""),
+                name="check_photo_measures_nothing",
+            ),
         ]
 
     @override
@@ -60,7 +69,12 @@ class Check(models.Model):
     def asked(self) -> Asked:
         """Return it as the rules know it."""
         return Asked(
-            f"c{self.pk}", self.question, self.unit, self.at_least, self.at_most
+            f"c{self.pk}",
+            self.question,
+            self.unit,
+            self.at_least,
+            self.at_most,
+            is_photo=self.is_photo,
         )
 
 

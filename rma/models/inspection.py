@@ -20,6 +20,8 @@ class Inspection(models.Model):
     cause = models.TextField(blank=True)
     advice = models.TextField(blank=True)
     checks = models.JSONField(default=list)
+    # Traces of where it worked (rules/clues.py).
+    clues = models.JSONField(default=list)
     is_repeat = models.BooleanField(default=False)
     # A second look was asked for: what it finds counts instead.
     superseded_at = models.DateTimeField(null=True)

@@ -46,6 +46,8 @@ class Upload(models.Model):
     )
     name = models.CharField(max_length=120)
     by = models.CharField(max_length=120)
+    # Which photo of a checklist it is, in the words it was asked for.
+    slot = models.CharField(max_length=200, blank=True)
     from_staff = models.BooleanField(default=False)
     sent_at = models.DateTimeField()
     sent_hash = models.CharField(max_length=64)

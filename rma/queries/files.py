@@ -21,6 +21,7 @@ class FileView:
     problem: Problem | None
     is_picture: bool
     position: int | None
+    slot: str
 
     @property
     def is_ready(self) -> bool:
@@ -55,4 +56,5 @@ def _view(upload: Upload) -> FileView:
         problem=Problem(upload.problem) if upload.problem else None,
         is_picture=upload.is_picture,
         position=upload.line.position if upload.line else None,
+        slot=upload.slot,
     )

@@ -9,13 +9,14 @@ from rma.rules.words import N_
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Ask one question, or for one value where a unit is named."""
+    """Ask one question, for one value where a unit is named, or for a photo."""
 
     key: str
     question: str
     unit: str = ""
     at_least: Decimal | None = None
     at_most: Decimal | None = None
+    is_photo: bool = False
 
     def fits(self, value: Decimal) -> bool:
         """Whether a measured value lies within its limits."""
@@ -37,6 +38,12 @@ _ALWAYS = (
     ("serial", N_("The serial number is the one announced")),
     ("housing", N_("The housing is whole, without dents or liquid")),
     ("power", N_("It switches on")),
+)
+# Named places for photos: an empty one says what nobody has taken yet.
+_PHOTOS = (
+    ("front", N_("The whole unit from the front")),
+    ("label", N_("The label with its serial number")),
+    ("damage", N_("The damage, or what shows the fault")),
 )
 _BY_CATEGORY = {
     "camera": (
@@ -63,12 +70,32 @@ def checks_for(
     Checks somebody wrote for it count, else those for its category and for all;
     where nobody wrote any, the house's own.
     """
-    exact = [each.asked for each in own if product_id and each.product_id == product_id]
+    house = _ALWAYS + _BY_CATEGORY.get(category.lower(), ())
+    written = _written(category, product_id, own, is_photo=False)
+    return tuple(written or (Asked(key, text) for key, text in house))
+
+
+def photos_for(
+    category: str, product_id: int | None = None, own: Sequence[Subjects] = ()
+) -> tuple[Asked, ...]:
+    """Return which photos are asked for of a product, by the same order of rules."""
+    written = _written(category, product_id, own, is_photo=True)
+    house = (Asked(key, text, is_photo=True) for key, text in _PHOTOS)
+    return tuple(written or house)
+
+
+def _written(
+    category: str, product_id: int | None, own: Sequence[Subjects], *, is_photo: bool
+) -> list[Asked]:
+    """Return what somebody wrote for a product, else for its category and for all."""
+    meant = [each for each in own if each.asked.is_photo == is_photo]
+    exact = [
+        each.asked for each in meant if product_id and each.product_id == product_id
+    ]
     wide = [
         each.asked
-        for each in own
+        for each in meant
         if each.product_id is None
         and each.category.lower() in ("", category.strip().lower())
     ]
-    house = _ALWAYS + _BY_CATEGORY.get(category.lower(), ())
-    return tuple(exact or wide or (Asked(key, text) for key, text in house))
+    return exact or wide

@@ -23,6 +23,8 @@ _LETTERS = {
     "GRADE C": "GDD",
     "GRADE D": "GFF",
     "ACCEPT": "TCP",
+    "OTHER": "THR",
+    "PHOTO": "PHT",
 }
 
 
@@ -44,6 +46,8 @@ class Command(StrEnum):
     GRADE_C = "GRADE C"
     GRADE_D = "GRADE D"
     ACCEPT = "ACCEPT"
+    OTHER = "OTHER"
+    PHOTO = "PHOTO"
 
 
 def code_of(command: Command) -> str:

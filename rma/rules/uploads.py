@@ -50,10 +50,15 @@ class Problem(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """Hold one file as somebody sent it: its name is only what they called it."""
+    """
+    Hold one file as somebody sent it: its name is only what they called it.
+
+    `slot` names the photo of a checklist that it is.
+    """
 
     name: str
     content: bytes
+    slot: str = ""
 
 
 def media_type_of(content: bytes) -> str | None:

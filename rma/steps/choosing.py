@@ -2,25 +2,19 @@
 
 from datetime import datetime
 
-from rma.models import Case, CaseLine, Charge, Choice, Inspection, VendorClaim
+from rma.models import Case, CaseLine, Charge, Choice
 from rma.rules.actors import Actor
 from rma.rules.choices import AGREED_BEFORE, Found, Option
 from rma.rules.facts import Fact
 from rma.rules.money import Money
-from rma.rules.words import ClaimStatus, Finding, Party, ResolutionKind, Step
-from rma.steps import putting_right, settling
+from rma.rules.words import Finding, Party, ResolutionKind, Step
+from rma.steps import looking, putting_right, settling
 
 _KINDS = {
     Option.SEND_BACK: ResolutionKind.RETURN_AS_IS,
     Option.PAID_REPAIR: ResolutionKind.PAID_REPAIR,
     Option.KEEP_FOR_CREDIT: ResolutionKind.CREDIT,
 }
-
-
-def counted(line: CaseLine) -> list[Inspection]:
-    """Return the looks at a line that count, the newest last."""
-    looks = line.inspections.filter(is_repeat=False, superseded_at=None)
-    return list(looks.order_by("id"))
 
 
 def carry_out(
@@ -67,14 +61,8 @@ def _charge(case: Case, choice: Choice, option: Option, at: datetime) -> None:
 
 def _look_again(case: Case, line: CaseLine, choice: Choice, at: datetime) -> None:
     """Put the units on the bench again; the claim waits for what is found then."""
-    looks = [look for look in counted(line) if look.outcome == choice.finding]
-    Inspection.objects.filter(pk__in=[look.pk for look in looks]).update(
-        superseded_at=at
-    )
-    line.count_inspected(-sum(look.quantity for look in looks), at=at)
-    VendorClaim.objects.filter(
-        line=line, status=ClaimStatus.WITHDRAWN, why=choice.finding
-    ).update(status=ClaimStatus.PROSPECTIVE, completed_at=None, why="")
+    looks = [look for look in looking.counted(line) if look.outcome == choice.finding]
+    line.count_inspected(-looking.put_aside(line, looks, at), at=at)
     due_at = case.site.calendar.due_in(at, case.policy.inspect_days)
     settling.promise_next(case, Step.INSPECT, Party.US, due_at)
 

@@ -58,6 +58,7 @@ def keep_files(
             kind=kind.value,
             name=sent.name.replace("\x00", "")[-120:] or kind.value,
             by=by.label[:120],
+            slot=sent.slot[:200],
             from_staff=by.is_staff,
             sent_at=at,
             sent_hash=_hash(sent),

@@ -19,8 +19,8 @@ from rma.models import (
 from rma.rules.actors import Actor
 from rma.rules.deeds import UNDO_FOR, Deed
 from rma.rules.mishaps import WorkUndone
-from rma.rules.words import ClaimStatus, PromiseState, ResolutionState, Step
-from rma.steps import counting, settling
+from rma.rules.words import ClaimStatus, Finding, PromiseState, ResolutionState, Step
+from rma.steps import counting, looking, settling
 
 
 class TooLateToUndo(Exception):
@@ -90,8 +90,12 @@ def _unfind(
     _refuse_if_followed(line, row.at)
     if line.dispositions.filter(superseded_at=None, at__gte=row.at).exists():
         raise HasFollowed
+    before = line.inspections.filter(superseded_at=row.at).order_by("id")
+    told = list(before)
+    before.update(superseded_at=None)
     if not row.is_repeat:
-        line.count_inspected(-row.quantity, at=at)
+        back = sum(look.quantity for look in told if not look.is_repeat)
+        line.count_inspected(back - row.quantity, at=at)
     VendorClaim.objects.filter(
         line=line,
         completed_at=row.at,
@@ -102,6 +106,9 @@ def _unfind(
         case=case, step=Step.INSPECT, state=PromiseState.KEPT, kept_at=row.at
     ).update(state=PromiseState.OPEN, kept_at=None)
     row.delete()
+    if told:
+        last = told[-1]
+        looking.complete_claim(line, Finding(last.outcome), last.at)
 
 
 def _unplace(

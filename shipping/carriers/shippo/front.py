@@ -91,8 +91,7 @@ def _text(value: object) -> str:
 
 def _purchase(data: dict[str, Any], *, is_test: bool) -> tuple[Hint, ...]:
     provider_id = _text(data.get("object_id"))
-    # An order that came to nothing is no label.
-    if not provider_id or data.get("status") == "ERROR":
+    if not provider_id:
         return ()
     return (
         Hint(

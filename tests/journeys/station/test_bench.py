@@ -2,9 +2,10 @@
 
 import pytest
 from django.urls import reverse
+from PIL import Image
 
 from rma.actions import receiving
-from rma.models import Inspection
+from rma.models import Inspection, Upload
 from rma.rules import commands
 from rma.rules.commands import Command
 from rma.steps.counting import Arrival
@@ -58,3 +59,20 @@ class TestANormalInspection:
             pull(sheet, commands.code_of(command))
             sheet.wait_for_timeout(350)
         assert kept(sheet) == ("fault_confirmed", "B", {"yes"})
+
+    def test_another_finding_is_one_scan_and_a_photo_takes_its_place(
+        self, sheet, tmp_path
+    ):
+        shot = tmp_path / "label.png"
+        Image.new("RGB", (40, 40), "navy").save(shot)
+        for command in (Command.FAULT, Command.OTHER, Command.GRADE_D):
+            pull(sheet, commands.code_of(command))
+            sheet.wait_for_timeout(350)
+        with sheet.expect_file_chooser() as opened:
+            pull(sheet, commands.code_of(Command.PHOTO))
+        opened.value.set_files(shot)
+        sheet.locator(".slot[data-taken]").wait_for()
+        assert Upload.objects.get().slot == "The whole unit from the front"
+        # It went out by itself: what was chosen above it still stands, and is sent.
+        pull(sheet, commands.code_of(Command.ACCEPT))
+        assert kept(sheet)[:2] == ("no_fault_found", "D")

@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from rma.actions import receiving
@@ -16,6 +17,7 @@ from rma.models import (
     Site,
     Upload,
 )
+from rma.queries import station_sheet
 from rma.rules.actors import Actor, ActorKind
 from rma.steps.counting import Arrival
 from tests.portal.station.test_mystery import photo
@@ -72,6 +74,63 @@ class TestChecks:
         line = the_line(case)
         told = {f"decide-{line.pk}-kind": "scrap", f"decide-{line.pk}-reason": "x"}
         assert at_work.post(at("decide", case, line.pk), told).status_code == 403
+
+
+class TestPlacesForPhotos:
+    def test_each_named_place_keeps_its_own_newest_photo(self, at_work, case):
+        line = the_line(case)
+        page = at_work.get(at("sheet", case)).content.decode()
+        assert "The label with its serial number" in page
+        sent = {
+            f"slots-{line.pk}-label": photo(),
+            f"slots-{line.pk}-front": photo("blue"),
+        }
+        assert at_work.post(at("slots", case, line.pk), sent).status_code == 302
+        kept = Upload.objects.order_by("slot").values_list("slot", "line", "kind")
+        assert list(kept) == [
+            ("The label with its serial number", line.pk, "inspection"),
+            ("The whole unit from the front", line.pk, "inspection"),
+        ]
+        slots = station_sheet.sheet_of(case).lines[0].slots
+        assert [slot.key for slot in slots if slot.photo] == ["front", "label"]
+
+    def test_a_checklist_names_its_own(self, at_work, case):
+        Check.objects.create(question="The sensor", category="Camera", is_photo=True)
+        page = at_work.get(at("sheet", case)).content.decode()
+        assert "The sensor" in page
+        assert "The whole unit from the front" not in page
+        assert "The housing is whole" in page, "what is asked stays the house's own"
+
+    def test_nothing_taken_is_said_and_no_photo_is_said_at_its_place(
+        self, at_work, case
+    ):
+        line = the_line(case)
+        empty = at_work.post(at("slots", case, line.pk), {})
+        assert (empty.status_code, Upload.objects.count()) == (422, 0)
+        assert "Take or choose a photo." in empty.content.decode()
+        wrong = {f"slots-{line.pk}-front": SimpleUploadedFile("x.svg", b"<svg/>")}
+        answer = at_work.post(at("slots", case, line.pk), wrong)
+        assert (answer.status_code, Upload.objects.count()) == (422, 0)
+        assert "is no picture" in answer.content.decode()
+
+
+class TestLookingAgain:
+    def test_shows_who_looked_when_and_offers_another_look(self, at_work, case):
+        line = the_line(case)
+        told = {
+            f"inspect-{line.pk}-outcome": "fault_confirmed",
+            f"inspect-{line.pk}-grade": "C",
+            f"inspect-{line.pk}-clues": ["dust", "smell"],
+        }
+        at_work.post(at("inspect", case, line.pk), told)
+        told[f"inspect-{line.pk}-outcome"] = "no_fault_found"
+        at_work.post(at("inspect", case, line.pk), told)
+        page = " ".join(at_work.get(at("sheet", case)).content.decode().split())
+        assert "This look counts" in page
+        assert "A newer look counts instead" in page
+        assert "· Burnt smell" in page
+        assert page.count("A. Clerk ·") >= 2
+        assert Inspection.objects.get(superseded_at=None).outcome == "no_fault_found"
 
 
 class TestErasure:

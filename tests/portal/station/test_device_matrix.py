@@ -19,7 +19,7 @@ MAY = {
     "home", "scans", "now", "enrol", "unlock", "lock", "photo", "day", "put_away",
     "mystery", "parked", "mystery_label", "commands", "calibration", "unit_label",
     "manifest", "shell", "worker", "sheet", "receive", "difference", "photos",
-    "case_photo", "erase", "undo", "inspect",
+    "slots", "case_photo", "erase", "undo", "inspect",
 }  # fmt: skip
 
 

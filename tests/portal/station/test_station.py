@@ -203,6 +203,26 @@ class TestCheckDecideShip:
         page = clerk.get(sheet(case)).content.decode()
         assert "Label is being made" in page
 
+    def test_another_place_wants_a_reason_of_its_own(self, clerk):
+        case = builders.a_case()
+        receive(case)
+        line = builders.the_line(case)
+        found = {f"inspect-{line.pk}-outcome": "fault_confirmed"}
+        clerk.post(reverse("station:inspect", args=[case.number, line.pk]), found)
+        place = reverse("station:decide", args=[case.number, line.pk])
+        usual = {
+            f"decide-{line.pk}-kind": "refurbish",
+            f"decide-{line.pk}-reason": "The fault can be repaired.",
+        }
+        clerk.post(place, usual)
+        assert "Decide it anew" in clerk.get(sheet(case)).content.decode()
+
+        other = usual | {f"decide-{line.pk}-kind": "scrap"}
+        assert clerk.post(place, other).status_code == 422, "not the reason for this"
+        clerk.post(place, other | {f"decide-{line.pk}-reason": "Its board is burnt."})
+        standing = line.dispositions.get(superseded_at=None)
+        assert (standing.kind, standing.reason) == ("scrap", "Its board is burnt.")
+
     def test_a_refused_finding_keeps_what_was_typed(self, clerk):
         case = builders.a_case()
         receive(case)

@@ -5,6 +5,7 @@ import pytest
 from rma.actions import inspecting
 from rma.jobs import fill_papers
 from rma.models import Case
+from rma.rules.clues import Clue
 from rma.rules.words import Finding
 from tests.rma.jobs import world
 from tests.rma.jobs.world import NOON, STAFF, later
@@ -38,3 +39,16 @@ def test_in_the_usual_words_where_the_bench_wrote_none():
     assert "another cable" in advice.step
     assert advice.expect
     assert advice.otherwise
+
+
+def test_with_a_tip_for_each_trace_that_was_seen():
+    content = report_after(
+        outcome=Finding.FAULT_CONFIRMED,
+        advice="Earth the mount.",
+        clues=(Clue.SURGE, Clue.DUST),
+    )
+    assert [each.step.split(".")[0] for each in content.advice] == [
+        "Earth the mount",
+        "A surge came in by its cables",
+        "We found dust inside",
+    ]
