@@ -157,8 +157,15 @@ class CaseLine(models.Model):
         ]
         # What a scanner reads as the customer wrote it.
         indexes = [
-            models.Index(fields=["serial"], name="line_serial"),
-            models.Index(fields=["order_reference"], name="line_order"),
+            # Empty ones are nobody's number: most rows, and an index no planner likes.
+            models.Index(
+                fields=["serial"], condition=Q(serial__gt=""), name="line_numbered"
+            ),
+            models.Index(
+                fields=["order_reference"],
+                condition=Q(order_reference__gt=""),
+                name="line_ordered",
+            ),
         ]
 
     @override

@@ -111,7 +111,11 @@ class Unit(models.Model):
         ]
         indexes = [
             models.Index(fields=["serial_key"], name="unit_serial"),
-            models.Index(fields=["order_reference"], name="unit_order"),
+            models.Index(
+                fields=["order_reference"],
+                condition=models.Q(order_reference__gt=""),
+                name="unit_ordered",
+            ),
         ]
 
     @override

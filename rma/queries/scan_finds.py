@@ -18,8 +18,9 @@ _SUREST = (
 
 # Both never change but for how many writings they compare, and a scanner waits:
 # writing them anew each time takes the ORM longer than a database takes to answer.
-# Each line has an index of its own. A leg's reference is the number of its case, as
-# people see it. The first column says which reading of the text was found.
+# Each line has an index of its own, most of them of what is not empty. A leg's
+# reference is the number of its case, as people see it. The first column says which
+# reading of the text was found.
 _LEG = "shipping_parcel p join shipping_shipment s on s.id = p.shipment_id"
 _LINE = "rma_caseline l join rma_case c on c.id = l.case_id"
 _UNIT = f"{_LINE} join rma_unit u on u.id = l.unit_id"
@@ -45,8 +46,9 @@ _BY_NAME = f"""
 union select {{rank}}, {_WAY}, {_CODE}, p.code from {_LEG}
   where p.tracking_number in {{ways}}
 union select {{rank}}, 'order', c.code, '' from {_UNIT}
-  where u.order_reference in {{ways}}
-union select {{rank}}, 'order', code, '' from rma_case where reference in {{ways}}
+  where u.order_reference in {{ways}} and u.order_reference > ''
+union select {{rank}}, 'order', code, '' from rma_case
+  where reference in {{ways}} and reference > ''
 """  # noqa: S608 - put together from the constants above
 _BY_SERIAL = f"""
 union select {{rank}}, 'serial', c.code, l.serial from {_UNIT}
@@ -65,11 +67,11 @@ union select 0, 'unit', '', u.serial from rma_unit u
 """  # noqa: S608 - put together from the constants above
 _AS_WRITTEN = f"""
 union select {{rank}}, 'order', code, '' from rma_case
-  where purchase_order in {{ways}}
+  where purchase_order in {{ways}} and purchase_order > ''
 union select {{rank}}, 'serial', c.code, l.serial from {_LINE}
-  where l.serial in {{ways}}
+  where l.serial in {{ways}} and l.serial > ''
 union select {{rank}}, 'order', c.code, '' from {_LINE}
-  where l.order_reference in {{ways}}
+  where l.order_reference in {{ways}} and l.order_reference > ''
 """  # noqa: S608 - put together from the constants above
 _WAYS = "(%s, %s, %s, %s)"
 

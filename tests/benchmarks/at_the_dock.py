@@ -62,7 +62,13 @@ def _fill(pattern: Case, dice: random.Random) -> list[str]:
         Unit.objects.bulk_create(units)
         Case.objects.bulk_create(cases)
         CaseLine.objects.bulk_create(
-            _like(line, case=case, unit=unit, serial=unit.serial)
+            _like(
+                line,
+                case=case,
+                unit=unit,
+                serial=unit.serial,
+                order_reference=unit.order_reference,
+            )
             for case, unit in zip(cases, units, strict=True)
         )
     with connection.cursor() as cursor:
