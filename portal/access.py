@@ -4,7 +4,6 @@ from datetime import datetime
 from typing import NoReturn
 
 from django.core.exceptions import PermissionDenied
-from django.core.files.storage import default_storage
 from django.http import Http404, HttpRequest
 
 from rma.models import (
@@ -27,7 +26,7 @@ from rma.rules import numbers, scopes
 from rma.rules.actors import Actor
 from rma.rules.members import MemberRole
 from rma.rules.words import Role
-from shipping.models import LabelPurchase, Parcel
+from shipping.models import Parcel
 
 # What each role of our staff may do. Admins and leads may do everything.
 _SUPPORT, _WAREHOUSE, _WARRANTY = Role.SUPPORT, Role.WAREHOUSE, Role.WARRANTY
@@ -271,18 +270,6 @@ def operators() -> list[User]:
     roles = [role.value for role in ACTS["receive"] | ACTS["inspect"]]
     people = User.objects.filter(is_active=True, role__in=roles, badge__isnull=False)
     return list(people.order_by("name", "email"))
-
-
-def label_bytes(case: Case, purchase_id: int) -> bytes:
-    """Return a label of a case as the carrier drew it; raises Http404."""
-    bought = LabelPurchase.objects.filter(
-        pk=purchase_id, parcel__shipment__reference=case.number
-    ).exclude(label_file="")
-    purchase = bought.first()
-    if purchase is None:
-        raise Http404
-    with default_storage.open(purchase.label_file) as file:
-        return bytes(file.read())
 
 
 def _numbered(number: str, account_id: int | None) -> Case:

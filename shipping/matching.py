@@ -8,7 +8,13 @@ from django.db.models import Q
 
 from shipping import adopting, carriers, checks, differences, refunds
 from shipping.carriers.answers import Books, Money, SoldLabel
-from shipping.models import LabelPurchase, LabelRefund, Parcel
+from shipping.models import (
+    CarrierHook,
+    LabelDifference,
+    LabelPurchase,
+    LabelRefund,
+    Parcel,
+)
 from shipping.models.label_difference import DifferenceKind
 from shipping.models.label_refund import RefundCause, RefundState
 from shipping.pace import HORIZON
@@ -62,6 +68,41 @@ def match_labels(
     return Matched(len(settled), match.mended, match.left, books.complete)
 
 
+def match_told(*, at: datetime, owner: str, horizon: timedelta = HORIZON) -> int:
+    """
+    Look for the labels that only hooks have told of, and treat them as any night would.
+
+    What the carrier's whole list does not have is listed for a person, once. Nothing
+    is asked where no hook waits. Returns how many were looked for. Raises
+    CarrierUnavailable.
+    """
+    name = carriers.current().name
+    waiting = _only_told(name, until=at - horizon)
+    if not waiting:
+        return 0
+    since = min(hook.received_at for hook in waiting) - LOOKED_BACK
+    books = carriers.current().list_purchases(since=since, at=at)
+    listed = {label.provider_id: label for label in books.labels}
+    match = _Match(name, at=at, owner=owner)
+    for hook in waiting:
+        label = listed.get(hook.provider_id)
+        if label is not None:
+            match.compare(label)
+        elif books.complete:
+            match.note_only_told(hook)
+    return len(waiting)
+
+
+def _only_told(carrier: str, *, until: datetime) -> list[CarrierHook]:
+    """Return the hooks of labels under a word of ours that nobody looked for yet."""
+    noted = LabelDifference.objects.filter(kind=DifferenceKind.ONLY_TOLD)
+    waiting = CarrierHook.objects.unmatched_purchases().filter(
+        carrier=carrier, received_at__lte=until
+    )
+    fresh = waiting.exclude(provider_id__in=noted.values("subject"))
+    return [hook for hook in fresh if _OURS.fullmatch(hook.ref)]
+
+
 class _Match:
     """One night's comparison, and how much it found."""
 
@@ -97,6 +138,11 @@ class _Match:
         is_void = purchase.standing is PurchaseState.VOIDED
         if is_void and refund is None and label.money is Money.KEPT:
             self._give_back(label, purchase, "void here, still paid there")
+
+    def note_only_told(self, hook: CarrierHook) -> None:
+        """List a label that a hook has told of and the carrier's list does not have."""
+        detail = f"{hook.ref}, told on {hook.received_at:%Y-%m-%d %H:%M} UTC"
+        self._note(DifferenceKind.ONLY_TOLD, hook.provider_id, detail, None)
 
     def find_not_listed(
         self, books: Books, *, since: datetime, until: datetime
@@ -195,6 +241,10 @@ class _Match:
             how=how,
             at=self.at,
             purchase=purchase,
+        )
+        why = "The carrier lists it now."
+        differences.explain(
+            DifferenceKind.ONLY_TOLD, label.provider_id, why=why, at=self.at
         )
 
     def _leave(

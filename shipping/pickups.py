@@ -54,6 +54,31 @@ def call_off(*, reference: str) -> PickupBooking | None:
     return None if never_asked else row
 
 
+def heard(
+    *, booking: PickupBooking, comes: bool, confirmation: str, at: datetime
+) -> bool:
+    """
+    Write what the carrier said on the telephone; False where that was written before.
+
+    One that was called off stays so: the carrier knows now.
+    """
+    if booking.called_at is not None:
+        return False
+    booking.move(among=(PickupState.CANCELLED,), to=PickupState.CANCELLED, called_at=at)
+    if comes:
+        return booking.move(
+            among=(PickupState.UNCLEAR,),
+            to=PickupState.CONFIRMED,
+            provider_id=booking.provider_id or "-",
+            confirmation=confirmation[:64],
+            called_at=at,
+        )
+    refused = booking.move(
+        among=(PickupState.UNCLEAR,), to=PickupState.REFUSED, called_at=at
+    )
+    return refused or booking.called_at is not None
+
+
 def of(reference: str) -> PickupBooking | None:
     """Return the pickup that stands, else the newest refused one."""
     rows = PickupBooking.objects.filter(reference=reference)

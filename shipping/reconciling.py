@@ -9,7 +9,7 @@ from shipping import adopting, calls, carriers, spending
 from shipping.adopting import GIVEN_UP, SENT
 from shipping.carriers.answers import Bought, Found, Queued
 from shipping.errors import CarrierUnavailable
-from shipping.models import LabelPurchase, SentOrder
+from shipping.models import CarrierHook, LabelPurchase, SentOrder
 from shipping.outcomes import Declined, Pending, Settled, Unknown, Voided
 from shipping.pace import EMPTY_LOOKS, HORIZON, Pace
 from shipping.words import PurchaseState
@@ -65,14 +65,25 @@ def find(purchase: LabelPurchase, rate_id: str, *, at: datetime) -> Found:
 
 
 def absence_is_certain(purchase: LabelPurchase, *, at: datetime, pace: Pace) -> bool:
-    """Return whether an empty look now proves that nothing was sold."""
+    """
+    Return whether an empty look now proves that nothing was sold.
+
+    It never does where the carrier has told us of such a label by itself.
+    """
     if purchase.sent_at is None or purchase.looked_at is None:
         return False
     return (
         at - purchase.sent_at >= pace.horizon
         and purchase.looks + 1 >= EMPTY_LOOKS
         and at - purchase.looked_at >= pace.between_looks
+        and not _is_told_of(purchase)
     )
+
+
+def _is_told_of(purchase: LabelPurchase) -> bool:
+    going_back = purchase.refunds.values_list("provider_id", flat=True)
+    told = CarrierHook.objects.telling_of(purchase.ref)
+    return told.exclude(provider_id__in=list(going_back)).exists()
 
 
 def note_empty_look(purchase: LabelPurchase, *, at: datetime, pace: Pace) -> timedelta:

@@ -10,6 +10,7 @@ from shipping.models import LabelRefund
 from shipping.models.label_refund import RefundState
 from shipping.outcomes import Refunding
 from shipping.pace import HORIZON, Pace
+from shipping.words import NOT_YET_HANDED_OVER
 
 # Carriers take days to decide; a refusal is asked about twice more, then a person.
 _UNDECIDED = timedelta(hours=6)
@@ -72,7 +73,7 @@ def _look(refund: LabelRefund, *, at: datetime, pace: Pace) -> Refunding:
 
 
 def _take(refund: LabelRefund, answer: VoidAnswer, *, at: datetime) -> Refunding:
-    if answer.voided:
+    if answer.voided or (answer.voided is False and _costs_nothing(refund)):
         refunds.take_answer(refund, RefundState.RETURNED, "", at=at)
         return Refunding(RefundState.RETURNED, "", None)
     if answer.voided is None:
@@ -82,3 +83,11 @@ def _take(refund: LabelRefund, answer: VoidAnswer, *, at: datetime) -> Refunding
     asked = refund.asks
     wait = _AFTER_REFUSAL[asked - 1] if 0 < asked <= len(_AFTER_REFUSAL) else None
     return Refunding(RefundState.REFUSED, answer.problem, wait)
+
+
+def _costs_nothing(refund: LabelRefund) -> bool:
+    """Return whether the label is one that is paid for on use, and nobody used it."""
+    if refund.purchase is None:
+        return False
+    parcel = refund.purchase.parcel
+    return parcel.wished.pay_on_use and parcel.standing in NOT_YET_HANDED_OVER

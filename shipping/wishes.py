@@ -64,6 +64,7 @@ class CustomsItem:
     origin_country: str
     tariff_number: str = ""
     sku: str = ""
+    serial: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The carrier's label and our packing slip."""
+"""The carrier's label, our packing slip, and the invoice that customs want."""
 
 from datetime import datetime
 from enum import StrEnum
@@ -47,6 +47,7 @@ class DocumentKind(StrEnum):
 
     LABEL = "label"
     SLIP = "slip"
+    INVOICE = "invoice"
 
 
 class PaperSize(StrEnum):
@@ -61,6 +62,7 @@ class DocumentOut(Told):
 
     kind: DocumentKind
     paper: str | None
+    box: str | None
     status: LabelStatus
     media_type: str
     made_at: datetime | None
@@ -76,10 +78,14 @@ class DocumentsOut(Told):
 
 @router.get("/{number}/documents", auth=Bearer("documents:read"), response=DocumentsOut)
 def list_documents(request: Call, number: Number) -> DocumentsOut:
-    """List the label and the slips of a return, made or on their way."""
+    """List the label, slips and customs invoices of a return; labels on their way."""
     case = access.case_for_program(number, request.auth.account_id)
     label = documents.label_of(case)
-    papers = (*((label,) if label else ()), *documents.slips_of(case))
+    papers = (
+        *((label,) if label else ()),
+        *documents.slips_of(case),
+        *documents.invoices_of(case),
+    )
     where = request.path.rstrip("/")
     return DocumentsOut(items=[_listed(paper, where) for paper in papers], next=None)
 
@@ -96,14 +102,11 @@ def read_document(
     number: Number,
     kind: DocumentKind,
     paper: Annotated[PaperSize | None, Query(description="For slips.")] = None,
+    box: Annotated[str, Query(description="For invoices.", max_length=40)] = "",
 ) -> HttpResponse:
     """Fetch a document; one that is not made yet is 409 with Retry-After."""
     case = access.case_for_program(number, request.auth.account_id)
-    found = (
-        documents.label_of(case)
-        if kind is DocumentKind.LABEL
-        else documents.slip_of(case, paper or "")
-    )
+    found = _found(case, kind, paper or "", box)
     if found is None or not found.is_ready:
         raise _why_not(case, kind, found)
     response = HttpResponse(found.read(), content_type=found.media_type)
@@ -112,10 +115,21 @@ def read_document(
     return response
 
 
+def _found(case: Case, kind: DocumentKind, paper: str, box: str) -> Paper | None:
+    match kind:
+        case DocumentKind.LABEL:
+            return documents.label_of(case)
+        case DocumentKind.SLIP:
+            return documents.slip_of(case, paper)
+        case DocumentKind.INVOICE:
+            return documents.invoice_of(case, box)
+
+
 def _why_not(case: Case, kind: DocumentKind, found: Paper | None) -> Exception:
     """Return whether to look again, and when, or that it will never be there."""
     is_own = case.hand_over == "own_carrier" and kind is DocumentKind.LABEL
-    if is_own or case.status in _OFF:
+    is_inland = kind is DocumentKind.INVOICE and not case.crosses_a_border
+    if is_own or is_inland or case.status in _OFF:
         return Http404()
     waits = found is None and case.status == CaseStatus.SUBMITTED
     is_stuck = found is not None and found.status is not LabelStatus.PENDING
@@ -124,9 +138,12 @@ def _why_not(case: Case, kind: DocumentKind, found: Paper | None) -> Exception:
 
 def _listed(paper: Paper, where: str) -> DocumentOut:
     query = f"?paper={paper.paper.lower()}" if paper.paper else ""
+    if paper.box:
+        query = f"?box={paper.box}"
     return DocumentOut(
         kind=DocumentKind(paper.kind),
         paper=paper.paper or None,
+        box=paper.box or None,
         status=paper.status,
         media_type=paper.media_type,
         made_at=paper.made_at,

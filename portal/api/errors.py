@@ -27,6 +27,7 @@ from rma.actions.boxing import (
     NothingPacked,
     NotSharable,
 )
+from rma.actions.calling_carriers import CalledAlready
 from rma.actions.cancelling import NotEnded, TooLate
 from rma.actions.claiming import NoAmount, NotReady
 from rma.actions.differing import AlreadySettled, NotAWayOut
@@ -132,6 +133,7 @@ TABLE: dict[type[Exception], Row] = {
         _("A box has left or is shared: this can't be changed any more."),
     ),
     NotOffered: (409, "not-offered", _("The carrier does not do that on this way.")),
+    CalledAlready: (409, "called-already", _("The carrier was called already.")),
     SlotGone: (409, "slot-gone", _("No driver comes then: choose another slot.")),
     AddressLacks: (422, "address-incomplete", "{what}"),
     # Files

@@ -29,7 +29,7 @@ from rma.queries.dossier import LineView, StepView
 from rma.queries.gathering import Found
 from rma.queries.legs import ParcelView
 from rma.queries.tracking_page import Milestone, TrackingPage, tracking_in
-from rma.rules import batteries
+from rma.rules import batteries, numbers
 from rma.rules.words import Decision, HandOver, Party, Step, Wish
 from shipping.words import Direction
 
@@ -76,7 +76,7 @@ def page_of(case: Case, at: datetime, found: Found) -> dict[str, Any]:
         "plan": plan_rows(dossier.plan, at),
         "unsafe": [_named(line) for line in dossier.lines if line.is_battery_hurt],
         "label": label_cards.card_of(case, waiting, at),
-        "hand_over": handing.card_of(case, page.beside) if waiting else None,
+        "hand_over": handing.card_of(case, page) if waiting else None,
         "boxes": box_list.box_rows(page.inbound, case),
         "steps": how_to(page, case) if waiting else (),
         "to_us": lane(page.to_us),
@@ -251,7 +251,9 @@ def papers(page: TrackingPage, case: Case) -> list[dict[str, Any]]:
         {
             "kind": paper.kind,
             "title": words.PAPERS[paper.kind],
-            "paper": paper.paper,
+            "paper": paper.paper if not paper.box else "",
+            "box": numbers.shown(paper.box) if paper.box else "",
+            "names_box": bool(paper.box) and len(page.dossier.parcels) > 1,
         }
         for kind in words.PAPERS
         for paper in page.dossier.papers_of(kind)

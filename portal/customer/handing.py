@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -15,10 +16,11 @@ from portal.act import Refusals
 from portal.customer import granted
 from portal.handing import HandOverForm
 from rma.actions import handing_over
+from rma.documents import invoice
 from rma.models import Case
 from rma.queries import hand_over, label_papers
-from rma.queries.tracking_page import BesideParcels
-from rma.rules import customs
+from rma.queries.tracking_page import TrackingPage
+from rma.rules import numbers
 from rma.rules.actors import Actor, ActorKind
 from rma.rules.kits import KitState
 from rma.rules.words import HandOver
@@ -50,12 +52,12 @@ _KINDS = {
 _REFUSALS = Refusals(handing.REFUSALS)
 
 
-def card_of(case: Case, beside: BesideParcels) -> dict[str, Any]:
+def card_of(case: Case, page: TrackingPage) -> dict[str, Any]:
     """Return what the page says of a pickup, or shows for the counter."""
+    beside = page.beside
     is_pickup = case.hand_over == HandOver.PICKUP
     pickup = beside.pickup if is_pickup else None
     is_counter = case.hand_over == HandOver.COUNTER_CODE
-    is_abroad = customs.are_needed(case.sender.country, case.site.country)
     return {
         "is_pickup": is_pickup,
         "pickup": pickup,
@@ -64,17 +66,32 @@ def card_of(case: Case, beside: BesideParcels) -> dict[str, Any]:
         "kit_says": _KITS.get(case.kit_state, ""),
         "may_change": case.kit_state in ("", KitState.PLANNED),
         "is_counter": is_counter,
-        "invoices": [
-            each.code
-            for each in beside.labels
-            if is_abroad and each.kind == DocumentKind.CUSTOMS
-        ],
+        "invoices": _invoices(case, page),
+        "is_abroad": case.crosses_a_border,
         "codes": [
             {"code": each.code, "is_picture": each.media_type == "image/png"}
             for each in beside.labels
             if is_counter and each.kind == DocumentKind.COUNTER_CODE
         ],
     }
+
+
+def _invoices(case: Case, page: TrackingPage) -> list[dict[str, str]]:
+    """Return where the customs invoice of each box is: the carrier's, else ours."""
+    number = case.number
+    ours = {
+        numbers.shown(paper.box): reverse("customer:paper", args=[number, invoice.KIND])
+        + f"?box={paper.box}"
+        for paper in page.dossier.papers_of(invoice.KIND)
+    }
+    theirs = {
+        each.code: reverse("customer:customs", args=[number, each.code])
+        for each in page.beside.labels
+        if each.kind == DocumentKind.CUSTOMS and case.crosses_a_border
+    }
+    found = ours | theirs
+    here = [box.shown_code for box in page.inbound if box.shown_code in found]
+    return [{"code": code, "url": found[code]} for code in here]
 
 
 @require_http_methods(["GET", "POST"])

@@ -33,7 +33,12 @@ def paper(request: HttpRequest, case: Case, kind: str) -> HttpResponse:
     kind = kind.replace("-", "_")
     wanted = request.GET.get("paper", "a4").lower()
     found = (
-        label_papers.paper_of(case, kind, wanted if wanted in _PAPERS else "a4")
+        label_papers.paper_of(
+            case,
+            kind,
+            wanted if wanted in _PAPERS else "a4",
+            request.GET.get("box", "")[:40],
+        )
         if kind in words.PAPERS
         else None
     )

@@ -12,6 +12,7 @@ from portal.customer import (
     change,
     check,
     choosing,
+    clearing,
     cover,
     direct,
     entry,
@@ -76,6 +77,7 @@ urlpatterns = [
     path("r/<number>/state", sharing.state, name="state"),
     path("r/<number>/dates.ics", sharing.dates, name="dates"),
     path("r/<number>/battery", battery.report, name="battery"),
+    path("r/<number>/export", clearing.export, name="export"),
     path("r/<number>/hand-over", handing.change, name="hand_over"),
     path(
         "r/<number>/counter-code/<code>",

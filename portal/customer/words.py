@@ -114,6 +114,7 @@ PARCELS: dict[str, Any] = {
 PAPERS: dict[str, Any] = {
     "slip": gettext_lazy("Packing slip"),
     "parcel_label": gettext_lazy("Our parcel label"),
+    "invoice": gettext_lazy("Customs invoice"),
     "agreement": gettext_lazy("Advance replacement agreement"),
     "report": gettext_lazy("Resolution report"),
 }

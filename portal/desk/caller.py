@@ -12,6 +12,7 @@ from typing_extensions import override
 from portal.desk import words
 from portal.desk.act import ActForm
 from portal.desk.fields import DayField
+from rma.queries import set_up
 from rma.rules.words import HandOver, Reason, Wish
 from rma.steps.requests import LineRequest
 from shipping.words import Address
@@ -87,8 +88,11 @@ class CallerForm(ActForm):
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - Django's own
-        """Add the plain texts, in the order they are asked."""
+        """Add the plain texts, in the order they are asked; a box where we send any."""
         super().__init__(*args, **kwargs)
+        ways: Any = self.fields["hand_over"]
+        if set_up.sends_boxes():
+            ways.choices = words.choices("hand_over", "label", "box", "own_carrier")
         for name, (label, longest, missing) in _TEXTS.items():
             errors = {"required": missing} if missing else {}
             self.fields[name] = forms.CharField(

@@ -22,6 +22,7 @@ _TITLES = {
     "shipping": _("To ship"),
     "kits": _("Empty boxes to send"),
     "troubles": _("Parcels in trouble"),
+    "pickups": _("Pickups to call about"),
     "labels": _("Labels that failed"),
     "credits": _("Credits without accounting’s number"),
     "charges": _("Charges without an invoice"),
@@ -42,6 +43,7 @@ _LISTS = {
     "shipping": ("desk:shipping", ""),
     "kits": ("desk:shipping", ""),
     "troubles": ("desk:exceptions", ""),
+    "pickups": ("desk:pickups", ""),
     "labels": ("desk:cases", "?status=label_failed"),
     "credits": ("desk:credits", ""),
     "charges": ("desk:charges", ""),
@@ -56,6 +58,7 @@ _OWN = {
     Role.SUPPORT: (
         "decide",
         "promises",
+        "pickups",
         "troubles",
         "labels",
         "differences",
@@ -75,6 +78,7 @@ _OWN = {
     Role.WARRANTY: ("claims", "decide", "promises", "credits"),
     Role.LEAD: (
         "promises",
+        "pickups",
         "troubles",
         "decide",
         "swaps",

@@ -61,6 +61,7 @@ WISHED: dict[str, Any] = {
 }
 MATCHES: dict[str, Any] = {
     "unknown_here": _("The carrier lists a label we do not know"),
+    "only_told": _("The carrier told of a label that it does not list"),
     "not_listed": _("The carrier does not list our label"),
     "other_price": _("Another price than we paid"),
     "returned_there": _("Given back there, in use here"),
@@ -74,6 +75,10 @@ TO_DO: dict[str, Any] = {
     "unknown_here": _(
         "It is on its way back already. Close it once you know who bought it; if "
         "nobody of ours did, change the carrier’s key."
+    ),
+    "only_told": _(
+        "Look for it on the carrier’s own page. If it is there, the next night takes "
+        "it up or gives it back; if it is not, close this with a reason."
     ),
     "not_listed": _(
         "Look for its number on the carrier’s own page. If it is not there, give the "
@@ -97,6 +102,20 @@ TO_DO: dict[str, Any] = {
         "is bought while this is open."
     ),
     "day_sum": _("This is a fault of ours. Tell whoever runs Returnwell."),
+}
+PICKUPS: dict[str, Any] = {
+    "pickup_unclear": _("Does the driver come?"),
+    "pickup_for_nothing": _("Tell the carrier not to come"),
+}
+PICKUPS_TO_ASK: dict[str, Any] = {
+    "pickup_unclear": _(
+        "The carrier did not answer when it was asked. Call it; what it says is told "
+        "to the customer."
+    ),
+    "pickup_for_nothing": _(
+        "The return was changed or called off after the carrier was asked. Call it, so "
+        "that no driver comes for nothing."
+    ),
 }
 LINES: dict[str, Any] = {
     "money": _("Buying and giving back"),
@@ -143,6 +162,8 @@ WORDS: dict[str, dict[str, Any]] = {
     "wish_name": WISHES,
     "wished": WISHED,
     "match": MATCHES,
+    "pickup_call": PICKUPS,
+    "pickup_ask": PICKUPS_TO_ASK,
     "line_to_carrier": LINES,
     "circuit": CIRCUITS,
     "verb": VERBS,

@@ -22,6 +22,7 @@ from rma.actions.approval import (
     NothingAskedYet,
     ReasonMissing,
 )
+from rma.actions.calling_carriers import CalledAlready
 from rma.actions.cancelling import NotEnded, TooLate
 from rma.actions.claiming import NoAmount, NotReady
 from rma.actions.covering import (
@@ -81,6 +82,7 @@ _TABLE: dict[type[Exception], tuple[str, Any]] = {
         "",
         gettext_lazy("This form was sent before with other words. Open it again."),
     ),
+    CalledAlready: ("", gettext_lazy("Somebody called the carrier already.")),
     TooManyFiles: ("shown", gettext_lazy("A return holds up to {most} files.")),
     ShelfTaken: ("name", gettext_lazy("This site has a shelf {what} already.")),
     NothingAsked: ("", gettext_lazy("Name at least one unit.")),

@@ -35,6 +35,7 @@ _DUTY = [
     "importer_name",
     "importer_number",
     "duty_payer",
+    "pays_on_use",
     "sends_boxes",
 ]
 

@@ -108,6 +108,7 @@ _SENTENCES: dict[str, tuple[Any, str]] = {
     "resolution.done": (gettext_lazy("Line %(line)s, done: %(resolution)s"), "amount"),
     "box.added": (gettext_lazy("Box %(box)s added"), ""),
     "box.removed": (gettext_lazy("Box %(box)s called off"), ""),
+    "export.proved": (gettext_lazy("Proof of export kept: %(proof)s"), ""),
     "handover.changed": (gettext_lazy("Gets to us: %(how)s"), "label_format"),
     "pickup.wanted": (gettext_lazy("Pickup asked for from %(begins_at)s"), ""),
     "pickup.confirmed": (

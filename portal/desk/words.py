@@ -251,6 +251,7 @@ WORDS: dict[str, dict[str, Any]] = (
         "paper": {
             "slip": _("Packing slip"),
             "parcel_label": _("Our parcel label"),
+            "invoice": _("Customs invoice"),
             "agreement": _("Advance replacement agreement"),
             "claim_packet": _("Claim packet"),
             "claim_evidence": _("All evidence for the maker (ZIP)"),

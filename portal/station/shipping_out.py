@@ -1,6 +1,8 @@
 """Sending a unit to the customer: its serial bound, its label printed."""
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -12,6 +14,7 @@ from portal.station.guard import station_page
 from portal.station.shipping_forms import KitForm, ShipForm
 from rma.actions import dispatching, packing_kits
 from rma.models import Case
+from rma.queries import desk_papers, documents
 from rma.queries.station_sheet import SheetDispatch, sheet_of
 
 
@@ -93,8 +96,27 @@ def hand_over(request: HttpRequest, number: str, parcel_id: int) -> HttpResponse
 def label(request: HttpRequest, number: str, purchase_id: int) -> HttpResponse:
     """Return the carrier's label of a box that leaves."""
     case = access.case_for(request, number, "dispatch")
-    content = access.label_bytes(case, purchase_id)
-    response = HttpResponse(content, content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="{case.number}-label.pdf"'
+    found = desk_papers.label_of(case, purchase_id)
+    if found is None:
+        raise Http404
+    return _file(found.content, found.media_type, found.name)
+
+
+@require_safe
+@station_page("dispatch")
+def invoice(request: HttpRequest, number: str, code: str) -> HttpResponse:
+    """Return the customs invoice of a box; where it is being made, the sheet again."""
+    case = access.case_for(request, number, "dispatch")
+    found = documents.invoice_of(case, code)
+    if found is None:
+        messages.info(request, _("The invoice is being made. Look again in a moment."))
+        return redirect("station:sheet", case.number)
+    return _file(found.read(), found.media_type, found.file_name)
+
+
+def _file(content: bytes, media_type: str, name: str) -> HttpResponse:
+    response = HttpResponse(content, content_type=media_type)
+    response["Content-Disposition"] = f'inline; filename="{name}"'
+    response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "private, no-store"
     return response

@@ -66,5 +66,6 @@ urlpatterns = [
         shipping_out.hand_over,
         name="hand_over",
     ),
-    path("<str:number>/label/<int:purchase_id>.pdf", shipping_out.label, name="label"),
+    path("<str:number>/label/<int:purchase_id>", shipping_out.label, name="label"),
+    path("<str:number>/invoice/<str:code>", shipping_out.invoice, name="invoice"),
 ]

@@ -6,7 +6,7 @@ from outbox import post
 from outbox.post import Posting
 from outbox.words import Lease
 from rma.actions.use_case import Once, use_case
-from rma.documents import parcel_label, slip
+from rma.documents import invoice, parcel_label, slip
 from rma.models import Case, CaseLine, CaseRef
 from rma.queries import hand_over
 from rma.rules import slots
@@ -109,13 +109,14 @@ def _change(
     elif was_own:
         due_at = case.site.calendar.due_in(at, 1)
         settling.promise_next(case, Step.LABEL, Party.US, due_at)
+    crossing = (invoice.KIND,) if case.crosses_a_border else ()
     post.post_many(
         Posting(
             "draw",
             f"draw:{kind}:{case.pk}:{at.isoformat()}",
             {"case_id": case.pk, "kind": kind},
         )
-        for kind in (slip.KIND, parcel_label.KIND)
+        for kind in (slip.KIND, parcel_label.KIND, *crossing)
     )
     return HandOverChanged(how=how.value, label_format=label_format.value)
 

@@ -17,6 +17,7 @@ class Drawn:
     content_key: str
     file: str
     title: str
+    box: str = ""
     media_type: str = "application/pdf"
 
 
@@ -42,7 +43,9 @@ def keep_documents(
 
 
 def _keep(case: Case, drawn: Drawn, at: datetime) -> None:
-    like = case.documents.filter(kind=drawn.kind, paper=drawn.paper, title=drawn.title)
+    like = case.documents.filter(
+        kind=drawn.kind, paper=drawn.paper, title=drawn.title, box=drawn.box
+    )
     newest = like.order_by("-id").first()
     if newest and newest.content_key == drawn.content_key:
         return
@@ -54,6 +57,7 @@ def _keep(case: Case, drawn: Drawn, at: datetime) -> None:
         content_key=drawn.content_key,
         file=drawn.file,
         title=drawn.title[:160],
+        box=drawn.box,
         media_type=drawn.media_type,
         made_at=at,
     )

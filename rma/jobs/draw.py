@@ -13,14 +13,23 @@ from rma.actions.papers import Drawn
 from rma.documents import (
     agreement,
     claim_packet,
+    invoice,
     keep,
     parcel_label,
     render,
     report,
     slip,
 )
+from rma.documents.invoice import InvoiceContent
+from rma.documents.parcel_label import ParcelLabelContent
 from rma.documents.sheets import Framed, Paper, Sheet
-from rma.jobs import fill_claims, fill_papers, gather_evidence, store_files
+from rma.jobs import (
+    fill_claims,
+    fill_invoices,
+    fill_papers,
+    gather_evidence,
+    store_files,
+)
 from rma.messages import words
 from rma.models import Case, Document
 
@@ -30,6 +39,7 @@ _Fill = Callable[[Case, datetime], list[_Content]]
 _FILLS: dict[str, _Fill] = {
     slip.KIND: fill_papers.slips,
     parcel_label.KIND: fill_papers.parcel_labels,
+    invoice.KIND: fill_invoices.invoices,
     agreement.KIND: fill_papers.agreements,
     report.KIND: fill_papers.reports,
     claim_packet.KIND: fill_claims.packets,
@@ -37,6 +47,7 @@ _FILLS: dict[str, _Fill] = {
 _SHEETS: dict[str, Callable[..., Sheet]] = {
     slip.KIND: slip.sheet,
     parcel_label.KIND: parcel_label.sheet,
+    invoice.KIND: invoice.sheet,
     agreement.KIND: agreement.sheet,
     report.KIND: report.sheet,
     claim_packet.KIND: claim_packet.sheet,
@@ -72,4 +83,20 @@ def _drawn(case: Case, kind: str, title: str, content: Framed) -> Drawn:
     else:
         pdf = render.pdf(_SHEETS[kind](content))
         file = store_files.store(pdf, folder="papers", suffix="pdf")
-    return Drawn(kind=kind, paper=paper, content_key=key, file=file, title=title)
+    return Drawn(
+        kind=kind,
+        paper=paper,
+        content_key=key,
+        file=file,
+        title=title,
+        box=_box_of(content),
+    )
+
+
+def _box_of(content: Framed) -> str:
+    """Return the code of the box a paper is for, where each has its own."""
+    match content:
+        case ParcelLabelContent() | InvoiceContent():
+            return content.parcel_code
+        case _:
+            return ""

@@ -1,4 +1,4 @@
-"""Labels compared every night: our orders, the carrier's list, and what was spent."""
+"""Labels compared: ours, the carrier's list, what was spent, what hooks have told."""
 
 from datetime import datetime, timedelta
 
@@ -18,13 +18,28 @@ def match_labels(*, lease: Lease, at: datetime) -> Outcome:
 
     What is listed belongs to the contact of the default site until somebody takes it.
     """
-    site = Site.objects.order_by("id").first()
-    owner = site.contact_name if site else ""
+    horizon = carriers.horizon()
     try:
-        found = matching.match_labels(at=at, owner=owner, horizon=carriers.horizon())
+        found = matching.match_labels(at=at, owner=_owner(), horizon=horizon)
     except CarrierUnavailable as silence:
         why = "The carrier does not answer."
         return again(silence.retry_after or _LATER, why=why, counts=False)
     if not found.is_complete:
         return again(_LATER, why="The carrier's list could not be read to its end.")
     return DONE
+
+
+@every(timedelta(minutes=10), "label.match-told", limit=timedelta(minutes=5))
+def match_told(*, lease: Lease, at: datetime) -> Outcome:
+    """Look for labels that a hook has told of and no order of ours knows."""
+    try:
+        matching.match_told(at=at, owner=_owner(), horizon=carriers.horizon())
+    except CarrierUnavailable as silence:
+        why = "The carrier does not answer."
+        return again(silence.retry_after or _LATER, why=why, counts=False)
+    return DONE
+
+
+def _owner() -> str:
+    site = Site.objects.order_by("id").first()
+    return site.contact_name if site else ""

@@ -5,12 +5,15 @@ from datetime import datetime, timedelta
 from outbox.handlers import handler
 from outbox.words import DONE, Lease, Outcome
 from rma.actions import conversing
+from rma.documents import invoice
 from rma.messages import compose, letters
 from rma.messages.compose import Letter
 from rma.queries import letter_facts
 from rma.queries.letter_facts import LetterFacts
 
 _PACKING = ("slip", "parcel_label")
+# These order a box, or tell that its label is there: customs may want its invoice.
+_BOXED = ("case.opened", "line.approved", "label.ready", "dispatch.shipped")
 _NOT_SENT = ("", "planned", "label_ready")
 # After these the terms of a swap may have been accepted anew.
 _ACCEPTING = ("case.opened", "line.approved", "remedy.changed")
@@ -81,6 +84,9 @@ def _drawings(facts: LetterFacts) -> tuple[str, ...]:
     is_sent = any(not line.stays for line in facts.approved)
     if facts.case.inbound_state not in _NOT_SENT or not is_sent:
         kinds = tuple(kind for kind in kinds if kind not in _PACKING)
+    is_declared = any(parcel.is_declared for parcel in facts.dossier.parcels)
+    if facts.event.name in _BOXED and is_declared:
+        kinds = (*kinds, invoice.KIND)
     if facts.event.name in _ACCEPTING and facts.accepted:
         return (*kinds, "agreement")
     return kinds

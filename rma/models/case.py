@@ -15,7 +15,7 @@ from rma.models.event import Event
 from rma.models.policy import Policy
 from rma.models.site import Site
 from rma.models.user import User
-from rma.rules import lifecycle, numbers
+from rma.rules import customs, lifecycle, numbers
 from rma.rules.actors import Actor
 from rma.rules.facts import CaseClosed, Fact
 from rma.rules.ledger import LineLedger
@@ -165,6 +165,13 @@ class Case(models.Model):
     def recipient(self) -> Address:
         """Return where a replacement or the repaired unit goes."""
         return Address.from_dict(self.deliver_to or self.ship_from)
+
+    @property
+    def crosses_a_border(self) -> bool:
+        """Whether customs look at its boxes, on the way to us or to the customer."""
+        ours = self.site.country
+        theirs = (self.sender.country, self.recipient.country)
+        return any(customs.are_needed(country, ours) for country in theirs)
 
     def ledger(self, lines: tuple[LineLedger, ...]) -> Ledger:
         """Return all that the status is computed from."""

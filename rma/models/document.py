@@ -8,11 +8,16 @@ from rma.models.case import Case
 
 
 class Document(models.Model):
-    """Name a stored file of a case by what it is and by its content."""
+    """
+    Name a stored file of a case by what it is and by its content.
+
+    `box` is the code of the box it is for, where each has a paper of its own.
+    """
 
     case = models.ForeignKey(Case, models.CASCADE, related_name="documents")
     kind = models.CharField(max_length=20)
     paper = models.CharField(max_length=8, blank=True)
+    box = models.CharField(max_length=13, blank=True, default="")
     content_key = models.CharField(max_length=64)
     file = models.CharField(max_length=200)
     title = models.CharField(max_length=160)

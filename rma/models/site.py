@@ -108,6 +108,14 @@ class Site(models.Model):
         default=DutyPayer.RECIPIENT.value,
     )
 
+    pays_on_use = models.BooleanField(
+        _("pays for return labels once they are used"),
+        default=False,
+        help_text=_(
+            "Where the carrier offers it: it brings them back with the same carrier "
+            "that brought them. Labels nobody uses cost nothing."
+        ),
+    )
     sends_boxes = models.BooleanField(
         _("sends an empty box with the label inside to who wants one"), default=False
     )

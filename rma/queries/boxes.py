@@ -13,10 +13,11 @@ from shipping.words import NOT_YET_HANDED_OVER, Direction, ParcelState
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """Pair a line with how many of its units are meant."""
+    """Pair a line with how many of its units are meant, and which where it's others."""
 
     line: CaseLine
     quantity: int
+    serial: str = ""
 
 
 def travelling(case: Case) -> QuerySet[Parcel]:

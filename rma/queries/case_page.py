@@ -1,6 +1,7 @@
 """A whole return for the desk: brief, lines, plan, parcels, papers and its history."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -69,6 +70,7 @@ class Beside:
     title: str
     detail: str
     state: str
+    box: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,14 +170,15 @@ def page_of(case: Case) -> CasePage:
     found = around_case.FOR_DESK.of(case)
     letters = [_letter(row) for row in found.rows("letter", Message)]
     dispatches = found.rows("dispatch", Dispatch)
+    parcels = parcels_in(case, found)
     return CasePage(
         case=case,
         display=SENTENCES[case.situation],
         lines=cards,
         plan=plan_in(case, found, [card.line for card in cards]),
-        parcels=parcels_in(case, found),
+        parcels=parcels,
         dispatches=tuple(sorted(dispatches, key=lambda row: (row.due_at, row.pk))),
-        papers=_newest([_paper(row) for row in found.rows("paper", Document)]),
+        papers=_newest([_paper(row) for row in found.rows("paper", Document)], parcels),
         differences=tuple(
             _difference(row) for row in found.rows("difference", Discrepancy)
         ),
@@ -198,7 +201,8 @@ def _card(case: Case, row: CaseLine) -> LineCard:
 
 
 def _paper(row: Document) -> Beside:
-    return Beside("paper", row.pk, row.made_at, row.title, row.kind, row.paper)
+    paper = Beside("paper", row.pk, row.made_at, row.title, row.kind, row.paper)
+    return replace(paper, box=row.box)
 
 
 def _letter(row: Message) -> Beside:
@@ -211,9 +215,12 @@ def _difference(row: Discrepancy) -> Beside:
     return Beside("difference", row.pk, row.at, row.kind, row.note, state)
 
 
-def _newest(papers: list[Beside]) -> tuple[Beside, ...]:
-    """Leave out papers that a newer one of their kind and size has replaced."""
-    return tuple({(one.detail, one.state): one for one in papers}.values())
+def _newest(papers: list[Beside], parcels: Iterable[ParcelView]) -> tuple[Beside, ...]:
+    """Leave out what a newer paper has replaced, and papers of boxes called off."""
+    here = {"": "", **{parcel.code: parcel.shown_code for parcel in parcels}}
+    newest = {(one.detail, one.state, one.box): one for one in papers}
+    kept = [one for one in newest.values() if one.box in here]
+    return tuple(replace(one, box=here[one.box]) for one in kept)
 
 
 def _history(events: list[Event], letters: list[Beside]) -> tuple[Told, ...]:

@@ -26,7 +26,7 @@ from rma.models import (
 )
 from rma.queries.desk_needs import TELLERS, Need
 from rma.rules.words import Decision, Party
-from shipping.models import CarrierCircuit, LabelDifference
+from shipping.models import CarrierCircuit, LabelDifference, PickupBooking
 
 _SOON = timedelta(days=1)
 _FILE_WITHIN = timedelta(days=14)
@@ -116,6 +116,7 @@ def _piles(at: datetime) -> dict[str, QuerySet[Any]]:
         "shipping": Dispatch.objects.to_ship(),
         "kits": Kit.objects.to_ship(),
         "troubles": ParcelTrouble.objects.open(),
+        "pickups": PickupBooking.objects.to_call(at),
         "labels": Case.objects.open().filter(label_status="failed"),
         "credits": CreditRequest.objects.filter(accounting_number=""),
         "charges": Charge.objects.filter(accounting_number=""),

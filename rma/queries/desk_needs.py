@@ -20,8 +20,9 @@ from rma.models import (
     Promise,
     VendorClaim,
 )
+from rma.queries import pickup_desk
 from rma.rules.words import CaseStatus
-from shipping.models import CarrierCircuit, LabelDifference
+from shipping.models import CarrierCircuit, LabelDifference, PickupBooking
 
 _MOST = 6
 _SOON = timedelta(days=1)
@@ -178,6 +179,20 @@ def _troubles(rows: QuerySet[ParcelTrouble], at: datetime) -> Told:
     ]
 
 
+def _pickups(rows: QuerySet[PickupBooking], at: datetime) -> Told:
+    return "pickup_call", [
+        Need(
+            view.case.number,
+            view.case.account.name,
+            view.why,
+            view.row.mover,
+            view.row.begins_at,
+            is_late=view.row.begins_at < at + _SOON,
+        )
+        for view in pickup_desk.to_call(at)[:_MOST]
+    ]
+
+
 def _mysteries(rows: QuerySet[MysteryParcel], at: datetime) -> Told:
     found = rows.select_related("site").order_by("parked_at")
     return "mystery", [
@@ -260,6 +275,7 @@ TELLERS: dict[str, Any] = {
     "shipping": _shipping,
     "kits": _kits,
     "troubles": _troubles,
+    "pickups": _pickups,
     "labels": _labels,
     "credits": _credits,
     "stuck": _stuck,

@@ -6,6 +6,8 @@ from datetime import datetime
 from django.core.files.storage import default_storage
 
 from rma.models import Case, Document
+from rma.queries import boxes
+from rma.rules import numbers
 from rma.rules.words import HandOver
 from shipping import ordering
 from shipping.models import LabelPurchase
@@ -29,6 +31,7 @@ class Paper:
     made_at: datetime | None = None
     file: str = ""
     number: str = ""
+    box: str = ""
 
     @property
     def is_ready(self) -> bool:
@@ -38,7 +41,8 @@ class Paper:
     @property
     def file_name(self) -> str:
         """Return the name it is saved under, as in RMA-…-label.pdf."""
-        return f"{self.number}-{self.kind}.{_SUFFIXES.get(self.media_type, 'bin')}"
+        named = "-".join(part for part in (self.number, self.kind, self.box) if part)
+        return f"{named}.{_SUFFIXES.get(self.media_type, 'bin')}"
 
     def read(self) -> bytes:
         """Return its bytes."""
@@ -75,18 +79,23 @@ def slips_of(case: Case) -> tuple[Paper, ...]:
     """Return the newest packing slip for each size of paper."""
     rows = Document.objects.filter(case=case, kind="slip").order_by("id")
     newest = {row.paper: row for row in rows}
-    return tuple(
-        Paper(
-            kind="slip",
-            status=LabelStatus.READY,
-            paper=row.paper,
-            media_type=row.media_type,
-            made_at=row.made_at,
-            file=row.file,
-            number=case.number,
-        )
-        for row in newest.values()
-    )
+    return tuple(_ready(case, row) for row in newest.values())
+
+
+def invoices_of(case: Case) -> tuple[Paper, ...]:
+    """Return the customs invoice of each box, of those that are not called off."""
+    here = list(boxes.travelling(case).values_list("code", flat=True))
+    rows = Document.objects.filter(case=case, kind="invoice", box__in=here)
+    newest = {row.box: row for row in rows.order_by("id")}
+    return tuple(_ready(case, row) for row in newest.values())
+
+
+def invoice_of(case: Case, box: str) -> Paper | None:
+    """Return the customs invoice of a box, or of the newest where none is named."""
+    found = invoices_of(case)
+    code = numbers.parse(box) if box else ""
+    wanted = [each for each in found if not code or each.box == numbers.shown(code)]
+    return wanted[-1] if wanted and code is not None else None
 
 
 def slip_of(case: Case, paper: str = "") -> Paper | None:
@@ -94,3 +103,16 @@ def slip_of(case: Case, paper: str = "") -> Paper | None:
     wanted = paper.lower()
     fitting = [slip for slip in slips_of(case) if wanted in ("", slip.paper.lower())]
     return fitting[0] if fitting else None
+
+
+def _ready(case: Case, row: Document) -> Paper:
+    return Paper(
+        kind=row.kind,
+        status=LabelStatus.READY,
+        paper=row.paper,
+        media_type=row.media_type,
+        made_at=row.made_at,
+        file=row.file,
+        number=case.number,
+        box=numbers.shown(row.box) if row.box else "",
+    )

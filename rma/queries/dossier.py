@@ -99,6 +99,7 @@ class PaperView:
     paper: str
     title: str
     made_at: datetime
+    box: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,9 +133,11 @@ class Dossier:
         return any(each.kind == DispatchKind.LOANER for each in self.dispatches)
 
     def papers_of(self, kind: str) -> tuple[PaperView, ...]:
-        """Return the newest document of a kind for each paper."""
-        wanted = (paper for paper in self.papers if paper.kind == kind)
-        return tuple({paper.paper: paper for paper in wanted}.values())
+        """Return the newest document of a kind for each paper, and each box it has."""
+        here = {"", *(parcel.code for parcel in self.parcels)}
+        wanted = (each for each in self.papers if each.kind == kind)
+        newest = {(each.paper, each.box): each for each in wanted if each.box in here}
+        return tuple(newest.values())
 
 
 def dossier_of(case: Case) -> Dossier:
@@ -155,12 +158,13 @@ def dossier_in(case: Case, found: Found) -> Dossier:
         lines=tuple(_line(line, due.get(line.pk)) for line in lines),
         plan=plan_in(case, found, lines),
         parcels=parcels_in(case, found),
-        papers=tuple(
-            PaperView(row.pk, row.kind, row.paper, row.title, row.made_at)
-            for row in found.rows("paper", Document)
-        ),
+        papers=tuple(_paper(row) for row in found.rows("paper", Document)),
         dispatches=dispatches_in(found.rows("dispatch", Dispatch), lines),
     )
+
+
+def _paper(row: Document) -> PaperView:
+    return PaperView(row.pk, row.kind, row.paper, row.title, row.made_at, row.box)
 
 
 def _line(line: CaseLine, due_back_on: date | None) -> LineView:

@@ -33,8 +33,14 @@ def beside_labels(
     return list(found.order_by("id"))
 
 
-def paper_of(case: Case, kind: str, paper: str) -> Document | None:
-    """Return the newest document of a kind, on the paper asked for where there is."""
+def paper_of(case: Case, kind: str, paper: str, box: str = "") -> Document | None:
+    """
+    Return the newest document of a kind, on the paper asked for where there is.
+
+    Of those that each box has, the one of the box asked for.
+    """
     papers = Document.objects.filter(case=case, kind=kind).order_by("id")
+    if box:
+        papers = papers.filter(box=numbers.parse(box) or box)
     by_paper = {document.paper: document for document in papers}
     return by_paper.get(paper) or next(iter(by_paper.values()), None)

@@ -38,6 +38,8 @@ class ParcelView:
     is_own_carrier: bool
     is_shared: bool = False
     is_loaner: bool = False
+    # Customs are told of it.
+    is_declared: bool = False
 
     @property
     def shown_code(self) -> str:
@@ -91,4 +93,5 @@ def _parcel(
         is_own_carrier=inbound and case.hand_over == "own_carrier",
         is_shared=row.shipment.reference != case.number,
         is_loaner=is_loaner,
+        is_declared=bool(row.wishes.get("customs")),
     )

@@ -40,6 +40,8 @@ class PickRow:
     loaner_code: str
     tracking_number: str
     problem: str
+    box_code: str
+    is_declared: bool
 
     @property
     def is_replacement(self) -> bool:
@@ -191,6 +193,8 @@ def _row(
         loaner_code=loan.loaner.code if loan else "",
         tracking_number=box.tracking_number if box else "",
         problem=label.problem if label else "",
+        box_code=numbers.shown(box.code) if box else "",
+        is_declared=bool(box and box.wishes.get("customs")),
     )
 
 

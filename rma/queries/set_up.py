@@ -111,3 +111,8 @@ def account(number: str) -> Account | None:
     """Return the account with a number."""
     plain = number.replace("\x00", "").strip()[:60]
     return Account.objects.filter(number__iexact=plain).first()
+
+
+def sends_boxes() -> bool:
+    """Return whether the site that takes most returns sends empty boxes."""
+    return Site.objects.default().sends_boxes

@@ -59,6 +59,7 @@ class Goods:
     currency: str
     origin_country: str
     tariff_number: str
+    serial: str = ""
 
     @property
     def lacks(self) -> tuple[Lack, ...]:

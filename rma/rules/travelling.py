@@ -49,6 +49,15 @@ class HandOverChanged(Fact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ExportProofKept(Fact):
+    """Tell our people under which number the export was declared."""
+
+    name = "export.proved"
+    is_internal = True
+    proof: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PickupWanted(Fact):
     """Tell that the carrier is asked to come within a slot."""
 

@@ -53,9 +53,9 @@ def order_anew(
     A box whose label was ordered gets a new one under a new code, so that the old
     label can be given back in its own time. Raises HandedOver and UnsafeBattery.
     """
-    inside = boxes.name_contents(case, lines)
+    whole = boxes.name_contents(case, lines)
+    inside = {pk: whole[pk] for pk in whole if only is None or pk in only}
     here = boxes_here(case, inside)
-    here = [row for row in here if only is None or row.pk in only]
     opening.refuse_if_unsafe(*(each.line for row in here for each in inside[row.pk]))
     needs_label = case.hand_over != HandOver.OWN_CARRIER
     for parcel in here:
@@ -64,7 +64,8 @@ def order_anew(
             ordering.order_label(parcel=fresh, at=at)
     kits.follow(case, at=at)
     case.label_status = "pending" if needs_label else ""
-    case.inbound_state = "planned"
+    if only is None or case.inbound_state in ("", "planned", "label_ready"):
+        case.inbound_state = "planned"
 
 
 def wish_as_it_is_now(

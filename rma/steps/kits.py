@@ -15,6 +15,7 @@ from shipping.words import ParcelState
 SHIP_DAYS = 1
 _HERE = (ParcelState.PLANNED, ParcelState.LABEL_READY)
 _FROM_DELIVERY = N_("The days count from the delivery of the box we send you.")
+_ANOTHER_BOX = N_("The box was lost on its way; we send another.")
 _NOT_NEEDED = N_("It travels without a box of ours.")
 
 
@@ -86,6 +87,12 @@ def promise(case: Case, *, at: datetime) -> None:
     settling.date_hand_over(case, day, why=_FROM_DELIVERY, at=at, is_told=False)
     settling.promise_next(case, Step.SHIP_BOX, Party.US, ships_at)
     settling.promise_next(case, Step.DELIVER_BOX, Party.CARRIER, arrives_at)
+
+
+def promise_again(case: Case, *, at: datetime) -> None:
+    """Date another box in place of a lost one; all that follows is later."""
+    settling.withdraw(case, Step.SHIP_BOX, Step.DELIVER_BOX, why=_ANOTHER_BOX)
+    promise(case, at=at)
 
 
 def let_go(case: Case) -> None:

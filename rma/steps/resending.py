@@ -90,8 +90,7 @@ def _send_kit_again(
     boxes.update(inside="")
     handing.order_anew(case, lines, at, only=lost)
     give_up(parcel, at=at)
-    due_at = case.site.calendar.due_in(at, _TO_SEND)
-    settling.promise_next(case, Step.SHIP_BOX, Party.US, due_at)
+    kits.promise_again(case, at=at)
 
 
 def free_for_credit(

@@ -9,6 +9,7 @@ from rma.rules import batteries, customs
 from rma.rules.customs import Declaration, Goods, Purpose
 from rma.rules.words import HandOver, Lithium
 from shipping import offers
+from shipping.offers import Capabilities
 from shipping.wishes import (
     Battery,
     Customs,
@@ -43,6 +44,7 @@ def way_back(case: Case, shares: list[Share], *, recipient: Address) -> Wishes:
         insured_currency=case.currency,
         battery=_battery(share.line for share in shares),
         counter_code=is_counter and offered.counter_codes,
+        pay_on_use=_pays_on_use(case, offered),
         references=_references(case),
         customs=_back_over_border(case, shares, recipient),
     )
@@ -50,15 +52,17 @@ def way_back(case: Case, shares: list[Share], *, recipient: Address) -> Wishes:
 
 def way_out(case: Case, dispatch: Dispatch, line: CaseLine) -> Wishes:
     """Return how a unit should travel to the customer."""
-    shares = [Share(line, dispatch.quantity)]
+    shares = [Share(line, dispatch.quantity, dispatch.serial)]
     insured, signature = _guarded(case, _cents(shares))
     resolution = dispatch.resolution.kind if dispatch.resolution else ""
     declared = None
     if customs.are_needed(case.site.country, case.recipient.country):
         purpose = customs.purpose_out(dispatch.kind, resolution)
         # What we send out is for the customer's own customs; we pay nothing there.
+        signer = case.site.contact_name or case.site.company
         declared = _customs(
-            declaration(case, shares, purpose=purpose), DutyPayer.RECIPIENT
+            declaration(case, shares, purpose=purpose, signer=signer),
+            DutyPayer.RECIPIENT,
         )
     return Wishes(
         signature=signature,
@@ -71,13 +75,13 @@ def way_out(case: Case, dispatch: Dispatch, line: CaseLine) -> Wishes:
 
 
 def declaration(
-    case: Case, shares: Iterable[Share], *, purpose: Purpose
+    case: Case, shares: Iterable[Share], *, purpose: Purpose, signer: str = ""
 ) -> Declaration:
-    """Return what customs are told of a box."""
+    """Return what customs are told of a box; its customer signs unless we do."""
     return customs.declared(
         [_goods(case, share) for share in shares],
         purpose=purpose,
-        signer=case.contact.name or case.account.name,
+        signer=signer or case.contact.name or case.account.name,
         number=case.number,
         export_proof=case.export_proof,
     )
@@ -115,6 +119,7 @@ def _customs(
                 origin_country=kind.origin_country,
                 tariff_number=kind.tariff_number,
                 sku=kind.sku,
+                serial=kind.serial,
             )
             for kind in told.goods
         ),
@@ -139,6 +144,7 @@ def _goods(case: Case, share: Share) -> Goods:
         currency=value.currency if value else case.currency,
         origin_country=product.origin_country if product else "",
         tariff_number=product.hs_code if product else "",
+        serial=share.serial or line.serial,
     )
 
 
@@ -157,6 +163,12 @@ def _cents(shares: list[Share]) -> int:
         one = value.cents // max(share.line.quantity, 1) if value else 0
         worth += one * share.quantity
     return worth
+
+
+def _pays_on_use(case: Case, offered: Capabilities) -> bool:
+    """Return whether the label is paid for once it is used; a plain one only."""
+    is_plain = case.hand_over in (HandOver.LABEL, HandOver.BOX)
+    return case.site.pays_on_use and is_plain and offered.pay_on_use_returns
 
 
 def _guarded(case: Case, cents: int) -> tuple[int, Signature]:

@@ -30,6 +30,10 @@ class CarrierHookQuerySet(models.QuerySet["CarrierHook"]):
         """Return those that tell of a label sold which no order of ours knows."""
         return self.filter(kind="purchase", state=HookState.PARKED)
 
+    def telling_of(self, ref: str) -> "CarrierHookQuerySet":
+        """Return those that tell of a label sold under a word of ours."""
+        return self.filter(kind="purchase", ref=ref)
+
 
 class CarrierHook(models.Model):
     """This will hold one hook byte for byte; the same bytes again are the same row."""

@@ -12,6 +12,7 @@ class DifferenceKind(StrEnum):
     """This will name what does not agree."""
 
     UNKNOWN_HERE = "unknown_here"
+    ONLY_TOLD = "only_told"
     NOT_LISTED = "not_listed"
     OTHER_PRICE = "other_price"
     RETURNED_THERE = "returned_there"

@@ -16,8 +16,27 @@ STANDING = (
 )
 
 
+class PickupBookingQuerySet(models.QuerySet["PickupBooking"]):
+    """This will find bookings."""
+
+    def to_call(self, at: datetime) -> "PickupBookingQuerySet":
+        """
+        Return those for which somebody must call the carrier, the soonest first.
+
+        Nobody knows whether it comes, or it may come for nothing.
+        """
+        unclear = models.Q(state=PickupState.UNCLEAR.value)
+        for_nothing = models.Q(state=PickupState.CANCELLED.value, sent_at__isnull=False)
+        waiting = self.filter(unclear | for_nothing, called_at=None, ends_at__gt=at)
+        return waiting.order_by("begins_at", "id")
+
+
 class PickupBooking(models.Model):
-    """This will hold where and when a carrier was asked to come, and what it said."""
+    """
+    This will hold where and when a carrier was asked to come, and what it said.
+
+    `called_at` is when somebody of ours called the carrier about it.
+    """
 
     reference = models.CharField(max_length=64)
     place = models.JSONField()
@@ -38,6 +57,9 @@ class PickupBooking(models.Model):
     problem = models.CharField(max_length=300, blank=True, default="")
     created_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True, blank=True)
+    called_at = models.DateTimeField(null=True, blank=True)
+
+    objects = PickupBookingQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -72,6 +72,8 @@ class TestFront:
             "t1",
             "X.1",
         )
+        failed = bought_one | {"data": sold | {"status": "ERROR"}}
+        assert SHIPPO.parse_hook(json.dumps(failed).encode()) == ()
 
 
 @pytest.mark.django_db

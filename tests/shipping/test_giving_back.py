@@ -8,6 +8,7 @@ from shipping import purchasing, reconciling
 from shipping.models import SpendingDay
 from shipping.ordering import label_status, order_label, want_void
 from shipping.purchasing import Unknown, Voided, VoidRefused
+from shipping.wishes import Wishes
 from shipping.words import LabelStatus, ParcelState
 from tests.shipping.builders import NOON, bought, order, paid, void_to_the_end, who
 
@@ -41,6 +42,13 @@ class TestVoid:
 
         assert isinstance(outcome, VoidRefused)
         assert len(paid(purchase)) == 1
+
+    def test_of_a_label_paid_on_use_is_never_refused_while_nobody_used_it(self):
+        unused = Wishes(pay_on_use=True)
+        purchase = bought(sender=who("SBX VOID REFUSED"), wishes=unused)
+        want_void(purchase=purchase, at=NOON)
+        outcome, _ = void_to_the_end(purchase, NOON)
+        assert isinstance(outcome, Voided)
 
     @pytest.mark.parametrize(
         ("name", "hours"), [("SBX VOID REFUSED", 0), ("Ann Lee", 5)]

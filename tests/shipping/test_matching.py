@@ -7,6 +7,7 @@ import pytest
 from shipping import checks, differences, matching, purchasing
 from shipping.models import (
     CarrierCall,
+    CarrierHook,
     CaseSpending,
     LabelDifference,
     LabelPurchase,
@@ -173,3 +174,66 @@ class TestADifference:
         assert (closed.owner, closed.close_reason) == ("Max", "Weighed again")
         with pytest.raises(differences.NotOpen):
             differences.close(difference_id=row.pk, by="Max", reason="x", at=NIGHT)
+
+
+def told_of(ref, provider_id):
+    """Keep what a hook says of a label sold, as read and not understood."""
+    return CarrierHook.objects.create(
+        carrier="sandbox",
+        body=ref.encode(),
+        body_hash=ref,
+        proof="secret",
+        received_at=NOON,
+        look_at=NOON,
+        state="parked",
+        kind="purchase",
+        provider_id=provider_id,
+        ref=ref,
+    )
+
+
+class TestToldByAHook:
+    def test_adopts_a_label_that_no_order_knows_without_waiting_for_the_night(self):
+        lost = bought()
+        told_of(lost.ref, lost.provider_id)
+        parcel = lost.parcel
+        forget_order(lost)
+        assert matching.match_told(at=NOON, owner="Lea") == 0
+        assert matching.match_told(at=NIGHT, owner="Lea") == 1
+
+        (adopted,) = LabelPurchase.objects.all()
+        assert (adopted.provider_id, adopted.parcel) == (lost.provider_id, parcel)
+        assert adopted.state == "purchased"
+
+    def test_gives_back_what_no_parcel_is_known_for(self):
+        bought()
+        copied(SandboxLabel.objects.get(), 1, ref="NPRSTBCDFGHJK.1")
+        told_of("NPRSTBCDFGHJK.1", "sbx_more_1")
+        matching.match_told(at=NIGHT, owner="Lea")
+        assert LabelRefund.objects.get().cause == "stray"
+
+    def test_lists_once_what_the_list_does_not_have_and_closes_it_when_it_does(self):
+        label = SandboxLabel.objects.get(ref=bought().ref)
+        told_of("NPRSTBCDFGHJK.1", "sbx_more_1")
+        assert matching.match_told(at=NIGHT, owner="Lea") == 1
+        assert matching.match_told(at=NIGHT, owner="Lea") == 0
+        assert listed() == [("only_told", "sbx_more_1", "Lea")]
+
+        copied(label, 1, ref="NPRSTBCDFGHJK.1")
+        match()
+        assert listed() == []
+
+    def test_leaves_alone_what_somebody_else_bought_there(self):
+        told_of("shop-17", "sbx_more_1")
+        assert matching.match_told(at=NIGHT, owner="Lea") == 0
+
+    def test_keeps_an_order_from_being_sent_again_while_its_label_is_told_of(self):
+        purchase = order(sender=who("SBX TIMEOUT BEFORE BUY"))
+        at = NOON
+        purchasing.settle(purchase_id=purchase.pk, at=at)
+        told_of(purchase.ref, "sbx_more_1")
+        for _ in range(8):
+            at += timedelta(minutes=20)
+            purchasing.settle(purchase_id=purchase.pk, at=at)
+        purchase.refresh_from_db()
+        assert (purchase.state, purchase.attempt) == ("unknown", 1)

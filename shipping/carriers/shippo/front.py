@@ -91,7 +91,8 @@ def _text(value: object) -> str:
 
 def _purchase(data: dict[str, Any], *, is_test: bool) -> tuple[Hint, ...]:
     provider_id = _text(data.get("object_id"))
-    if not provider_id:
+    # An order that came to nothing is no label.
+    if not provider_id or data.get("status") == "ERROR":
         return ()
     return (
         Hint(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from rma.models import Case, CaseLine
+from rma.models import Case, CaseLine, Kit, Site
 from tests.portal.desk.conftest import once, text
 from tests.rma.builders import a_product, a_unit, an_account
 
@@ -137,3 +137,24 @@ class TestRefusals:
     def test_an_account_nobody_has_is_a_new_customer(self, support):
         an_account()
         assert support.get(NEW, {"account": "C-999"}).status_code == 200
+
+
+class TestABoxOfOurs:
+    def test_is_offered_to_a_caller_where_we_send_boxes_and_opens_with_one(
+        self, support
+    ):
+        assert "In a box we send" not in text(support.get(NEW, {"account": "C-1"}))
+        Site.objects.update(sends_boxes=True)
+        assert "In a box we send" in text(support.get(NEW, {"account": "C-1"}))
+        told = WHO | {"hand_over": "box", "once": once()} | lines({"serial": "SN-1"})
+        support.post(NEW, told)
+        assert Kit.objects.get().case == Case.objects.get()
+
+    def test_is_refused_in_its_place_across_a_border_and_nothing_is_lost(self, support):
+        Site.objects.update(sends_boxes=True)
+        abroad = WHO | {"hand_over": "box", "country": "ch", "once": once()}
+        response = support.post(NEW, abroad | lines({"serial": "SN-1"}))
+        assert response.status_code == 422
+        assert "The carrier does not do that on this way" in text(response)
+        assert 'value="Hauptstr. 1"' in response.content.decode()
+        assert not Case.objects.exists()

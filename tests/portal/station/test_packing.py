@@ -1,6 +1,8 @@
 """What leaves: listed by urgency and shelf, scanned, labelled, handed over."""
 
 import pytest
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.test import Client
 from django.urls import reverse
 
@@ -8,7 +10,7 @@ from rma.actions import dispatching, receiving, resolving
 from rma.models import Dispatch, Placement, Shelf, Site, Unit, User
 from rma.rules.words import ResolutionKind, Role
 from rma.steps.counting import Arrival
-from shipping.models import Parcel
+from shipping.models import LabelPurchase, Parcel
 from tests.rma import builders
 from tests.rma.builders import CLERK, NOON, later, the_line
 from tests.rma.jobs import world
@@ -135,3 +137,30 @@ class TestPacking:
 def drained():
     """Return how to let a worker do all that is owed."""
     return lambda: world.drain(later(hours=1))
+
+
+class TestWhatIsPrinted:
+    def test_a_label_is_of_the_kind_the_carrier_drew(self, packer):
+        case = builders.a_case()
+        world.drain(NOON)
+        purchase = LabelPurchase.objects.get(parcel__shipment__reference=case.number)
+        where = reverse("station:label", args=[case.number, purchase.pk])
+        assert packer.get(where)["Content-Type"] == "application/pdf"
+        LabelPurchase.objects.update(label_type="application/zpl")
+        printed = packer.get(where)
+        assert printed["Content-Type"] == "application/zpl"
+        assert ".zpl" in printed["Content-Disposition"]
+        gone = reverse("station:label", args=[case.number, purchase.pk + 1])
+        assert packer.get(gone).status_code == 404
+
+    def test_a_customs_invoice_that_is_being_made_leads_back_to_the_sheet(self, packer):
+        case = builders.a_case()
+        box = Parcel.objects.get(shipment__reference=case.number)
+        where = reverse("station:invoice", args=[case.number, box.code])
+        sheet = reverse("station:sheet", args=[case.number])
+        assert packer.get(where)["Location"] == sheet
+        name = default_storage.save("invoice.pdf", ContentFile(b"%PDF-"))
+        case.documents.create(
+            kind="invoice", box=box.code, title="Invoice", file=name, made_at=NOON
+        )
+        assert packer.get(where).content == b"%PDF-"

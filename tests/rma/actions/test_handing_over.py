@@ -6,6 +6,7 @@ import pytest
 
 from rma.actions import handing_over, labelling, stopping
 from rma.messages import links
+from rma.models import Site
 from rma.queries import boxes, hand_over
 from rma.rules import slots
 from rma.rules.words import HandOver
@@ -132,6 +133,15 @@ class TestWishes:
         assert wished.references == ("PO 7",)
         assert wished.insured_cents == 21_400
         assert wished.signature == "anybody"
+
+    def test_pay_on_use_where_the_site_wants_it_and_the_carrier_does_it(self):
+        Site.objects.update(pays_on_use=True)
+        case = a_case()
+        assert the_box(case).wished.pay_on_use
+        changed(case, HandOver.COUNTER_CODE)
+        assert not the_box(case).wished.pay_on_use
+        abroad = a_case(broken(a_unit("SN-7").serial), ship_from=SWISS)
+        assert not the_box(abroad).wished.pay_on_use
 
     def test_declare_what_crosses_a_customs_border(self):
         made = a_product("CAM-9", hs_code="852589", origin_country="JP")

@@ -4,7 +4,13 @@ import pytest
 
 from outbox.faults import Fault
 from outbox.models import Job
-from rma.actions import cancelling, handing_over, labelling
+from rma.actions import (
+    boxing,
+    calling_carriers,
+    cancelling,
+    handing_over,
+    labelling,
+)
 from rma.queries import hand_over
 from rma.rules import slots
 from rma.rules.words import HandOver
@@ -12,8 +18,8 @@ from shipping import booking as asking
 from shipping.carriers.answers import PickupBooked
 from shipping.models import PickupBooking
 from shipping.words import PickupState
-from tests.rma.actions.test_handing_over import a_slot, bought, changed
-from tests.rma.builders import CLERK, NOON, a_case, later
+from tests.rma.actions.test_handing_over import a_slot, bought, changed, the_box
+from tests.rma.builders import CLERK, NOON, a_case, a_unit, broken, later
 from tests.shipping.builders import fault
 
 pytestmark = pytest.mark.django_db
@@ -110,3 +116,69 @@ class TestPickups:
     def test_a_slot_that_is_none_is_refused(self):
         with pytest.raises(handing_over.SlotGone):
             changed(a_case(), HandOver.PICKUP, slot="2026-03-14-am")
+
+
+class TestWhatTheCarrierSaysOnTheTelephone:
+    def unclear(self, case):
+        changed(case, HandOver.PICKUP, slot=a_slot(case).code)
+        row = PickupBooking.objects.get()
+        row.move(among=(PickupState.WANTED,), to=PickupState.UNCLEAR, sent_at=NOON)
+        return row
+
+    def hear(self, row, *, comes, confirmation=""):
+        calling_carriers.hear_of_pickup(
+            booking_id=row.pk, comes=comes, confirmation=confirmation, by=CLERK, at=NOON
+        )
+        row.refresh_from_db()
+
+    def test_is_told_to_the_customer_once(self):
+        case = a_case()
+        row = self.unclear(case)
+        assert list(PickupBooking.objects.to_call(NOON)) == [row]
+
+        self.hear(row, comes=True, confirmation="WTC-9")
+
+        assert row.standing is PickupState.CONFIRMED
+        told = case.events.get(name="pickup.confirmed")
+        assert told.facts["confirmation"] == "WTC-9"
+        assert not PickupBooking.objects.to_call(NOON).exists()
+        with pytest.raises(calling_carriers.CalledAlready):
+            self.hear(row, comes=False)
+
+    def test_that_it_does_not_come_lets_the_customer_choose_again(self):
+        case = a_case()
+        row = self.unclear(case)
+        self.hear(row, comes=False)
+        assert row.standing is PickupState.REFUSED
+        assert case.events.filter(name="pickup.refused").exists()
+
+    def test_of_one_called_off_only_our_people_hear(self):
+        case = a_case()
+        row = self.unclear(case)
+        cancelling.cancel_return(case=case.ref, reason="", by=CLERK, at=NOON)
+        assert list(PickupBooking.objects.to_call(NOON)) == [row]
+        self.hear(row, comes=False)
+        assert row.standing is PickupState.CANCELLED
+        assert not case.events.filter(name="pickup.refused").exists()
+        assert not PickupBooking.objects.to_call(NOON).exists()
+
+    def test_nobody_calls_about_a_slot_that_is_over(self):
+        row = self.unclear(a_case())
+        assert not PickupBooking.objects.to_call(row.ends_at).exists()
+
+
+class TestSharing:
+    def test_a_box_of_another_return_calls_the_own_pickup_off(self):
+        host, case = a_case(), a_case(broken(a_unit("SN-2").serial))
+        changed(case, HandOver.PICKUP, slot=a_slot(case).code)
+        row = PickupBooking.objects.get()
+        row.move(among=(PickupState.WANTED,), to=PickupState.UNCLEAR, sent_at=NOON)
+
+        boxing.share_box(
+            case=case.ref, parcel_id=the_box(host).pk, by=CLERK, at=later(hours=1)
+        )
+
+        row.refresh_from_db()
+        assert row.standing is PickupState.CANCELLED
+        assert case.events.filter(name="pickup.to-call-off", is_internal=True).exists()
+        assert list(PickupBooking.objects.to_call(NOON)) == [row]

@@ -3,8 +3,17 @@
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from rma.documents import agreement, claim_packet, parcel_label, report, slip, steps
+from rma.documents import (
+    agreement,
+    claim_packet,
+    invoice,
+    parcel_label,
+    report,
+    slip,
+    steps,
+)
 from rma.documents.sheets import Contact, Frame
+from rma.rules.customs import Purpose
 from rma.rules.money import Money
 
 CODE = "BCDFGHJKNPRSF"
@@ -130,9 +139,35 @@ REPORT = report.ReportContent(
     environment="Repaired instead of replaced.",
     check_in_on=date(2026, 1, 9),
 )
+INVOICE = invoice.InvoiceContent(
+    frame=FRAME,
+    parcel_code=PARCEL_CODE,
+    purpose=Purpose.REPAIR,
+    is_to_us=True,
+    sender=("Nora Keller", "Bahnhofstrasse 12", "Zürich 8001", "CH"),
+    recipient=("Northgate Returns", "Calle de Alcalá 501", "Madrid 28027", "ES"),
+    items=(
+        invoice.InvoiceItem(
+            description="Dome camera 4 MP",
+            quantity=2,
+            value=Money(21400, "EUR"),
+            weight_grams=640,
+            serial="SN-2291-88A",
+            sku="CAM-4021",
+            origin_country="TW",
+            tariff_number="85258900",
+        ),
+    ),
+    recipient_pays=True,
+    signer="Nora Keller",
+    importer=("Northgate Security Supply", "Calle de Alcalá 501", "Madrid 28027", "ES"),
+    importer_number="ESB12345678",
+)
+
 ALL = {
     slip: SLIP,
     parcel_label: LABEL,
+    invoice: INVOICE,
     agreement: AGREEMENT,
     claim_packet: CLAIM,
     report: REPORT,

@@ -5,15 +5,19 @@ from datetime import timedelta
 import pytest
 
 from rma.actions import (
+    boxing,
     cancelling,
     dispatching,
     handing_over,
+    mending,
     packing_kits,
     tracking,
 )
 from rma.actions.dispatching import LabelNotInside, NothingToShip
-from rma.models import Dispatch, Kit, Site
+from rma.models import Dispatch, Kit, ParcelTrouble, Site
 from rma.queries import hand_over
+from rma.queries.dossier import dossier_of
+from rma.rules.troubles import Ending
 from rma.rules.words import HandOver, Step, Wish
 from rma.steps.handing import HandedOver, NotOffered
 from shipping import ordering
@@ -214,3 +218,82 @@ class TestChangingTheWay:
         assert parcel.state == "moving"
         assert parcel.shipment.cancelled_at
         assert not Kit.objects.standing().exists()
+
+
+class TestALostBox:
+    def lost(self, case, kit, at):
+        parcel = Parcel.objects.get(code=kit.code)
+        ordering.note(parcel=parcel, state=ParcelState.HANDED_OVER, at=at)
+        ordering.note(parcel=parcel, state=ParcelState.LOST, at=at)
+        tracking.follow_parcel(parcel_id=parcel.pk, by=STAFF, at=at)
+        mending.look_into_parcel(parcel_id=parcel.pk, by=STAFF, at=at)
+        return ParcelTrouble.objects.open().get(case=case)
+
+    def test_is_sent_again_with_another_label_and_later_days(self):
+        case = with_a_box()
+        first, old = packed(case, later(days=1)), way_back(case)
+        planned = step(case, Step.HAND_OVER).due_at
+        trouble = self.lost(case, first, later(days=5))
+
+        mending.end_trouble(
+            trouble_id=trouble.pk,
+            ending=Ending.SENT_AGAIN,
+            note="",
+            by=STAFF,
+            at=later(days=6),
+        )
+        world.drain(later(days=6))
+        case.refresh_from_db()
+
+        first.refresh_from_db()
+        second = Kit.objects.to_ship().get(case=case)
+        fresh = way_back(case)
+        assert first.cancelled_at
+        assert fresh.inside == second.code != first.code
+        assert fresh.code != old.code
+        active = LabelPurchase.objects.active()
+        assert not active.filter(parcel=old, state="purchased").exists()
+        assert case.situation == "kit_planned"
+        ahead = [each.step for each in dossier_of(case).plan if each.state == "open"]
+        wanted = [Step.SHIP_BOX, Step.DELIVER_BOX, Step.HAND_OVER, Step.ARRIVE]
+        assert [each for each in ahead if each in wanted] == wanted
+        assert step(case, Step.HAND_OVER).due_at > planned
+
+        delivered(case, packed(case, later(days=7)), later(days=9))
+        assert case.situation == "kit_delivered"
+
+    def test_does_not_wait_for_the_other_box_that_has_left(self):
+        case = with_a_box()
+        lines = list(case.lines.all())
+        case.lines.update(quantity=2, approved=2, serial="", unit=None)
+        boxing.add_box(
+            case=case.ref, contents={lines[0].pk: 1}, by=STAFF, at=later(hours=1)
+        )
+        world.drain(later(hours=1))
+        kits = list(Kit.objects.to_ship().filter(case=case).order_by("id"))
+        assert len(kits) == 2
+        for kit in kits:
+            packing_kits.ship_kit(
+                case=case.ref,
+                kit_id=kit.pk,
+                return_label_inside=True,
+                by=STAFF,
+                at=later(hours=2),
+            )
+        world.drain(later(hours=2))
+        there = Parcel.objects.get(inside=kits[0].code)
+        ordering.note(parcel=there, state=ParcelState.MOVING, at=later(days=2))
+        tracking.follow_parcel(parcel_id=there.pk, by=STAFF, at=later(days=2))
+        trouble = self.lost(case, kits[1], later(days=3))
+
+        mending.end_trouble(
+            trouble_id=trouble.pk,
+            ending=Ending.SENT_AGAIN,
+            note="",
+            by=STAFF,
+            at=later(days=4),
+        )
+
+        case.refresh_from_db()
+        assert Kit.objects.to_ship().filter(case=case).count() == 1
+        assert case.inbound_state == "moving"

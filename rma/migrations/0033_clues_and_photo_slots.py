@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('rma', '0031_how_people_want_to_be_written_to'),
+        ('rma', '0032_boxes_papers_and_pay_on_use'),
     ]
 
     operations = [

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('rma', '0032_clues_and_photo_slots'),
+        ('rma', '0033_clues_and_photo_slots'),
     ]
 
     operations = [
