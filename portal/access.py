@@ -14,14 +14,12 @@ from rma.models import (
     Draft,
     IdempotencyKey,
     Invitation,
-    MailedLink,
-    Message,
-    Preference,
     Shift,
     Site,
     User,
     VendorClaim,
 )
+from rma.queries.written_to import members_of
 from rma.rules import numbers, scopes
 from rma.rules.actors import Actor
 from rma.rules.members import MemberRole
@@ -65,6 +63,8 @@ MEMBER_ACTS: dict[str, frozenset[MemberRole]] = {
     "take all data": frozenset({_OWNER}),
     "close": frozenset({_OWNER}),
 }
+# Where a session keeps which of their accounts somebody acts for.
+CHOSEN_MEMBER = "acts_as"
 # The cookie in which a device shows its secret.
 DEVICE_COOKIE = "station_device"
 # What a device at the dock may do for the person at it, at its own site.
@@ -140,12 +140,34 @@ def draft_with(secret_hash: str) -> Draft | None:
     return Draft.objects.filter(secret_hash=secret_hash).first()
 
 
-def visitor(user: object) -> Contact | None:
-    """Return the customer that somebody signed in is, if they are one."""
+def visitor(request: HttpRequest) -> Contact | None:
+    """
+    Return the customer that somebody signed in is, if they are one.
+
+    Who belongs to several accounts is who they chose to be, until then the first.
+    """
+    contacts = memberships(request.user)
+    chosen = request.session.get(CHOSEN_MEMBER) if len(contacts) > 1 else None
+    named = [each for each in contacts if each.pk == chosen]
+    return next(iter(named or contacts), None)
+
+
+def memberships(user: object) -> list[Contact]:
+    """Return who somebody signed in is at each account they belong to."""
     if not isinstance(user, User) or not user.is_active:
-        return None
-    contacts = Contact.objects.filter(user=user).select_related("account")
-    return contacts.order_by("id").first()
+        return []
+    return members_of(user.pk)
+
+
+def may_act_on(request: HttpRequest, case: Case) -> bool:
+    """
+    Return whether a reader may change a return, who may see it.
+
+    Somebody of its company needs the role; whoever has its link alone is its customer.
+    """
+    mine = memberships(request.user)
+    theirs = [each for each in mine if each.account_id == case.account_id]
+    return not theirs or member_may(theirs[0], "request")
 
 
 def member_may(contact: Contact | None, act: str) -> bool:
@@ -153,30 +175,10 @@ def member_may(contact: Contact | None, act: str) -> bool:
     return contact is not None and MemberRole(contact.role) in MEMBER_ACTS[act]
 
 
-def preference_of(contact: Contact) -> Preference:
-    """Return how somebody wants to be written to, or what is usual."""
-    return Preference.objects.of(contact.email)
-
-
-def contact_written_to(message: Message) -> Contact:
-    """Return who a letter was for; raises Http404 where they are nobody's any more."""
-    rows = Contact.objects.filter(email=message.to.lower()).select_related("account")
-    of_case = rows.filter(cases=message.case_id) if message.case_id else rows
-    found = of_case.first() or rows.order_by("-id").first()
-    if found is None:
-        raise Http404
-    return found
-
-
 def invitation_with(secret_hash: str, at: datetime) -> Invitation | None:
     """Return the invitation that can be accepted now and whose secret hashes so."""
     found = Invitation.objects.open(at).filter(secret_hash=secret_hash)
     return found.select_related("account").first()
-
-
-def is_mailed_link_open(secret_hash: str, at: datetime) -> bool:
-    """Return whether a link that was asked for still opens what it is for."""
-    return MailedLink.objects.open(at).filter(secret_hash=secret_hash).exists()
 
 
 def case_with_code(code: str) -> Case | None:
@@ -187,9 +189,9 @@ def case_with_code(code: str) -> Case | None:
 
 def case_of_visitor(user: object, code: str) -> Case | None:
     """Return a case where it belongs to the account of somebody signed in."""
-    contact = visitor(user)
-    case = case_with_code(code) if contact else None
-    is_own = case is not None and contact and case.account_id == contact.account_id
+    contacts = memberships(user)
+    case = case_with_code(code) if contacts else None
+    is_own = case and case.account_id in {each.account_id for each in contacts}
     return case if is_own else None
 
 

@@ -24,9 +24,15 @@ class SignIn(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is untyped
         return False
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
-        """Return where somebody begins: staff at the desk, customers at the start."""
-        is_staff = access.may(request.user, "read")
-        return reverse("desk:home" if is_staff else "customer:start")
+        """
+        Return where somebody begins: staff at the desk, customers at the start.
+
+        Who belongs to several accounts says first which one they act for.
+        """
+        if access.may(request.user, "read"):
+            return reverse("desk:home")
+        is_several = len(access.memberships(request.user)) > 1
+        return reverse("customer:account_choose" if is_several else "customer:start")
 
     def post_login(
         self,

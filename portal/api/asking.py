@@ -25,6 +25,7 @@ from portal.api.fields import (
     Street,
 )
 from rma.rules.erasure import Erasure
+from rma.rules.members import MemberRole
 from rma.rules.staying import Stay
 from rma.rules.words import HandOver, Reason, Wish
 from rma.steps.requests import LineRequest, ReturnRequest
@@ -152,6 +153,8 @@ class ReturnIn(Asked):
             need_by=self.need_by,
             accepted_by=self.contact.name,
             accepted_from=seen_from,
+            # A company's program may ask for what its requesters may, no more.
+            asked_as=None if caller.is_staff else MemberRole.REQUESTER,
         )
 
     def _end_customer(self) -> dict[str, str] | None:

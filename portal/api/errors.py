@@ -52,7 +52,6 @@ from rma.actions.enrolling import (
     ShelfTaken,
     UnknownBadge,
 )
-from rma.actions.following_up import NothingBack
 from rma.actions.handing_over import AddressLacks, SlotGone
 from rma.actions.inspecting import NotReceived
 from rma.actions.label_money import NoReason
@@ -74,6 +73,8 @@ from rma.actions.use_case import KeyReused
 from rma.models import Policy
 from rma.rules.ledger import TooMany
 from rma.rules.money import NotAnAmount
+from rma.steps.again import NothingBack
+from rma.steps.asking_alone import NeedsApproval
 from rma.steps.counting import NotExpected
 from rma.steps.handing import HandedOver, NotOffered
 from rma.steps.handing_in import NotTaken, TooManyFiles
@@ -121,6 +122,11 @@ TABLE: dict[type[Exception], Row] = {
         409,
         "already-open",
         _("The unit {serial} is on another open return, or named twice."),
+    ),
+    NeedsApproval: (
+        409,
+        "needs-approval",
+        _("An approver of the company decides on this: ask for it on our pages."),
     ),
     Policy.DoesNotExist: (
         409,

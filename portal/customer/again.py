@@ -12,12 +12,15 @@ from django.views.decorators.http import require_http_methods
 from typing_extensions import override
 
 from portal.customer import granted
+from portal.customer.account import approvals, failed_again
 from portal.customer.acts import WishForm
 from rma.actions import following_up
 from rma.models import Case
 from rma.queries import afterwards
 from rma.rules.actors import Actor, ActorKind
 from rma.rules.check_in import Ended, Feeling
+from rma.steps.again import NothingBack
+from rma.steps.asking_alone import NeedsApproval
 from rma.steps.opening import AlreadyOpen, UnsafeBattery
 
 
@@ -104,7 +107,13 @@ def _heard(request: HttpRequest, case: Case, form: AgainForm) -> HttpResponse | 
             at=timezone.now(),
             once=once,
         )
-    except following_up.NothingBack:
+    except NeedsApproval as waits:
+        positions = [int(each) for each in form.cleaned_data["units"]]
+        failed_again.hold(
+            case, positions, words, waits.reasons, by=by, at=timezone.now()
+        )
+        return approvals.waits(request, waits.reasons)
+    except NothingBack:
         form.add_error(None, _("Nothing of this return went back to you."))
         return None
     except UnsafeBattery:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from portal import access
 from portal.customer import (
     box_list,
     granted,
@@ -47,6 +48,7 @@ def show(request: HttpRequest, case: Case) -> HttpResponse:
         page = page_of(case, at, found)
         page["live"] = live(case, at, mark)
         page["sees_others"] = granted.sees_others(request)
+        page["only_reads"] = not access.may_act_on(request, case)
         return render(request, "customer/case.html", page)
 
     return unchanged.answer(request, case, mark, at, draw)

@@ -177,7 +177,7 @@ def deliver_to(request: HttpRequest, case: Case) -> HttpResponse:
     """Let what we send go elsewhere; what a person looks at first becomes a wish."""
     place = case.recipient.as_dict()
     form = DeliveryForm(request.POST or None, initial=place, auto_id="%s")
-    visitor = access.visitor(request.user)
+    visitor = access.visitor(request)
     is_trusted = visitor is not None and visitor.account_id == case.account_id
 
     def deed() -> None:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from portal.addresses import caller_of
-from portal.customer import countries, drafts, granted, stay_choice, words
+from portal.customer import countries, drafts, granted, planned, stay_choice, words
 from portal.customer.account import approvals
 from portal.customer.drafts import DraftLine
 from portal.customer.item import Desk, desk_of
@@ -23,9 +23,8 @@ from rma.actions.use_case import Once
 from rma.models import CaseLine
 from rma.rules.actors import Actor, ActorKind
 from rma.rules.entitlement import Because
-from rma.rules.plan import RESOLVE_WORDS, STEP_WORDS, PlannedStep
 from rma.rules.staying import PROOF_WORDS, Proof
-from rma.rules.words import Decision, HandOver, Step, Wish
+from rma.rules.words import Decision, HandOver
 from rma.steps import opening
 from rma.steps.previewing import Preview, preview
 from rma.steps.requests import ReturnRequest
@@ -120,7 +119,7 @@ def _page(
         "once": desk.draft.once,
         "form": form,
         "rows": [*_unit_rows(desk, shown), *_contact_rows(desk, shown)],
-        "steps": plan_rows(shown.steps, shown.lines),
+        "steps": planned.plan_rows(shown.steps, shown.lines),
         "worst_case": shown.worst_case.sentence(_),
         "is_own_carrier": is_own_carrier,
         "reviewed": _reviewed(desk, shown, Decision.NEEDS_REVIEW),
@@ -234,27 +233,6 @@ def _contact_rows(desk: Desk, shown: Preview) -> list[dict[str, Any]]:
 
 def _change(name: str) -> str:
     return f"{reverse(name)}?then=check"
-
-
-def plan_rows(
-    steps: tuple[PlannedStep, ...], lines: tuple[CaseLine, ...]
-) -> list[dict[str, object]]:
-    """Return planned steps as the plan on a page shows them."""
-    wishes = {Wish(line.wish) for line in lines if line.decision == Decision.APPROVED}
-    rows: list[dict[str, object]] = []
-    for step in steps:
-        text = STEP_WORDS[step.step]
-        if step.step is Step.RESOLVE and len(wishes) == 1:
-            text = RESOLVE_WORDS[next(iter(wishes))]
-        rows.append(
-            {
-                "step": _(text),
-                "who": words.PARTIES[step.who],
-                "due_at": step.due_at,
-                "state": "open",
-            }
-        )
-    return rows
 
 
 def _reviewed(

@@ -58,7 +58,7 @@ def _desk(
     request: HttpRequest, draft: DraftReturn, found: dict[str, draft_page.FoundUnit]
 ) -> Desk:
     row = access.draft_with(drafts.hash_of(draft.secret))
-    return item.desk_with(draft, row, found, access.visitor(request.user))
+    return item.desk_with(draft, row, found, access.visitor(request))
 
 
 @require_POST

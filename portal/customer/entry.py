@@ -6,11 +6,11 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from portal import access
 from portal.customer import granted, order
 from portal.customer.link_form import TrackForm
 from portal.limits import is_too_often
 from rma.actions import tracing
+from rma.queries import asked_links
 from rma.rules.scopes import hash_of
 
 
@@ -27,7 +27,7 @@ def by_mail(request: HttpRequest, token: str) -> HttpResponse:
         return render(request, "429.html", status=429)
     at = timezone.now()
     if request.method != "POST":
-        if not access.is_mailed_link_open(hash_of(token), at):
+        if not asked_links.is_mailed_link_open(hash_of(token), at):
             return _gone(request)
         return render(request, "customer/entry.html")
     try:

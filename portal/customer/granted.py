@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 
 from django.conf import settings
+from django.core.exceptions import PermissionDenied
 from django.core.signing import BadSignature, dumps, loads
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -40,7 +41,7 @@ def its_customer(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespons
     Give a page the return of the number in its address, where the reader may see it.
 
     A foreign return and one that doesn't exist are answered alike: with the page that
-    asks for the link.
+    asks for the link. Who only reads for their company changes nothing.
     """
 
     @wraps(view)
@@ -50,6 +51,8 @@ def its_customer(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespons
             form = TrackForm(initial={"number": number[:60]}, auto_id="%s")
             page = {"form": form}
             return render(request, "customer/not_yours.html", page, status=404)
+        if request.method == "POST" and not access.may_act_on(request, case):
+            raise PermissionDenied
         return view(request, case, **more)
 
     return run

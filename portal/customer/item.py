@@ -82,7 +82,7 @@ def desk_of(request: HttpRequest) -> Desk | None:
     draft = DraftReturn.from_data(request.COOKIES[drafts.COOKIE], row.data)
     if draft.done or not draft.lines:
         return None
-    contact = access.visitor(request.user)
+    contact = access.visitor(request)
     known = draft_page.units_with(
         (line.serial for line in draft.lines),
         account_id=contact.account_id if contact else None,

@@ -23,7 +23,7 @@ from portal.customer.account import door
 from portal.once import OnceForm
 from rma.actions import preferring
 from rma.models import Case, Contact, Preference
-from rma.queries import signed_links
+from rma.queries import signed_links, written_to
 from rma.rules.actors import Actor, ActorKind
 from rma.rules.members import MORNING, Cadence
 
@@ -121,7 +121,7 @@ def of_member(request: HttpRequest, contact: Contact) -> HttpResponse:
 @granted.its_customer
 def of_return(request: HttpRequest, case: Case) -> HttpResponse:
     """Let the customer of a return choose; a colleague of theirs has an own page."""
-    reader = access.visitor(request.user)
+    reader = access.visitor(request)
     if reader is not None and reader.email != case.contact.email:
         return redirect("customer:account_preferences")
     back = reverse("customer:case", args=[case.number])
@@ -135,12 +135,12 @@ def of_return(request: HttpRequest, case: Case) -> HttpResponse:
 def of_letter(request: HttpRequest, token: str) -> HttpResponse:
     """Let whoever got a letter end its kind by one press, or choose anew."""
     message = signed_links.letter_named(token)
-    if message is None:
+    contact = written_to.reader_of(message) if message else None
+    if message is None or contact is None:
         raise Http404
     if request.POST.get(_ONE_CLICK[0]) == _ONE_CLICK[1]:
         preferring.unsubscribe(message_id=message.pk, at=timezone.now())
         return HttpResponse(_("You will not get such letters any more."))
-    contact = access.contact_written_to(message)
     return _asked(request, contact, reverse("customer:start"))
 
 
@@ -155,7 +155,7 @@ def _asked(request: HttpRequest, contact: Contact, back: str) -> HttpResponse:
 
 
 def _form(request: HttpRequest, contact: Contact) -> PreferenceForm:
-    kept = access.preference_of(contact)
+    kept = written_to.preference_of(contact)
     data = request.POST if request.method == "POST" else None
     zones = _zones(kept, contact.account.country)
     return PreferenceForm(data, kept, contact.language, zones)

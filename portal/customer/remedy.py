@@ -8,18 +8,19 @@ from django import forms
 from django.forms.boundfield import BoundField
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 from typing_extensions import override
 
-from portal.customer import drafts, options, stay_choice, words
+from portal.customer import drafts, from_where, options, stay_choice, words
 from portal.customer.alike import Alike, alike
 from portal.customer.contact import ContactFields
 from portal.customer.drafts import DraftLine, DraftReturn
 from portal.customer.item import Desk, desk_of
 from rma.documents import agreement, swap_terms
-from rma.models import Unit
+from rma.models import Contact, Unit
 from rma.queries import hand_over
 from rma.queries.draft_page import Terms
 from rma.queries.verdicts import Judgement
@@ -172,11 +173,17 @@ def remedy(request: HttpRequest) -> HttpResponse:
         drafts.keep(desk.draft, at)
         if "later" in request.POST:
             return redirect("customer:later")
+        place = from_where.named(desk.contact, request.POST.get("from", ""))
+        if desk.contact and place:
+            _fill(desk, desk.contact, place)
+            drafts.keep(desk.draft, at)
+            return redirect(f"{reverse('customer:remedy')}#street1")
         if is_valid:
             return redirect("customer:check")
     page = {
         "form": form,
         "sections": [_section(desk, group, form, terms) for group in groups],
+        "places": from_where.places(desk.contact),
         "is_choosable": any(group.wishes for group in groups),
         "is_each": "each" in (request.POST or request.GET),
     }
@@ -200,10 +207,13 @@ def _prefill(desk: Desk) -> None:
     """Put in what we know of a customer signed in; a guest is told nothing."""
     if desk.contact is None or desk.draft.contact:
         return
-    home = desk.contact.account.address
+    _fill(desk, desk.contact, from_where.usual(desk.contact))
+
+
+def _fill(desk: Desk, contact: Contact, home: Address) -> None:
     desk.draft.contact = {
-        "name": desk.contact.name,
-        "email": desk.contact.email,
+        "name": desk.draft.contact.get("name") or contact.name,
+        "email": desk.draft.contact.get("email") or contact.email,
         "company": home.company,
         "street1": home.street1,
         "street2": home.street2,

@@ -9,7 +9,7 @@ from rma.messages import member_letters
 from rma.models import Case, Contact, HeldRequest, Site
 from rma.rules.actors import Actor
 from rma.rules.members import MemberRole, WhyHeld
-from rma.steps import mailing, people, taking_in
+from rma.steps import again, mailing, people, taking_in
 from rma.steps.requests import ReturnRequest
 
 
@@ -21,17 +21,26 @@ class HeldOver(Exception):
 def hold(
     *,
     contact_id: int,
-    draft_id: int,
+    draft_id: int | None,
     data: Mapping[str, Any],
     reasons: tuple[WhyHeld, ...],
     repair_limit: str,
     by: Actor,
     at: datetime,
 ) -> HeldRequest:
-    """Keep what a requester asks for, and tell those who may decide; once a draft."""
+    """
+    Keep what a requester asks for, and tell those who may decide.
+
+    Once for each draft, and once for each return of which something failed again.
+    """
     contact = Contact.objects.get(pk=contact_id)
     account = people.locked_account(contact.account_id)
-    held = HeldRequest.objects.filter(draft_id=draft_id).first()
+    rows = HeldRequest.objects.filter(account=account)
+    if draft_id is None:
+        number = data["again"]["number"]
+        held = rows.filter(decided_at=None, data__again__number=number).first()
+    else:
+        held = rows.filter(draft_id=draft_id).first()
     if held is not None:
         return held
     held = HeldRequest.objects.create(
@@ -69,6 +78,9 @@ def approve_held(
     """
     held = _waiting(account_id, held_id)
     case = taking_in.take_in(request, by=by, at=at)
+    if request.follows_id is not None:
+        old = Case.objects.locked(request.follows_id)
+        again.note(old, case, held.data["again"]["words"], by=by, at=at)
     held.case, held.decided_at, held.decided_by = case, at, by.label[:120]
     held.save()
     return case

@@ -1,6 +1,8 @@
 """Whom a link belongs to that somebody asked for: nobody, unless all of it fits."""
 
-from rma.models import Case, Contact, Unit
+from datetime import datetime
+
+from rma.models import Case, Contact, MailedLink, Unit
 from rma.rules import numbers
 
 
@@ -33,3 +35,8 @@ def buyer_of(order: str, email: str) -> tuple[int, str] | None:
         if person or account.email.lower() == asked:
             return account.pk, person.name if person else account.name
     return None
+
+
+def is_mailed_link_open(secret_hash: str, at: datetime) -> bool:
+    """Return whether a link that was asked for still opens what it is for."""
+    return MailedLink.objects.open(at).filter(secret_hash=secret_hash).exists()

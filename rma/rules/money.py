@@ -1,6 +1,7 @@
 """Amounts as whole minor units with their currency; never a float."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -36,6 +37,14 @@ class Money:
         """Return that many percent of the amount, half a unit rounded up."""
         part = (Decimal(self.cents) * percent / 100).quantize(Decimal(1), ROUND_HALF_UP)
         return Money(int(part), self.currency)
+
+
+def total_of(amounts: Iterable[Money | None]) -> Money | None:
+    """Return what amounts come to; None for none, or for several currencies."""
+    known = [each for each in amounts if each]
+    if len({each.currency for each in known}) != 1:
+        return None
+    return Money(sum(each.cents for each in known), known[0].currency)
 
 
 def digits_of(currency: str) -> int:

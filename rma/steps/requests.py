@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from rma.rules.erasure import Erasure
+from rma.rules.members import MemberRole
 from rma.rules.money import Money
 from rma.rules.staying import Stay
 from rma.rules.words import HandOver, Reason, Wish
@@ -46,7 +47,8 @@ class ReturnRequest:
     from the units. `accepted_by` names who took the advance terms, from which
     address. `draft_id` names the draft whose files it takes over. `language` is what
     the person read while they asked; empty says nothing. `has_seen_costs` says that
-    they were shown what it can cost at most, and went on.
+    they were shown what it can cost at most, and went on. `asked_as` is the role at
+    their company in which they ask: an approver there may have to decide first.
     """
 
     contact_name: str
@@ -73,3 +75,4 @@ class ReturnRequest:
     draft_id: int | None = None
     repair_limit: Money | None = None
     has_seen_costs: bool = False
+    asked_as: MemberRole | None = None

@@ -2,11 +2,11 @@
 
 from datetime import datetime
 
-from rma.models import Case, Upload
+from rma.models import Case, CaseLine, Policy, Upload
 from rma.queries import costs, hand_over, verdicts
 from rma.rules.actors import Actor
 from rma.rules.facts import CaseOpened
-from rma.steps import beginning, judging, opening, sending, staying
+from rma.steps import asking_alone, beginning, judging, opening, sending, staying
 from rma.steps.declarations import keep_declarations
 from rma.steps.handing import NotOffered
 from rma.steps.requests import ReturnRequest
@@ -20,7 +20,8 @@ def take_in(request: ReturnRequest, *, by: Actor, at: datetime) -> Case:
     """
     Write a request as a case with its lines, plan and label order.
 
-    Raises NothingAsked, NotOffered, and what opening.find_subjects raises.
+    Raises NothingAsked, NotOffered, asking_alone.NeedsApproval where an approver of the
+    company decides first, and what opening.find_subjects raises.
     """
     if not request.lines:
         raise NothingAsked
@@ -35,14 +36,12 @@ def take_in(request: ReturnRequest, *, by: Actor, at: datetime) -> Case:
         raise NotOffered
     contact = opening.contact_of(request, account)
     lines = judging.judge_lines(request, subjects, account, policy, at)
+    if request.asked_as:
+        asking_alone.refuse(account, request.asked_as, lines)
     case = opening.draft_case(
         request, account=account, contact=contact, policy=policy, lines=lines, at=at
     )
-    if request.has_seen_costs:
-        for line in lines:
-            told = costs.no_fault_fee(line, policy)
-            line.fee_accepted_cents = told.cents if told else None
-    judging.agree_to_repairs(request, lines, policy)
+    _accept_costs(request, lines, policy)
     approved = [line for line in lines if line.approved]
     sending.settle_label(case, approved)
     staying.note(case, lines)
@@ -66,3 +65,13 @@ def take_in(request: ReturnRequest, *, by: Actor, at: datetime) -> Case:
             accepted_from=request.accepted_from,
         )
     return case
+
+
+def _accept_costs(
+    request: ReturnRequest, lines: list[CaseLine], policy: Policy
+) -> None:
+    """Keep what somebody read that it can cost, and up to what they want it mended."""
+    for line in lines if request.has_seen_costs else ():
+        told = costs.no_fault_fee(line, policy)
+        line.fee_accepted_cents = told.cents if told else None
+    judging.agree_to_repairs(request, lines, policy)

@@ -17,18 +17,19 @@ from django.views.decorators.http import require_http_methods, require_safe
 from portal import access, act
 from portal import account_words as words
 from portal.addresses import caller_of
-from portal.customer import drafts
+from portal.customer import drafts, planned
 from portal.customer import words as customer_words
-from portal.customer.account import door
+from portal.customer.account import door, failed_again
 from portal.customer.drafts import DraftReturn
 from portal.once import OnceForm
 from rma.actions import holding
 from rma.models import Contact, HeldRequest
 from rma.queries import account_pages
 from rma.rules import money
-from rma.rules.members import MemberRole
+from rma.rules.members import MemberRole, WhyHeld
 from rma.rules.words import Wish
-from rma.steps.previewing import Preview
+from rma.steps import again, opening
+from rma.steps.previewing import Preview, preview
 from rma.steps.requests import ReturnRequest
 
 _WHY: dict[str, Any] = {
@@ -82,10 +83,15 @@ def held(
         by=door.actor(contact),
         at=at,
     )
-    page = {"why": [_WHY[why.value] for why in reasons]}
-    response = render(request, "customer/account/held.html", page)
+    response = waits(request, reasons)
     response.delete_cookie(drafts.COOKIE, samesite="Lax")
     return response
+
+
+def waits(request: HttpRequest, reasons: tuple[WhyHeld, ...]) -> HttpResponse:
+    """Say that an approver was written to, and why."""
+    page = {"why": [_WHY[why.value] for why in reasons]}
+    return render(request, "customer/account/held.html", page)
 
 
 @require_safe
@@ -150,14 +156,45 @@ def approval(request: HttpRequest, contact: Contact, held_id: int) -> HttpRespon
             if made
             else redirect("customer:account_approvals")
         )
-    context = {"form": form, "row": _row(row)}
+    context = {"form": form, "row": _row(row), "ahead": _ahead(request, contact, row)}
     status = 422 if form.errors else 200
     template = "customer/account/approval.html"
     return door.page(request, contact, template, context, status)
 
 
+def _ahead(
+    request: HttpRequest, contact: Contact, row: HeldRequest
+) -> dict[str, Any] | None:
+    """Return what a yes would commit to, as it is today; None where it can't be."""
+    is_whole = DraftReturn.from_data("", row.data).is_chosen
+    if not is_whole and "again" not in row.data:
+        return None
+    try:
+        shown = preview(_wanted(request, contact, row), timezone.now())
+    except (opening.AlreadyOpen, opening.UnsafeBattery, again.NothingBack):
+        return None
+    lines = [
+        {
+            "title": line.product.name if line.product else "",
+            "value": line.value,
+            "verdict": customer_words.verdict(line.coverage),
+        }
+        for line in shown.lines
+    ]
+    return {
+        "lines": lines,
+        "total": money.total_of(line.value for line in shown.lines),
+        "steps": planned.plan_rows(shown.steps, shown.lines),
+        "worst_case": shown.worst_case.sentence(_),
+    }
+
+
 def _wanted(request: HttpRequest, contact: Contact, row: HeldRequest) -> ReturnRequest:
     """Return what was asked for, taken on by the approver."""
+    if "again" in row.data:
+        number = row.data["again"]["number"]
+        case = access.case_for_program(number, row.account_id)
+        return failed_again.asked_again(row, case)
     address = caller_of(request)
     wanted = DraftReturn.from_data("", row.data).request(
         account_id=row.account_id,

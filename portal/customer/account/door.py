@@ -36,7 +36,7 @@ def member_page(act: str = "read") -> Callable[[View[P]], Page[P]]:
         ) -> HttpResponse:
             if not request.user.is_authenticated:
                 return redirect_to_login(request.get_full_path())
-            contact = access.visitor(request.user)
+            contact = access.visitor(request)
             if contact is None:
                 raise Http404
             if not access.member_may(contact, act):
@@ -82,7 +82,12 @@ def page(
         act.replace(" ", "_"): access.member_may(contact, act)
         for act in access.MEMBER_ACTS
     }
-    frame = {"me": contact, "account": contact.account, "may": may}
+    frame = {
+        "me": contact,
+        "account": contact.account,
+        "may": may,
+        "others": access.CHOSEN_MEMBER in request.session,
+    }
     return render(request, template, frame | dict(context), status=status)
 
 

@@ -4,7 +4,7 @@ from django.urls import path
 from django.views.generic import RedirectView
 
 from portal.customer import preferences
-from portal.customer.account import approvals, lists, people, sites
+from portal.customer.account import approvals, belonging, lists, people, sites
 
 urlpatterns = [
     path(
@@ -12,6 +12,7 @@ urlpatterns = [
         RedirectView.as_view(pattern_name="customer:account_returns"),
         name="account",
     ),
+    path("choose", belonging.choose, name="account_choose"),
     path("returns", lists.returns, name="account_returns"),
     path("units", lists.units, name="account_units"),
     path("units/<int:unit_id>/return", lists.send_back, name="account_send_back"),

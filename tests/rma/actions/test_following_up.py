@@ -11,6 +11,7 @@ from rma.queries import invariants
 from rma.rules.actors import SYSTEM, Actor, ActorKind
 from rma.rules.check_in import Feeling
 from rma.rules.words import Finding, ResolutionKind
+from rma.steps.again import NothingBack
 from rma.steps.counting import Arrival
 from rma.steps.opening import AlreadyOpen
 from shipping.models import Parcel
@@ -131,9 +132,9 @@ class TestFailedAgain:
 
     @pytest.mark.parametrize("positions", [(), (2,), (99,)])
     def test_needs_a_unit_of_that_return(self, positions):
-        with pytest.raises(following_up.NothingBack):
+        with pytest.raises(NothingBack):
             self.again(ended(), positions)
 
     def test_needs_an_end_first(self):
-        with pytest.raises(following_up.NothingBack):
+        with pytest.raises(NothingBack):
             self.again(builders.a_case())

@@ -1,9 +1,13 @@
 """What a requester may not ask for alone: it waits, and happens with a yes only."""
 
 import pytest
+from django.test import Client
 
-from rma.models import Case, HeldRequest, Message
+from rma.messages import links
+from rma.models import Account, Case, Contact, HeldRequest, Message, User
 from tests.portal.customer.walk import Walk
+from tests.rma.actions.test_following_up import END, ended
+from tests.rma.builders import a_case, broken
 
 
 @pytest.fixture
@@ -58,6 +62,62 @@ class TestAskingAbove:
         walk.to_check("SN-1")
         assert walk.create().status_code == 403
         assert not Case.objects.exists()
+
+
+class TestReading:
+    def test_the_approver_sees_what_it_is_worth_and_what_happens(self, asked, company):
+        asked.create()
+        held = HeldRequest.objects.get()
+        page = company.browser("approver").get(f"/account/approvals/{held.pk}").text
+        assert "€900.00" in page
+        assert "The plan, if you say yes now" in page
+        assert "You hand the parcel to the carrier" in page
+
+    def test_what_can_not_be_made_any_more_is_said(self, asked, company):
+        asked.create()
+        held = HeldRequest.objects.get()
+        a_case(broken("SN-1"), account_id=company.account.pk)
+        page = company.browser("approver").get(f"/account/approvals/{held.pk}")
+        assert "a unit is on another return by now" in page.text
+
+
+class TestFailedAgain:
+    """Nobody goes round an approver by a letter of ours."""
+
+    @pytest.fixture
+    def old(self, company, shop, time_machine):
+        time_machine.move_to(END)
+        case = ended()
+        Account.objects.filter(pk=case.account_id).update(
+            approve_above_cents=1, limit_currency="EUR"
+        )
+        user = User.objects.create_user("jo@weber.example", name="Jo")
+        Contact.objects.filter(pk=case.contact_id).update(user=user, role="requester")
+        return Case.objects.get(pk=case.pk)
+
+    @pytest.fixture
+    def pressed(self, client, old):
+        link = links.tracking_url(old, page="again").partition("/t/")[2]
+        path = client.get(f"/t/{link}")["Location"]
+        return client.post(path, {"feeling": "failed", "once": "k1"})
+
+    def test_by_a_requester_waits_for_the_approver(self, pressed, old):
+        assert "waits for an approver" in pressed.text
+        assert not old.followed_by.exists()
+        assert HeldRequest.objects.get().contact_id == old.contact_id
+
+    def test_goes_on_as_the_return_that_follows_with_a_yes(self, pressed, old):
+        boss = User.objects.create_user("boss@weber.example")
+        Contact.objects.create(
+            account_id=old.account_id, user=boss, email=boss.email, role="approver"
+        )
+        browser = Client()
+        browser.force_login(boss)
+        held = HeldRequest.objects.get()
+        answer = browser.post(f"/account/approvals/{held.pk}", {"once": "k1"})
+        new = old.followed_by.get()
+        assert answer["Location"] == f"/r/{new.number}/"
+        assert old.events.filter(name="case.failed-again").exists()
 
 
 class TestDeciding:

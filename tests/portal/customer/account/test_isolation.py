@@ -33,7 +33,7 @@ ACTS = {
 # Addresses that are anybody's: they show what was typed, or open by a secret only.
 FOR_ALL = {
     "start", "order", "item", "remedy", "check", "later", "go_on", "unit", "shared",
-    "ordered", "entry", "invited", "token", "track", "scan",
+    "ordered", "entry", "invited", "token", "track", "scan", "of_letter",
 }  # fmt: skip
 
 
