@@ -1,9 +1,9 @@
 # The only door for people; CI uses it too. `make` alone lists what there is.
 .DEFAULT_GOAL := help
-.PHONY: help camera run test check fix demo sandbox bench chaos shell messages lock
+.PHONY: help camera run test check fix demo sandbox bench lighthouse chaos shell messages lock
 
 help: ## List what there is
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: ## Start Returnwell here: web and worker, embedded database, demo on first start
 	@.ci/bootstrap runtime
@@ -37,6 +37,10 @@ sandbox: ## Start the sandbox carrier on port 8090, answering as Shippo does (AR
 bench: ## Time label, import, scan and opening a return, each beside its floor
 	@.ci/bootstrap runtime
 	@.venv/bin/python -m tests.benchmarks $(ARGS)
+
+lighthouse: ## Judge the start page and the page of a return as a phone sees them (needs npm and chromium)
+	@.ci/bootstrap runtime
+	@.venv/bin/python -m tests.benchmarks.lighthouse
 
 chaos: ## Kill workers by the thousand, make the carrier fail, let hooks storm in; then count
 	@.ci/bootstrap dev

@@ -1,6 +1,6 @@
 """The page of one return: the label, the steps, the plan, where it is, who helps."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from urllib.parse import quote
 
@@ -23,17 +23,18 @@ from portal.customer import (
     unchanged,
     words,
 )
-from rma.documents import codes, steps
+from rma.documents import codes, instructions
 from rma.models import Case
 from rma.queries import around_case, stays
 from rma.queries.dossier import LineView, StepView
 from rma.queries.gathering import Found
 from rma.queries.legs import ParcelView
 from rma.queries.tracking_page import Milestone, TrackingPage, tracking_in
-from rma.rules import batteries, numbers
+from rma.rules import numbers
 from rma.rules.words import Decision, HandOver, Party, Step, Wish
 from shipping.words import Direction
 
+_LATE = ("delayed", "delayed_to_you")
 _PAID_BACK = (Wish.CREDIT, Wish.REFUND)
 
 
@@ -76,14 +77,15 @@ def page_of(case: Case, at: datetime, found: Found) -> dict[str, Any]:
         "status": case.status,
         "next": next_step(page, at),
         "plan": plan_rows(dossier.plan, at),
+        "is_late": case.situation in _LATE,
         "unsafe": [_named(line) for line in dossier.lines if line.is_battery_hurt],
         "label": label_cards.card_of(case, waiting, at),
         "hand_over": handing.card_of(case, page) if waiting else None,
         "boxes": box_list.box_rows(page.inbound, case),
-        "steps": how_to(page, case) if waiting else (),
+        "steps": how_to(page) if waiting else (),
         "to_us": lane(page.to_us),
         "to_you": lane(page.to_you),
-        "parcels": [_parcel(each) for each in dossier.parcels if each.tracking_number],
+        "parcels": parcel_rows(page, case.site.calendar.local_day(at)),
         "scans": [
             {"at": scan.at, "text": words.PARCELS[scan.state], "more": scan.place}
             for scan in page.scans
@@ -173,19 +175,9 @@ def _state(step: StepView, at: datetime) -> str:
     return "due_soon" if is_near else "open"
 
 
-def how_to(page: TrackingPage, case: Case) -> list[dict[str, str]]:
-    """Return the numbered steps of sending it, the ones the slip has."""
-    lines = [each for each in page.dossier.lines if each.approved and not each.stays]
-    send = [each for each in page.dossier.plan if each.step == Step.HAND_OVER]
-    calendar = case.site.calendar
-    told = steps.packing_steps(
-        holds_data=any(line.holds_data for line in lines),
-        lithium=batteries.strictest(line.lithium for line in lines),
-        hand_over=case.hand_over,
-        send_by=calendar.local_day(send[0].due_at) if send else None,
-        advance=any(line.is_advance for line in lines),
-        on_paper=False,
-    )
+def how_to(page: TrackingPage) -> list[dict[str, str]]:
+    """Return the numbered steps of sending it, the ones slip and letter have."""
+    told = instructions.of_return(page.dossier)
     return [{"text": step.title, "more": step.detail} for step in told]
 
 
@@ -197,13 +189,22 @@ def lane(milestones: tuple[Milestone, ...]) -> list[dict[str, Any]]:
     ]
 
 
-def _parcel(parcel: ParcelView) -> dict[str, Any]:
+def parcel_rows(page: TrackingPage, today: date) -> list[dict[str, Any]]:
+    """Return each box with a number; a day that has passed is no estimate."""
+    boxes = (each for each in page.dossier.parcels if each.tracking_number)
+    return [_parcel(each, today) for each in boxes]
+
+
+def _parcel(parcel: ParcelView, today: date) -> dict[str, Any]:
+    # A label alone brings nothing: its day counts from a hand-over that may be later.
+    is_coming = parcel.state not in box_list.NOT_LEFT
+    is_ahead = parcel.expected_on is not None and parcel.expected_on >= today
     return {
         "title": _("To us") if parcel.direction == Direction.IN else _("To you"),
         "state": words.PARCELS[parcel.state],
         "number": parcel.tracking_number,
         "carrier": parcel.carrier.replace("_", " ").title(),
-        "expected_on": parcel.expected_on,
+        "expected_on": parcel.expected_on if is_coming and is_ahead else None,
     }
 
 

@@ -70,6 +70,19 @@ def unit(request: HttpRequest, number: str, line_id: int) -> HttpResponse:
 
 
 @require_safe
+@station_page("dispatch")
+def again(request: HttpRequest, number: str) -> HttpResponse:
+    """Show the sticker of a unit that leaves: scanned, it says that it failed again."""
+    case = access.case_for(request, number, "dispatch")
+    sticker = {
+        "qr": _qr(case.code, case.number, _UNIT_MM),
+        "name": case.number,
+        "more": (_("Failed again? Scan this and tell us in two taps."),),
+    }
+    return page(request, "unit", _("Sticker for a unit that leaves"), [sticker])
+
+
+@require_safe
 @station_page("receive")
 def command_sheet(request: HttpRequest) -> HttpResponse:
     """Show the codes that tell the station what to do."""

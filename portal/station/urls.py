@@ -44,6 +44,7 @@ urlpatterns = [
     path("labels/shelves", labels.shelves, name="shelf_labels"),
     path("labels/badge/<int:user_id>", labels.badge, name="badge"),
     path("<str:number>/unit/<int:line_id>", labels.unit, name="unit_label"),
+    path("<str:number>/sticker", labels.again, name="again_label"),
     path("manifest", offline.manifest, name="manifest"),
     path("shell", offline.shell, name="shell"),
     path("worker.js", offline.worker, name="worker"),

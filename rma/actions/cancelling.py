@@ -7,7 +7,7 @@ from rma.actions.use_case import Once, use_case
 from rma.models import Case, CaseLine, CaseRef, Dispatch, Kit, Packed, VendorClaim
 from rma.rules.actors import Actor
 from rma.rules.facts import CaseCancelled, CaseExpired, CaseReopened
-from rma.rules.words import CaseStatus, ClaimStatus, Decision
+from rma.rules.words import N_, CaseStatus, ClaimStatus, Decision
 from rma.steps import beginning, calling_off, kits, lending, opening, settling
 from shipping import ordering
 from shipping.errors import LeftAlready
@@ -60,7 +60,7 @@ def expire_return(*, case: CaseRef, by: Actor, at: datetime) -> Case:
     lines = CaseLine.objects.of(locked)
     _refuse_if_begun(locked, lines)
     locked.is_expired = True
-    _end_all(locked, lines, "Nothing arrived in time", at, by)
+    _end_all(locked, lines, N_("Nothing arrived in time"), at, by)
     facts = (CaseExpired(), *calling_off.call_off_pickup(locked))
     locked.record(*facts, lines=settling.sums_of(lines), at=at, by=by)
     return locked

@@ -14,9 +14,9 @@ from rma.rules.words import N_, Party, PromiseState, Step
 from rma.steps import falling_back, settling
 
 _SORRY = {
-    Party.US: "We need two more working days for this.",
-    Party.CARRIER: "The carrier needs more time than planned.",
-    Party.MANUFACTURER: "The maker needs more time; we follow up with them.",
+    Party.US: N_("We need two more working days for this."),
+    Party.CARRIER: N_("The carrier needs more time than planned."),
+    Party.MANUFACTURER: N_("The maker needs more time; we follow up with them."),
 }
 _NOT_THEIRS = N_("The maker has nothing to repair.")
 

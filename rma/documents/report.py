@@ -23,11 +23,16 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Advice:
-    """What to do now, what should come of it, and what follows if not done."""
+    """
+    What to do now, what should come of it, what follows if not done, and where.
+
+    Without a place of its own the page of the return is named.
+    """
 
     step: str
     expect: str = ""
     otherwise: str = ""
+    where: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,8 @@ class SlipContent:
     frame: Frame
     items: tuple[SlipItem, ...]
     steps: tuple[Step, ...]
+    keep: tuple[str, ...] = ()
+    declared: tuple[str, ...] = ()
     plan: tuple[PlanStep, ...] = ()
     parcels: int = 1
     send_by: date | None = None

@@ -42,13 +42,12 @@ def packing_steps(
     hand_over: str = "label",
     send_by: date | None = None,
     advance: bool = False,
-    on_paper: bool = True,
 ) -> tuple[Step, ...]:
-    """Return at most six steps, in the active language; paper speaks of itself."""
+    """Return at most six steps, in the active language."""
     steps = [
         *_about_the_unit(holds_data=holds_data, lithium=lithium),
         _pack(advance=advance, in_our_box=hand_over == "box"),
-        _close(on_paper=on_paper),
+        _close(),
         *_label(hand_over),
         _hand_over(hand_over, send_by),
     ]
@@ -78,28 +77,25 @@ def _pack(*, advance: bool, in_our_box: bool) -> Step:
     if in_our_box:
         return Step(
             _("Pack it in the box we sent you, with padding on every side"),
-            _("Send only what is on this return; keep cables and mounts."),
+            _("Send only what is on this return."),
             Picture.PACK,
         )
     if advance:
         return Step(
             _("Pack it in the box the new unit came in"),
-            _("Keep the new unit's cables and mounts; send back only what failed."),
+            _("Keep all that came with the new unit."),
             Picture.PACK,
         )
     return Step(
         _("Pack it in a firm box with padding on every side"),
-        _("Send only what is on this return; keep cables and mounts."),
+        _("Send only what is on this return."),
         Picture.PACK,
     )
 
 
-def _close(*, on_paper: bool) -> Step:
-    if on_paper:
-        title = _("Put this page inside, then close and tape the box")
-    else:
-        title = _("Put the packing slip inside, then close and tape the box")
-    why = _("If the outside label is lost, we still know whose parcel it is.")
+def _close() -> Step:
+    title = _("Put the packing slip inside, then close and tape the box")
+    why = _("If the label is lost, we still know whose it is.")
     return Step(title, why, Picture.CLOSE)
 
 
@@ -125,10 +121,10 @@ def _hand_over(how: str, send_by: date | None) -> Step:
         "own_carrier": _("Send it with a carrier that gives you tracking"),
     }
     details = {
-        "label": _("We watch the scans and write to you when it arrives."),
+        "label": _("We write to you when it arrives."),
         "counter_code": _("The counter prints the label. Keep the receipt."),
         "pickup": _("The driver brings the label or takes yours."),
-        "box": _("We watch the scans and write to you when it arrives."),
+        "box": _("We write to you when it arrives."),
         "own_carrier": _("Keep the receipt and send us the number."),
     }
     return Step(titles[how], f"{details[how]} {by}".strip(), Picture.HAND_OVER)

@@ -9,15 +9,20 @@ from zoneinfo import ZoneInfo
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from rma.documents import agreement, parcel_label, report, slip, swap_terms
+from rma.documents import (
+    agreement,
+    instructions,
+    parcel_label,
+    report,
+    slip,
+    swap_terms,
+)
 from rma.documents.sheets import Contact, Frame, Framed, Paper
-from rma.documents.steps import Step as PackingStep
-from rma.documents.steps import packing_steps
 from rma.messages import links, words
 from rma.models import AdvanceReplacement, Case, CaseLine, Inspection
 from rma.queries import costs, dossier
 from rma.queries.dossier import Dossier, LineView, StepView
-from rma.rules import batteries, check_in
+from rma.rules import check_in
 from rma.rules.clues import TIPS, Clue
 from rma.rules.money import Money
 from rma.rules.words import Finding, Party, ResolutionKind, Step, Wish
@@ -36,27 +41,23 @@ _ON_THE_SLIP = (
 )
 
 
-def _coming(shown: Dossier) -> list[LineView]:
-    """Return the lines whose units are sent to us."""
-    return [
-        line for line in shown.lines if line.decision == "approved" and not line.stays
-    ]
-
-
 def slips(case: Case, at: datetime) -> list[Filled]:
     """Return the packing slip on both papers, the usual one of the country last."""
     shown = dossier.dossier_of(case)
-    approved = _coming(shown)
+    approved = instructions.coming(shown)
     if not approved:
         return []
     send_by = _due_on(shown, Step.HAND_OVER)
     lines = [
         line for line in CaseLine.objects.of(case) if line.approved and not line.stays
     ]
+    erasures = [line.erasure for line in lines]
     content = slip.SlipContent(
         frame=frame_of(case, at),
         items=tuple(_slip_item(line) for line in approved),
-        steps=_packing_steps(case, approved, send_by),
+        steps=instructions.of_return(shown),
+        keep=tuple(_(each) for each in instructions.kept(erasures)),
+        declared=tuple(_(each) for each in instructions.declared(erasures)),
         plan=tuple(_plan_step(case, step) for step in _of_the_slip(shown)),
         parcels=max(len(shown.inbound), 1),
         send_by=send_by,
@@ -77,7 +78,7 @@ def slips(case: Case, at: datetime) -> list[Filled]:
 def parcel_labels(case: Case, at: datetime) -> list[Filled]:
     """Return our own label for each parcel that comes to us."""
     shown = dossier.dossier_of(case)
-    approved = _coming(shown)
+    approved = instructions.coming(shown)
     inbound = shown.inbound
     if not approved:
         return []
@@ -239,19 +240,6 @@ def _slip_item(line: LineView) -> slip.SlipItem:
         quantity=line.quantity,
         told=words.quote(line.description),
         remedy=_(words.WISHED[Wish(line.wish)]),
-    )
-
-
-def _packing_steps(
-    case: Case, lines: Iterable[LineView], send_by: date | None
-) -> tuple[PackingStep, ...]:
-    listed = list(lines)
-    return packing_steps(
-        holds_data=any(line.holds_data for line in listed),
-        lithium=batteries.strictest(line.lithium for line in listed),
-        hand_over=case.hand_over,
-        send_by=send_by,
-        advance=all(line.is_advance for line in listed),
     )
 
 

@@ -70,7 +70,9 @@ def tell_riders(*, trouble_id: int, lease: Lease, at: datetime) -> Outcome:
 
 def _suspects(at: datetime) -> QuerySet[Parcel]:
     """Return parcels without an open trouble: silent, unseen here, or never taken."""
-    silent = Q(state__in=_ON_THE_ROAD, state_at__lt=at - _SILENT)
+    # That one is late we may have said ourselves; it is no word of the carrier.
+    late = Q(state=ParcelState.DELAYED)
+    silent = Q(state__in=_ON_THE_ROAD, state_at__lt=at - _SILENT) | late
     unseen = Q(
         state=ParcelState.DELIVERED,
         shipment__direction=Direction.IN,

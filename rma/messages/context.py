@@ -7,7 +7,8 @@ from decimal import Decimal
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from rma.messages import choice_words, loan_words, trouble_words, words
+from rma.documents import instructions
+from rma.messages import choice_words, ending_words, loan_words, trouble_words, words
 from rma.queries.dispatches import DispatchView
 from rma.queries.dossier import LineView
 from rma.queries.letter_facts import LetterFacts
@@ -59,11 +60,6 @@ def _arrives(step: Step, direction: str) -> _Find:
     return find
 
 
-def _ended(facts: LetterFacts) -> date | None:
-    closed_at = facts.case.closed_at
-    return facts.day(closed_at) if closed_at else None
-
-
 _DATES: dict[str, _Find] = {
     "in_review": _due(Step.DECIDE),
     "approved": _due(Step.HAND_OVER),
@@ -104,7 +100,7 @@ _DATES: dict[str, _Find] = {
     "choose_reminder": _fact("due_at"),
     "choose_last": _fact("due_at"),
     "expiry_reminder": _fact("due_at"),
-    "check_in": _ended,
+    "check_in": ending_words.closed_on,
     "label_reminder": _fact("due_at"),
     "label_expired": _fact("due_on"),
     "staff_promise": _fact("due_at"),
@@ -125,6 +121,7 @@ def context_of(letter: str, facts: LetterFacts) -> dict[str, object]:
         "hand_over": words.hand_over(facts.case.hand_over),
         "send_to": ", ".join(facts.case.site.address.lines()),
         "plan": _plan(facts),
+        "steps": instructions.numbered(facts.dossier),
         "next_step": _next_step(facts),
         **_about_lines(facts),
         **_about_event(facts),
@@ -132,6 +129,7 @@ def context_of(letter: str, facts: LetterFacts) -> dict[str, object]:
         **_about_swap(facts),
         **choice_words.said(facts),
         **loan_words.said(facts),
+        **ending_words.said(facts),
     }
 
 
@@ -156,21 +154,11 @@ def _about_lines(facts: LetterFacts) -> dict[str, object]:
             or next((line.question for line in lines if line.question), "")
         ),
         "order_reference": facts.case.reference,
-        "done": _done(facts),
     }
 
 
 def _whys(lines: "list[LineView] | tuple[LineView, ...]") -> str:
     return words.quote(" ".join(dict.fromkeys(line.decision_why for line in lines)))
-
-
-def _done(facts: LetterFacts) -> list[str]:
-    """Return what came of each line, in the words of its end."""
-    lines = {line.position: line for line in facts.dossier.lines}
-    return [
-        f"{words.item(lines[position])}: {_(words.DONE[ResolutionKind(kind)])}"
-        for position, kind in facts.ends
-    ]
 
 
 def _about_event(facts: LetterFacts) -> dict[str, object]:

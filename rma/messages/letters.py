@@ -78,6 +78,11 @@ def owed_by(facts: LetterFacts) -> tuple[Owed, ...]:
     return tuple(find(facts))
 
 
+def told_events() -> frozenset[str]:
+    """Return the names of the events that may owe a letter to somebody."""
+    return frozenset(_TABLE)
+
+
 def _opened(facts: LetterFacts) -> list[Owed]:
     """Tell what was decided at once; a label is told of when it is ready."""
     owed = _begun(facts)
@@ -149,7 +154,8 @@ def _parcel_moved(facts: LetterFacts) -> list[Owed]:
 
     # What is worse than late has a letter of its own, with what we do about it.
     if state == "delayed":
-        return [Owed("delayed")] if is_first(state) else []
+        is_news = is_first(state) and not letter_facts.is_date_told(facts)
+        return [Owed("delayed")] if is_news else []
     if direction == "in" and state in _ON_THE_WAY and is_first(*_ON_THE_WAY):
         return [Owed("on_the_way")]
     if direction == "in" and state == "delivered" and is_first("delivered"):

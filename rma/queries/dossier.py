@@ -223,7 +223,8 @@ def plan_of(case: Case, lines: list[CaseLine]) -> tuple[StepView, ...]:
 def plan_in(case: Case, found: Found, lines: list[CaseLine]) -> tuple[StepView, ...]:
     """Return the same of what was found around a case."""
     rows = found.rows("step", Promise)
-    rows.sort(key=lambda row: (row.due_at, row.position))
+    # What was done stands in the order it was done, before what is still to come.
+    rows.sort(key=lambda row: (row.kept_at or row.due_at, row.position))
     return _plan(case, rows, lines)
 
 

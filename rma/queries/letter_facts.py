@@ -10,6 +10,9 @@ from rma.queries.dossier import Dossier, LineView, StepView
 from rma.queries.legs import ParcelView
 from rma.rules.words import Role, Step
 
+# A new date that the reader has is not told again as a delay.
+_LATELY = timedelta(days=3)
+
 
 @dataclass(frozen=True, slots=True)
 class Accepted:
@@ -177,6 +180,17 @@ def is_first_of(facts: LetterFacts, *named: tuple[str, dict[str, str]]) -> bool:
         for event in earlier.filter(name__in=[name for name, _ in named])
         for name, wanted in named
     )
+
+
+def is_date_told(facts: LetterFacts) -> bool:
+    """Whether the reader was given a later arrival within the last days."""
+    lately = Event.objects.filter(
+        case=facts.case,
+        name="promise.moved",
+        at__range=(facts.event.at - _LATELY, facts.event.at),
+        facts__step__in=(Step.ARRIVE, Step.DELIVER, Step.DELIVER_REPLACEMENT),
+    )
+    return lately.exists()
 
 
 def came_with(facts: LetterFacts, name: str) -> bool:

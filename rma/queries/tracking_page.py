@@ -108,8 +108,10 @@ class TrackingPage:
 
     @property
     def swap(self) -> LineView | None:
-        """Return the line whose old unit is due back."""
-        return next((each for each in self.dossier.lines if each.due_back_on), None)
+        """Return the line whose old unit is due back and has not come."""
+        awaited = (each for each in self.dossier.lines if each.expected)
+        due = (each for each in awaited if each.due_back_on and not each.has_ended)
+        return next(due, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +189,10 @@ _AFTER_ARRIVAL = frozenset(
         "being_repaired",
         "repaired",
         "returning",
-        "credit_requested",
+        "out_for_delivery_to_you",
+        "delayed_to_you",
+        "delivered",
+        "credited",
     }
 )
 
@@ -240,7 +245,7 @@ def _scans(
     return tuple(
         Scan(row.occurred_at, ways[row.parcel_id], row.state, row.place)
         for row in newest
-        if row.parcel_id in ways
+        if row.parcel_id in ways and not row.is_our_worry
     )
 
 

@@ -79,7 +79,7 @@ class Journey:
 _INBOUND = {
     "handed_over": "handed_over",
     "moving": "on_the_way",
-    "out_for_delivery": "on_the_way",
+    "out_for_delivery": "out_for_delivery",
     "delayed": "delayed",
     "exception": "delayed",
     "lost": "delayed",
@@ -92,9 +92,14 @@ _OUTBOUND = {
     "repaired": "repaired",
     "returned": "returning",
 }
-_MOVING = ("handed_over", "moving", "out_for_delivery", "delayed", "exception")
+# What hinders a parcel, or brings it to the door, says more than what is inside.
+_OUTBOUND_SAYS = {
+    "out_for_delivery": "out_for_delivery_to_you",
+    "delayed": "delayed_to_you",
+    "exception": "delayed_to_you",
+}
+_MOVING = ("handed_over", "moving", *_OUTBOUND_SAYS)
 _ENDED = {
-    CaseStatus.CLOSED: "closed",
     CaseStatus.CANCELLED: "cancelled",
     CaseStatus.REJECTED: "rejected",
     CaseStatus.EXPIRED: "expired",
@@ -110,10 +115,13 @@ _AWAITED = CaseStatus.AWAITING_CUSTOMER
 def situation_of(status: CaseStatus, ledger: Ledger, journey: Journey) -> str:
     """Return the key of the sentence (words.SENTENCES) that is true now."""
     is_swap_out = any(line.is_ahead_delivered for line in ledger.lines)
+    if status is CaseStatus.CLOSED:
+        return _how_it_closed(ledger, journey)
     if status in _ENDED and not (status is _AWAITED and is_swap_out):
         return _ENDED[status]
     if journey.outbound in _MOVING:
-        return _OUTBOUND.get(journey.outbound_kind, "returning")
+        leaves = _OUTBOUND.get(journey.outbound_kind, "returning")
+        return _OUTBOUND_SAYS.get(journey.outbound, leaves)
     approved = [line for line in ledger.lines if line.decision is Decision.APPROVED]
     if approved and all(line.is_staying for line in approved):
         return _where_it_is(approved, journey)
@@ -126,6 +134,12 @@ def situation_of(status: CaseStatus, ledger: Ledger, journey: Journey) -> str:
     if any(line.is_advance and not line.is_sent_ahead for line in approved):
         return "replacement_packed"
     return _before_arrival(journey)
+
+
+def _how_it_closed(ledger: Ledger, journey: Journey) -> str:
+    if journey.outbound == "delivered":
+        return "delivered"
+    return "credited" if any(line.credited for line in ledger.lines) else "closed"
 
 
 # What is said while units stay with their owner, by who has the ball.

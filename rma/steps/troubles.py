@@ -41,12 +41,13 @@ def sight_of(case: Case, parcel: Parcel) -> Sight:
     """Return what is known about a parcel."""
     ended = ParcelTrouble.objects.filter(parcel=parcel).exclude(ended_at=None)
     last = ended.order_by("-ended_at").first()
-    looked_at = last.ended_at if last and last.ended_at else parcel.state_at
+    news_at = _news_at(parcel)
+    looked_at = last.ended_at if last and last.ended_at else news_at
     return Sight(
         direction=parcel.shipment.direction,
         state=parcel.state,
         code=_code(parcel),
-        news_at=max(parcel.state_at, looked_at),
+        news_at=max(news_at, looked_at),
         expected_on=parcel.expected_on,
         delivered_at=parcel.delivered_at,
         is_received=_is_received(case, parcel),
@@ -61,6 +62,14 @@ def sight_of(case: Case, parcel: Parcel) -> Sight:
         ),
         planned_at=parcel.shipment.created_at,
     )
+
+
+def _news_at(parcel: Parcel) -> datetime:
+    """Return when a parcel was last heard of; that it is late we say ourselves."""
+    if parcel.standing is not ParcelState.DELAYED:
+        return parcel.state_at
+    heard = [row.occurred_at for row in parcel.heard() if not row.is_our_worry]
+    return max(heard, default=parcel.shipment.created_at)
 
 
 def end(

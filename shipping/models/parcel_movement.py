@@ -6,7 +6,7 @@ from typing import Self
 from django.db import models
 from typing_extensions import override
 
-from shipping.words import Movement, ParcelState
+from shipping.words import OURSELVES, Movement, ParcelState
 
 
 class ParcelMovement(models.Model):
@@ -56,6 +56,11 @@ class ParcelMovement(models.Model):
             expected_on=movement.expected_on,
             kept_at=kept_at,
         )
+
+    @property
+    def is_our_worry(self) -> bool:
+        """Whether we ourselves said that it is late, and no carrier did."""
+        return self.carrier == OURSELVES and self.state == ParcelState.DELAYED
 
     def as_movement(self) -> Movement:
         """Return the movement as a value."""

@@ -51,6 +51,7 @@ def measure(place: Installation, keys: list[str], rounds: int) -> list[Finding]:
     inside = import_module("tests.benchmarks.in_process")
     outside = import_module("tests.benchmarks.over_http")
     dock = import_module("tests.benchmarks.at_the_dock")
+    page = import_module("tests.benchmarks.at_the_page")
     following = import_module("tests.benchmarks.following")
     import_module("tests.benchmarks.bare").lay_down(outside.ROWS)
     # Units nobody has sent back yet.
@@ -73,6 +74,8 @@ def measure(place: Installation, keys: list[str], rounds: int) -> list[Finding]:
         *told(lambda: outside.scan(at, number, rounds)),
         *told(lambda: outside.open_a_return(at, rounds)),
         *told(lambda: [outside.list_returns(at, rounds)]),
+        *told(lambda: page.pages(at, number, rounds)),
+        *told(lambda: [page.look_ups(number)]),
         # Last: among so many returns the others would be timed on another table.
         *told(lambda: dock.scans(number, rounds)),
     ]

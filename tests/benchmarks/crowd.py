@@ -28,6 +28,7 @@ class Answer:
     status: int
     body: bytes
     seconds: float
+    headers: dict[str, str] = field(default_factory=dict)
 
     def json(self) -> Any:
         """Return the body as read by a program."""
@@ -129,4 +130,4 @@ def _send(line: http.client.HTTPConnection, call: Call) -> Answer:
     line.request(call.method, call.path, call.body or None, call.headers)
     got = line.getresponse()
     body = got.read()
-    return Answer(got.status, body, time.perf_counter() - began)
+    return Answer(got.status, body, time.perf_counter() - began, dict(got.headers))

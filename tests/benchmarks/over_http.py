@@ -18,6 +18,8 @@ from tests.benchmarks.measuring import Finding, Sample, compare
 CLIENTS = 16
 READS, WRITES = 240, 64
 ROWS = 10_000
+# What was asked for, or that the caller has it already.
+_WELL = (200, 201, 202, 204, 304)
 FRAME = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE", "ROLLBACK")
 
 Make = Callable[[], Call]
@@ -60,7 +62,7 @@ def open_a_return(at: Bench, rounds: int) -> list[Finding]:
     body = at.opening().body
     floor = Call("POST", "/returns", body, {"Content-Type": "application/json"})
     return [
-        _beside(
+        beside(
             at, f"open a return, {clients} at once", at.opening, lambda: floor,
             clients=clients, count=WRITES // (1 if clients > 1 else 4),
             rounds=rounds, budget=1 / 3,
@@ -74,7 +76,7 @@ def scan(at: Bench, number: str, rounds: int) -> list[Finding]:
     ours = at.staff.post("/scans", {"code": number})
     places = itertools.cycle(range(1, ROWS, 7))
     return [
-        _beside(
+        beside(
             at, f"scan, {clients} at once", lambda: ours,
             lambda: Call("GET", f"/look/C{next(places):07}"),
             clients=clients, count=READS // (1 if clients > 1 else 4),
@@ -87,7 +89,7 @@ def scan(at: Bench, number: str, rounds: int) -> list[Finding]:
 def list_returns(at: Bench, rounds: int) -> Finding:
     """List 25 returns of one status; the floor is a bare page by keyset."""
     ours = at.program.get("/returns?status=approved")
-    return _beside(
+    return beside(
         at, f"list 25 returns, {CLIENTS} at once", lambda: ours,
         lambda: Call("GET", f"/page/{ROWS}"),
         clients=CLIENTS, count=READS // 2, rounds=rounds, budget=0.5,
@@ -133,13 +135,13 @@ def statements(call: Call) -> int:
         answer = Client(SERVER_NAME="localhost").generic(
             call.method, call.path, call.body, content_type, headers=headers
         )
-    if answer.status_code >= 300:
+    if answer.status_code not in _WELL:
         raise RuntimeError(f"{call.path}: {answer.status_code}")
     ran = [query["sql"].upper() for query in captured.captured_queries]
     return sum(not sql.startswith(FRAME) for sql in ran)
 
 
-def _beside(
+def beside(
     at: Bench,
     job: str,
     ours: Make,
@@ -149,6 +151,8 @@ def _beside(
     count: int,
     **more: Any,
 ) -> Finding:
+    """Send ours and the floor in turn, so many at once, and compare the rates."""
+
     def burst(server: Server, make: Make) -> Callable[[int], Sample]:
         return lambda _: _burst(server, make, clients=clients, count=count)
 
@@ -165,7 +169,7 @@ def _burst(server: Server, make: Make, *, clients: int, count: int) -> Sample:
     before = server.cpu_seconds()
     burst = crowd.send(server.port, calls, clients=clients)
     after = server.cpu_seconds()
-    failed = [answer for answer in burst.answers if answer.status >= 300]
+    failed = [answer for answer in burst.answers if answer.status not in _WELL]
     if failed:
         raise RuntimeError(f"{len(failed)} of {count} failed: {failed[0]}")
     spent = None if after is None or before is None else (after - before) * 1000 / count

@@ -114,9 +114,9 @@ def test_from_it_failed_to_closed(script, browser, live_server, shop, worker, cl
 
     # It arrives, the case is closed, and the customer's page says so
     deliver(case)
-    assert (case.status, case.situation) == ("closed", "closed")
+    assert (case.status, case.situation) == ("closed", "delivered")
     ana.page.goto(f"{ana.address}/r/{case.number}/")
-    expect(ana.page.locator("h1")).to_contain_text("Closed")
+    expect(ana.page.locator("h1")).to_contain_text("this return is closed")
     told = set(Message.objects.values_list("letter", flat=True))
     assert len(told) >= 5
     assert invariants.find_all(timezone.now()) == []

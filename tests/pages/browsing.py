@@ -1,5 +1,6 @@
 """A real browser that is shown answers made before, without a server between."""
 
+import gzip
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -62,7 +63,7 @@ class Window:
         self.context = browser.new_context(bypass_csp=True, reduced_motion="reduce")
         self.page = self.context.new_page()
         self.path, self.body = "", b""
-        self.weight = 0
+        self.weight = self.sent = 0
         self.context.route("**/*", self._answer)
 
     def _answer(self, route):
@@ -80,11 +81,13 @@ class Window:
 
     def _send(self, route, body, kind):
         self.weight += len(body)
+        self.sent += len(gzip.compress(body))
         route.fulfill(body=body, content_type=kind)
 
     def show(self, path, body):
         """Show a page at its address; return the bytes it and its parts have."""
-        self.path, self.body, self.weight = urlsplit(path).path, body, 0
+        self.path, self.body = urlsplit(path).path, body
+        self.weight = self.sent = 0
         self.page.goto(f"{HOUSE}{path}", wait_until="domcontentloaded")
         return self.weight
 

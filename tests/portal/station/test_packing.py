@@ -164,3 +164,16 @@ class TestWhatIsPrinted:
             kind="invoice", box=box.code, title="Invoice", file=name, made_at=NOON
         )
         assert packer.get(where).content == b"%PDF-"
+
+
+class TestTheSticker:
+    def test_of_a_unit_that_leaves_leads_to_its_return_and_names_no_person(
+        self, packer
+    ):
+        dispatch = waiting()
+        number = dispatch.line.case.number
+        body = packer.get(reverse("station:again_label", args=[number])).text
+        assert number in body
+        assert "<svg" in body
+        assert "Failed again?" in body
+        assert "Jo Weber" not in body

@@ -97,7 +97,7 @@ class TestAReplacement:
         assert case.situation == "replacement_on_the_way"
         move(case, Direction.OUT, ParcelState.DELIVERED, later(days=4))
 
-        assert (case.status, case.situation) == ("closed", "closed")
+        assert (case.status, case.situation) == ("closed", "delivered")
         assert case.closed_at == later(days=4)
         assert case.events.last().name == "case.closed"
         kept = states(case)

@@ -49,6 +49,8 @@ SLIP = slip.SlipContent(
     steps=steps.packing_steps(
         holds_data=True, lithium="contained", send_by=date(2025, 12, 9)
     ),
+    keep=("cables and power supplies", "mounts", "manuals", "memory cards"),
+    declared=("You declared: all data on it is erased.",),
     plan=(
         slip.PlanStep("You hand the parcel over", "You", date(2025, 12, 9)),
         slip.PlanStep("We check it and write to you", "We", date(2025, 12, 15)),

@@ -215,6 +215,9 @@ class TestReport:
             "12 December 2025",
             "Repair 0.00 EUR",
             "We write to you on Friday 9 January 2026",
+            "Order Step What should come of it If you don't Where",
+            "1 Set the clock Backup at two It runs at noon returns.example.com",
+            "If it fails again, scan the code at the top",
         ],
     )
     def test_says_what_was_found_done_and_promised(self, printed, said):

@@ -1,0 +1,84 @@
+"""How to send a return: the page, the letter and the slip say the very same."""
+
+import html
+import re
+
+import pytest
+from django.urls import reverse
+
+from rma.documents import instructions, slip
+from rma.jobs import fill_papers
+from rma.messages import compose, links
+from rma.messages.letters import Owed
+from rma.models import Product
+from rma.queries import letter_facts
+from rma.rules.words import HandOver, Wish
+from tests.rma.jobs import world
+from tests.rma.jobs.world import NOON
+
+pytestmark = pytest.mark.django_db
+
+_ON_PAPER = re.compile(
+    r"<li>.*?<strong>(.*?)</strong>(?:\s*<br>(.*?))?\s*</li>", re.DOTALL
+)
+_ON_PAGE = re.compile(r'<p class="what">(.*?)</p>\s*(?:<p[^>]*>(.*?)</p>)?', re.DOTALL)
+
+
+def pairs(pattern, text):
+    found = (match.groups(default="") for match in pattern.finditer(text))
+    return [tuple(plain(each) for each in two) for two in found]
+
+
+def plain(text):
+    return html.unescape(" ".join(text.split()))
+
+
+def on_page(client, case):
+    client.get(f"/t/{links.tracking_token(case)}")
+    body = client.get(reverse("customer:case", args=[case.number])).text
+    (steps,) = re.findall(r'<ol class="steps.*?</ol>', body, re.DOTALL)
+    return pairs(_ON_PAGE, steps)
+
+
+def in_letter(case, name):
+    facts = letter_facts.facts_of(case.events.latest("id").pk)
+    (letter,) = compose.compose(Owed(name), facts)
+    (block,) = (block for block in letter.blocks if block.is_numbered)
+    return [tuple(line.split(". ", 1)) for line in block.lines]
+
+
+def on_slip(case):
+    content = fill_papers.slips(case, NOON)[0][1]
+    body = slip.sheet(content).html
+    steps = body[body.index('<div class="steps">') : body.index("What happens next")]
+    return pairs(_ON_PAPER, re.sub(r"<svg.*?</svg>", "", steps, flags=re.DOTALL))
+
+
+class TestTheSteps:
+    @pytest.mark.parametrize(
+        ("letter", "more"),
+        [
+            ("approved", {}),
+            ("approved_own_carrier", {"hand_over": HandOver.OWN_CARRIER}),
+            ("advance_delivered", {"wish": Wish.ADVANCE_REPLACEMENT}),
+        ],
+    )
+    def test_are_one_text_on_page_letter_and_paper(self, client, letter, more):
+        unit = world.camera()
+        Product.objects.update(lithium="contained")
+        unit.product.refresh_from_db()
+        case = world.open_return(unit=unit, **more)
+        world.drain(NOON)
+        case.refresh_from_db()
+
+        said = [on_page(client, case), in_letter(case, letter), on_slip(case)]
+        assert len(said[0]) >= 4
+        assert said[0] == said[1] == said[2]
+        assert len({instructions.fingerprint(each) for each in said}) == 1
+
+    def test_say_what_stays_and_what_was_declared(self):
+        assert "manuals" in instructions.kept([""])
+        assert "the disk or card, as you declared" in instructions.kept(["kept_disk"])
+        assert "the disk or card, as you declared" not in instructions.kept(["erased"])
+        (said,) = instructions.declared(["", "unable"])
+        assert "could not be erased" in said
