@@ -27,8 +27,8 @@ class AgreementTerms:
     """
     What both sides agree to; every sentence of the agreement comes from here.
 
-    `return_by` is known once the new unit is delivered; before that the days count.
-    `held` is asked for with a hold only. Reminders are days before the last day.
+    `return_by` is known once the new unit is delivered; before that working days count.
+    `held` is asked for with a hold only. Reminders are working days before the last day.
     """
 
     new_item: str
@@ -156,10 +156,10 @@ def _send_back(terms: AgreementTerms) -> str:
             unit | {"day": day(terms.return_by)}
         )
     return ngettext(
-        "You send back %(item)s, serial number %(serial)s, within %(days)s day of "
-        "receiving the new one.",
-        "You send back %(item)s, serial number %(serial)s, within %(days)s days of "
-        "receiving the new one.",
+        "You send back %(item)s, serial number %(serial)s, within %(days)s working "
+        "day of receiving the new one.",
+        "You send back %(item)s, serial number %(serial)s, within %(days)s working "
+        "days of receiving the new one.",
         terms.return_days,
     ) % (unit | {"days": terms.return_days})
 
@@ -185,12 +185,13 @@ def _if_not_back(terms: AgreementTerms) -> str:
     if terms.charged_on:
         return _(
             "If it does not come back: %(amount)s on %(day)s, after reminders "
-            "%(reminders)s days before the last day and %(grace)s days of grace."
+            "%(reminders)s working days before the last day and %(grace)s working days "
+            "of grace."
         ) % (facts | {"day": day(terms.charged_on)})
     return (
         _(
-            "If it does not come back: %(amount)s, after reminders %(reminders)s days "
-            "before the last day and %(grace)s days of grace."
+            "If it does not come back: %(amount)s, after reminders %(reminders)s "
+            "working days before the last day and %(grace)s working days of grace."
         )
         % facts
     )

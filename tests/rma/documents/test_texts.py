@@ -139,11 +139,11 @@ class TestAgreement:
     def test_names_every_value_of_the_terms(self):
         assert summary_lines(TERMS) == (
             "We ship a new Dome camera 4 MP by Monday 24 November 2025.",
-            "You send back Dome camera 4 MP, serial number SN-2291-88A, within 14 days "
-            "of receiving the new one.",
+            "You send back Dome camera 4 MP, serial number SN-2291-88A, within 14 "
+            "working days of receiving the new one.",
             "You pay nothing now, and nothing is held.",
-            "If it does not come back: 214.00 EUR, after reminders 7, 3 and 1 days "
-            "before the last day and 5 days of grace.",
+            "If it does not come back: 214.00 EUR, after reminders 7, 3 and 1 "
+            "working days before the last day and 5 working days of grace.",
             "The days stop counting when the carrier has scanned your parcel.",
         )
 
