@@ -157,6 +157,6 @@ def _start_clock(
     if swap.returned_at:
         return settled
     # The ball is with the customer until the old unit is on its way.
-    case.is_awaiting_customer = case.inbound_state in ("", "planned", "label_ready")
+    case.is_awaiting_customer = not case.is_handed_over
     settling.date_hand_over(case, due_on, why=_FROM_DELIVERY, at=at)
     return (AdvanceDue(line=line.position, due_on=due_on.isoformat()), *settled)

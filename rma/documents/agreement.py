@@ -28,7 +28,7 @@ class AgreementTerms:
     What both sides agree to; every sentence of the agreement comes from here.
 
     `return_by` is known once the new unit is delivered; before that working days count.
-    `held` is asked for with a hold only. Reminders are working days before the last day.
+    `held` is asked for with a hold only. Reminders are working days before the last.
     """
 
     new_item: str

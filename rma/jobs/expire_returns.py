@@ -12,10 +12,9 @@ from rma.models import Case, Policy
 from rma.rules.actors import SYSTEM
 from rma.rules.kits import NOT_THERE
 from rma.rules.staying import StayState
-from rma.rules.words import CaseStatus, Step
+from rma.rules.words import NOT_SENT, CaseStatus, Step
 
 _WAITS = (CaseStatus.APPROVED, CaseStatus.NEEDS_INFO)
-_NOT_SENT = ("", "planned", "label_ready")
 _OURS = (StayState.WAITING, StayState.OURS)
 _REMIND = timedelta(days=5)
 _AFTER_LAST_DAY = timedelta(days=7)
@@ -31,7 +30,7 @@ def expire_returns(*, lease: Lease, at: datetime) -> Outcome:
             old = Case.objects.filter(
                 policy=policy,
                 status__in=_WAITS,
-                inbound_state__in=_NOT_SENT,
+                inbound_state__in=NOT_SENT,
                 opened_at__lte=at - waited,
             )
             # Where a swap waits for us, the customer's days have not begun.
@@ -100,6 +99,6 @@ def expire_return(*, case_id: int, day: str, lease: Lease, at: datetime) -> Outc
 
 def _waiting(case_id: int, day: str) -> Case | None:
     case = Case.objects.select_related("site", "policy").get(pk=case_id)
-    is_waiting = case.status in _WAITS and case.inbound_state in _NOT_SENT
+    is_waiting = case.status in _WAITS and case.inbound_state in NOT_SENT
     is_waiting &= case.proof_state not in _OURS
     return case if is_waiting and expires_on(case).isoformat() == day else None

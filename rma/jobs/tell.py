@@ -10,11 +10,11 @@ from rma.messages import compose, letters
 from rma.messages.compose import Letter
 from rma.queries import letter_facts
 from rma.queries.letter_facts import LetterFacts
+from rma.rules.words import NOT_SENT
 
 _PACKING = ("slip", "parcel_label")
 # These order a box, or tell that its label is there: customs may want its invoice.
 _BOXED = ("case.opened", "line.approved", "label.ready", "dispatch.shipped")
-_NOT_SENT = ("", "planned", "label_ready")
 # After these the terms of a swap may have been accepted anew.
 _ACCEPTING = ("case.opened", "line.approved", "remedy.changed")
 _DRAWN_AFTER = {
@@ -82,7 +82,7 @@ def _drawings(facts: LetterFacts) -> tuple[str, ...]:
     """Return which papers to draw; those for the box only until it has left."""
     kinds = _DRAWN_AFTER.get(facts.event.name, ())
     is_sent = any(not line.stays for line in facts.approved)
-    if facts.case.inbound_state not in _NOT_SENT or not is_sent:
+    if facts.case.inbound_state not in NOT_SENT or not is_sent:
         kinds = tuple(kind for kind in kinds if kind not in _PACKING)
     is_declared = any(parcel.is_declared for parcel in facts.dossier.parcels)
     if facts.event.name in _BOXED and is_declared:

@@ -13,18 +13,11 @@ from rma.rules import advance_terms
 from rma.rules.actors import SYSTEM
 from rma.rules.words import Step
 
-_NOT_SENT = ("", "planned", "label_ready")
-
 
 @every(timedelta(hours=1), "swaps")
 def watch_swaps(*, lease: Lease, at: datetime) -> Outcome:
     """Post a reminder or an overdue for each swap that it is time for."""
-    out = AdvanceReplacement.objects.unsettled().filter(
-        due_back_on__isnull=False,
-        returned_at=None,
-        # Once the carrier has the parcel, no day counts any more.
-        line__case__inbound_state__in=_NOT_SENT,
-    )
+    out = AdvanceReplacement.objects.counting()
     with transaction.atomic():
         post_many(
             posting

@@ -1,10 +1,13 @@
 """A replacement that ships before the old unit is back, on accepted terms."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import Q
 from typing_extensions import override
 
 from rma.models.case_line import CaseLine
+from rma.rules.words import NOT_SENT
 
 
 class AdvanceQuerySet(models.QuerySet["AdvanceReplacement"]):
@@ -13,6 +16,18 @@ class AdvanceQuerySet(models.QuerySet["AdvanceReplacement"]):
     def unsettled(self) -> "AdvanceQuerySet":
         """Return those whose old unit still counts as out."""
         return self.filter(settled_at__isnull=True, cancelled_at__isnull=True)
+
+    def counting(self) -> "AdvanceQuerySet":
+        """Return those whose days count: the carrier does not have the old unit."""
+        return self.unsettled().filter(
+            due_back_on__isnull=False,
+            returned_at=None,
+            line__case__inbound_state__in=NOT_SENT,
+        )
+
+    def overdue(self, today: date) -> "AdvanceQuerySet":
+        """Return those whose last day is over."""
+        return self.counting().filter(due_back_on__lt=today)
 
 
 class AdvanceReplacement(models.Model):
@@ -50,3 +65,8 @@ class AdvanceReplacement(models.Model):
     def __str__(self) -> str:
         """Return until when the old unit is due."""
         return f"due back {self.due_back_on}"
+
+    @property
+    def is_out(self) -> bool:
+        """Whether the old unit is still owed to us."""
+        return not (self.returned_at or self.settled_at or self.cancelled_at)

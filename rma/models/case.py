@@ -20,7 +20,7 @@ from rma.rules.actors import Actor
 from rma.rules.facts import CaseClosed, Fact
 from rma.rules.ledger import LineLedger
 from rma.rules.lifecycle import Journey, Ledger
-from rma.rules.words import OPEN_STATUSES, CaseStatus, HandOver
+from rma.rules.words import NOT_SENT, OPEN_STATUSES, CaseStatus, HandOver
 from shipping.wishes import LabelFormat
 from shipping.words import Address
 
@@ -173,11 +173,16 @@ class Case(models.Model):
         theirs = (self.sender.country, self.recipient.country)
         return any(customs.are_needed(country, ours) for country in theirs)
 
+    @property
+    def is_handed_over(self) -> bool:
+        """Whether the carrier has what comes to us."""
+        return self.inbound_state not in NOT_SENT
+
     def ledger(self, lines: tuple[LineLedger, ...]) -> Ledger:
         """Return all that the status is computed from."""
         return Ledger(
             lines=lines,
-            is_handed_over=self.inbound_state not in ("", "planned", "label_ready"),
+            is_handed_over=self.is_handed_over,
             is_awaiting_customer=self.is_awaiting_customer,
             is_expired=self.is_expired,
         )

@@ -107,9 +107,9 @@ def _piles(at: datetime) -> dict[str, QuerySet[Any]]:
         "promises": Promise.objects.due(at + _SOON).filter(who__in=ours),
         "differences": Discrepancy.objects.open(),
         "mysteries": MysteryParcel.objects.open(),
-        "swaps": AdvanceReplacement.objects.unsettled()
-        .filter(returned_at=None)
-        .filter(Q(extension_asked_at__isnull=False) | Q(due_back_on__lt=today)),
+        "swaps": AdvanceReplacement.objects.counting().filter(
+            Q(extension_asked_at__isnull=False) | Q(due_back_on__lt=today)
+        ),
         "claims": VendorClaim.objects.to_file().filter(
             file_by__lte=today + _FILE_WITHIN
         ),

@@ -69,7 +69,7 @@ def swaps(state: str, at: datetime) -> QuerySet[AdvanceReplacement]:
         return rows.filter(settled_at__isnull=False)
     out = rows.filter(settled_at=None, cancelled_at=None)
     if state == "overdue":
-        return out.filter(returned_at=None, due_back_on__lt=at.date())
+        return rows & AdvanceReplacement.objects.overdue(at.date())
     if state == "asked":
         return out.filter(extension_asked_at__isnull=False)
     return out

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from outbox.composed import Composed, Slot
@@ -149,7 +150,9 @@ def dossier_in(case: Case, found: Found) -> Dossier:
     """Return a case whole, made of what was found around it."""
     lines = around_case.lines_in(found, case)
     swaps = found.rows("swap", AdvanceReplacement)
-    due = {swap.line_id: swap.due_back_on for swap in swaps}
+    # The days stop counting when the carrier has the parcel, or the unit is here.
+    owed = [] if case.is_handed_over else [row for row in swaps if row.is_out]
+    due = {swap.line_id: swap.due_back_on for swap in owed}
     return Dossier(
         case=case,
         number=case.number,
@@ -216,7 +219,7 @@ def _whys(line: CaseLine) -> tuple[str, ...]:
 
 
 def plan_of(case: Case, lines: list[CaseLine]) -> tuple[StepView, ...]:
-    """Return the dated plan in order, taken-back steps left out."""
+    """Return the plan as it went and goes on, taken-back steps left out."""
     return _plan(case, _PLAN.all(case_id=case.pk), lines)
 
 
@@ -261,7 +264,7 @@ _PLAN = Composed(
     lambda: (
         Promise.objects.filter(case__id=Slot("case_id"))
         .exclude(state="withdrawn")
-        .order_by("due_at", "position")
+        .order_by(Coalesce("kept_at", "due_at"), "position")
     )
 )
 

@@ -27,6 +27,9 @@ OPEN_STATUSES = (
     CaseStatus.RESOLVED,
 )
 
+# How the way to us stands while the carrier has nothing yet.
+NOT_SENT = ("", "planned", "label_ready")
+
 
 class Decision(StrEnum):
     """Whether a line may come back: permission, nothing else."""
