@@ -1,18 +1,21 @@
 """Swaps that end another way than by their walk: called off, taken up again, late."""
 
+from datetime import date
+
 import pytest
 
 from rma.actions import approval, cancelling, dispatching, receiving, resolving
 from rma.actions.approval import LineDecision
 from rma.models import AdvanceReplacement, Case, Dispatch
 from rma.queries import verdicts
+from rma.queries.dossier import dossier_of
 from rma.rules.words import Decision, ResolutionKind, Wish
 from rma.steps.counting import Arrival
 from rma.steps.opening import AlreadyOpen
 from shipping.models import Parcel
 from shipping.words import Direction, ParcelState
 from tests.rma import builders
-from tests.rma.builders import CLERK, NOON, later
+from tests.rma.builders import CLERK, NOON, later, move
 
 pytestmark = pytest.mark.django_db
 
@@ -139,3 +142,29 @@ class TestOldUnitHereFirst:
         assert not swap.events.filter(name="advance.due").exists()
         assert not swap.promises.open().filter(step="hand_over").exists()
         assert not swap.is_awaiting_customer
+
+
+class TestTheDaysOfASwap:
+    def test_stop_counting_when_the_carrier_has_the_old_unit(self):
+        builders.a_unit()
+        case = builders.a_case(builders.broken(wish=Wish.ADVANCE_REPLACEMENT))
+        dispatching.ship_unit(
+            case=case.ref,
+            dispatch_id=Dispatch.objects.get(line__case=case).pk,
+            serials=("SN-2",),
+            return_label_inside=True,
+            by=CLERK,
+            at=later(hours=1),
+        )
+        move(case, Direction.OUT, ParcelState.DELIVERED, later(days=2))
+        swaps, too_late = AdvanceReplacement.objects, date(2026, 3, 27)
+        assert dossier_of(case).lines[0].due_back_on == date(2026, 3, 26)
+        assert swaps.overdue(too_late).exists()
+
+        move(case, Direction.IN, ParcelState.HANDED_OVER, later(days=3))
+        shown = dossier_of(case)
+        assert shown.lines[0].due_back_on is None
+        assert not swaps.overdue(too_late).exists()
+        # The plan stands in the order in which it went.
+        done = [step.step for step in shown.plan if step.state == "kept"]
+        assert done[-2:] == ["deliver_replacement", "hand_over"]
