@@ -163,6 +163,34 @@ def several(name: str) -> tuple[str, ...]:
     return tuple(part for part in map(str.strip, text(name).split(",")) if part)
 
 
+def long_secrets(name: str) -> tuple[str, ...]:
+    """
+    Return the secrets that a variable lists with commas.
+
+    Raises ImproperlyConfigured where one has fewer than 12 characters.
+    """
+    found = several(name)
+    if any(len(secret) < 12 for secret in found):
+        raise ImproperlyConfigured(f"{name}: each secret must have 12 characters.")
+    return found
+
+
+def fault(name: str) -> str:
+    """
+    Return where a test wants a fault and which one, or nothing.
+
+    Raises ImproperlyConfigured where it is none that we know.
+    """
+    value = text(name)
+    if value and not re.fullmatch(
+        r"[a-z.-]+=(crash|stop|raise|sleep(:\d+(\.\d+)?)?)", value
+    ):
+        raise ImproperlyConfigured(
+            f"{name} must be like finish.inside=crash, not {value!r}."
+        )
+    return value
+
+
 def ip_addresses(name: str) -> tuple[str, ...]:
     """
     Return the addresses that a variable lists with commas.

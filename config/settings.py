@@ -131,9 +131,12 @@ LABEL_HORIZON_SECONDS = env.whole_number(
 # What each carrier is made with, under its name.
 CARRIER_OPTIONS = {"shippo": shippo.options(is_chosen=SHIPPING_CARRIER == "shippo")}
 
+# Read where the fault is; here so that nonsense is refused at the start
+OUTBOX_FAULT = env.fault("OUTBOX_FAULT")
+
 # What Shippo calls: the secret of the address, and what proves a call beside it
 SHIPPO_WEBHOOK_SECRET = env.path_secret("SHIPPO_WEBHOOK_SECRET")
-SHIPPO_WEBHOOK_HMAC = env.several("SHIPPO_WEBHOOK_HMAC")
+SHIPPO_WEBHOOK_HMAC = env.long_secrets("SHIPPO_WEBHOOK_HMAC")
 SHIPPO_WEBHOOK_ADDRESSES = env.ip_addresses("SHIPPO_WEBHOOK_ADDRESSES")
 # Shortens the waiting between two looks at a parcel; 0 keeps the usual schedule
 SHIPPO_POLL_SECONDS = env.whole_number(

@@ -15,7 +15,7 @@ from tests.benchmarks.installation import Installation
 from tests.outbox.yard import Yard
 
 SECRET = "chaos-" + "s" * 32
-KEY = "whsec_chaos"
+KEY = "whsec_chaos_door"
 HOOKS, SENDERS = 300, 4
 NOWHERE = "127.0.0.1:9"
 

@@ -170,3 +170,22 @@ class TestRefuseATakenPort:
         monkeypatch.setenv("RETURNWELL_HOST", "192.0.2.1")
         with pytest.raises(CommandError, match="RETURNWELL_HOST"):
             run.refuse_a_taken_port()
+
+
+@pytest.mark.parametrize(
+    ("read", "name", "nonsense", "sense"),
+    [
+        (env.long_secrets, "SHIPPO_WEBHOOK_HMAC", "x", "whsec_0123456789"),
+        (env.long_secrets, "SHIPPO_WEBHOOK_HMAC", "whsec_0123456789,x", ""),
+        (env.fault, "OUTBOX_FAULT", "bogus", "finish.inside=sleep:2"),
+        (env.fault, "OUTBOX_FAULT", "finish.inside=bogus", "claim.after=crash"),
+    ],
+)
+def test_a_secret_too_short_and_a_fault_unknown_are_refused_by_name(
+    monkeypatch, read, name, nonsense, sense
+):
+    monkeypatch.setenv(name, nonsense)
+    with pytest.raises(ImproperlyConfigured, match=name):
+        read(name)
+    monkeypatch.setenv(name, sense)
+    assert read(name) in (sense, (sense,), ())
