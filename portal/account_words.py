@@ -43,6 +43,9 @@ CHANGES: dict[str, Any] = {
     "removed": _("removed %(about)s"),
     "site": _("wrote the address %(about)s"),
     "site_gone": _("took the address %(about)s off the list"),
+    "export": _("had data copied: %(about)s"),
+    "closing": _("asked to close the account. %(about)s"),
+    "stays_open": _("took the wish to close it back"),
     "approvals": _("changed what waits for an approver: %(about)s"),
 }
 REFUSALS = Refusals(

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from rma.messages import words
 from rma.messages.compose import Block
 from rma.messages.link_letter import LinkLetter
-from rma.models import Account, Contact, Invitation
+from rma.models import Account, Contact, DataExport, Invitation
 
 
 def invitation(row: Invitation, secret: str) -> LinkLetter:
@@ -109,3 +109,47 @@ def approval_declined(contact: Contact, *, by: str, why: str) -> LinkLetter:
             language=language,
             is_secret=False,
         )
+
+
+def data_ready(export: DataExport) -> LinkLetter:
+    """Return the letter that says a copy of somebody's data can be fetched."""
+    contact = export.contact
+    language = contact.language or settings.LANGUAGE_CODE
+    with translation.override(language):
+        ends = export.expires_at or export.asked_at
+        until = date_format(localtime(ends), "l j F Y, H:i")
+        return LinkLetter(
+            name="data_ready",
+            to_name=words.quote(contact.name),
+            subject=_("The copy of your data is ready"),
+            blocks=(
+                Block((_("You asked for a copy of what we keep about you."),)),
+                Block((_("You can save it until %(until)s.") % {"until": until},)),
+            ),
+            action=_("Save the copy"),
+            url=f"{settings.RETURNWELL_URL}/account/data",
+            because=_("You get this letter because you asked for your data."),
+            language=language,
+            is_secret=False,
+        )
+
+
+def closing_asked(account: Account, *, by: str, why: str) -> LinkLetter:
+    """Return the letter that tells our people an account is to be closed."""
+    named = {"account": f"{account.number} {words.quote(account.name)}"}
+    told = [_("%(account)s is to be closed, its owner asks.") % named]
+    told += [_("Why: %(why)s") % {"why": words.quote(why)}] if why else []
+    return LinkLetter(
+        name="closing_asked",
+        to_name="",
+        subject=_("%(account)s asks to be closed") % named,
+        blocks=(
+            Block(tuple(told)),
+            Block((_("Bring its returns to their end, then let its people go."),)),
+        ),
+        action=_("Open the customer"),
+        url=f"{settings.RETURNWELL_URL}/desk/customers/{account.pk}",
+        because=_("You get this letter because you look after customers."),
+        language=settings.LANGUAGE_CODE,
+        is_secret=False,
+    )

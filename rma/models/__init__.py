@@ -13,6 +13,7 @@ from rma.models.case_line import CaseLine
 from rma.models.check_in import CheckIn
 from rma.models.choice import Charge, Choice
 from rma.models.contact import Contact
+from rma.models.data_export import DataExport
 from rma.models.denied_serial import DeniedSerial
 from rma.models.destination import Destination
 from rma.models.device import Device, Shift
@@ -71,6 +72,7 @@ __all__ = [
     "ClaimAnswer",
     "Contact",
     "CreditRequest",
+    "DataExport",
     "DeniedSerial",
     "Destination",
     "Device",

@@ -53,6 +53,8 @@ class Account(models.Model):
         _("an approver decides on advance replacements"), default=False
     )
     created_at = models.DateTimeField()
+    # Since when an owner wants it closed.
+    closing_asked_at = models.DateTimeField(null=True, editable=False)
 
     class Meta:
         """Keep the words within their lists, and name who takes returns."""

@@ -12,6 +12,7 @@ from rma.models import (
     CaseLine,
     Contact,
     CreditRequest,
+    DataExport,
     HeldRequest,
     Invitation,
     Unit,
@@ -179,3 +180,13 @@ def held_request(account_id: int, held_id: int) -> HeldRequest | None:
     """Return one request that waits for an approver of an account."""
     rows = HeldRequest.objects.filter(account_id=account_id, decided_at=None)
     return rows.select_related("contact").filter(pk=held_id).first()
+
+
+def exports(contact: Contact) -> list[DataExport]:
+    """Return the copies of data that somebody asked for last."""
+    return list(DataExport.objects.filter(contact=contact).order_by("-id")[:5])
+
+
+def export(contact: Contact, export_id: int) -> DataExport | None:
+    """Return one copy that somebody asked for."""
+    return DataExport.objects.filter(contact=contact, pk=export_id).first()

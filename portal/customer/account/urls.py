@@ -4,7 +4,7 @@ from django.urls import path
 from django.views.generic import RedirectView
 
 from portal.customer import preferences
-from portal.customer.account import approvals, belonging, lists, people, sites
+from portal.customer.account import approvals, belonging, data, lists, people, sites
 
 urlpatterns = [
     path(
@@ -35,6 +35,10 @@ urlpatterns = [
         name="account_take_back",
     ),
     path("preferences", preferences.of_member, name="account_preferences"),
+    path("data", data.data, name="account_data"),
+    path("data/<int:export_id>/copy.zip", data.fetch, name="account_export"),
+    path("data/close", data.close, name="account_close"),
+    path("data/stay", data.stay, name="account_stay"),
     path("addresses", sites.sites, name="account_sites"),
     path("addresses/new", sites.site, name="account_new_site"),
     path("addresses/<int:site_id>", sites.site, name="account_site"),
