@@ -9,7 +9,15 @@ from rma.rules.actors import Actor
 from rma.rules.facts import DispatchShipped, ParcelMoved
 from rma.rules.serials import key_of
 from rma.rules.words import DispatchKind, Step
-from rma.steps import kits, lending, sending, settling, succeeding, wishing
+from rma.steps import (
+    kits,
+    lending,
+    restocking,
+    sending,
+    settling,
+    succeeding,
+    wishing,
+)
 from shipping import ordering
 from shipping.models import Parcel
 from shipping.words import Direction, ParcelState, PlannedBox
@@ -229,8 +237,11 @@ def _new_unit(case: Case, line: CaseLine, serial: str, at: datetime) -> Unit:
     known = Unit.objects.filter(
         manufacturer=product.manufacturer, serial_key=key_of(serial)
     ).first()
-    if known and (known.account_id is not None or known.seller):
-        raise SerialTaken
+    is_sold = known and (known.account_id is not None or known.seller)
+    if known and is_sold:
+        if known == line.unit or not restocking.is_stock(known):
+            raise SerialTaken
+        restocking.begin_anew(known)
     old = line.unit
     unit = known or Unit(
         serial=serial[:80],

@@ -13,7 +13,8 @@ from rma.rules.disposition import ErasureMethod
 from rma.rules.facts import DispositionDecided
 from rma.rules.mishaps import DataErased
 from rma.rules.words import DispositionKind, ResolutionKind, ResolutionState
-from rma.steps import placing, settling
+from rma.steps import placing, restocking, settling
+from rma.steps.taking_back import HasFollowed
 
 # Once the customer has one of these, the old unit is ours.
 _MADE_GOOD = (
@@ -54,7 +55,8 @@ def decide_disposition(
     """
     Decide what becomes of units that came back; deciding again supersedes.
 
-    Raises NoReasonGiven, NotReceived, NoSuchLine, NotErased, UnitIsOurs, UnitIsTheirs.
+    Raises NoReasonGiven, NotReceived, NoSuchLine, NotErased, UnitIsOurs, UnitIsTheirs,
+    and HasFollowed where the restocked unit has left to somebody.
     """
     if not reason.strip():
         raise NoReasonGiven
@@ -63,6 +65,8 @@ def decide_disposition(
     line = settling.line_for(lines, serial="", line_id=line_id)
     if not 0 < quantity <= line.received:
         raise NotReceived(line.received)
+    if restocking.has_left_again(line):
+        raise HasFollowed
     if line.disposed + quantity > line.received:
         line.dispositions.filter(superseded_at=None).update(superseded_at=at)
         line.count_disposed(-line.disposed, at=at)

@@ -125,7 +125,11 @@ def _loose(lines: QuerySet[CaseLine]) -> QuerySet[CaseLine]:
     stays = Disposition.objects.filter(superseded_at=None, line=OuterRef("pk")).exclude(
         kind=DispositionKind.BACK_TO_CUSTOMER
     )
-    placed = Placement.objects.filter(line=OuterRef("pk"))
+    # What was decided anew lies where the decision before had put it.
+    moved = Disposition.objects.filter(
+        line=OuterRef("line"), superseded_at__gt=OuterRef("at")
+    )
+    placed = Placement.objects.filter(~Exists(moved), line=OuterRef("pk"))
     return lines.filter(Exists(stays), ~Exists(placed))
 
 

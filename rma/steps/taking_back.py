@@ -20,7 +20,7 @@ from rma.rules.actors import Actor
 from rma.rules.deeds import UNDO_FOR, Deed
 from rma.rules.mishaps import WorkUndone
 from rma.rules.words import ClaimStatus, Finding, PromiseState, ResolutionState, Step
-from rma.steps import counting, looking, settling
+from rma.steps import counting, looking, restocking, settling
 
 
 class TooLateToUndo(Exception):
@@ -117,6 +117,8 @@ def _unplace(
     if row.superseded_at:
         raise TooLateToUndo
     line = by_id[row.line_id]
+    if restocking.has_left_again(line):
+        raise HasFollowed
     before = line.dispositions.filter(superseded_at=row.at)
     back = sum(before.values_list("quantity", flat=True))
     row.superseded_at = at
