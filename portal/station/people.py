@@ -132,7 +132,9 @@ def unlock(request: HttpRequest) -> HttpResponse:
     # A badge was scanned: the next thing typed is the PIN.
     waits = "pin" if form.is_bound and "badge" not in form.errors else "badge"
     form.fields[waits].widget.attrs["autofocus"] = True
-    return _page(request, "station/unlock.html", form, device=device)
+    is_badge_only = set(form.errors) == {"pin"} and not request.POST.get("pin")
+    more = {"device": device, "is_badge_only": is_badge_only}
+    return _page(request, "station/unlock.html", form, **more)
 
 
 def _stepped_up(device: Device, form: StepUpForm) -> bool:
