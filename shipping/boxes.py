@@ -11,6 +11,7 @@ from shipping.models import LabelPurchase, Parcel, Shipment
 from shipping.wishes import NO_WISHES, Wishes
 from shipping.words import (
     NOT_YET_HANDED_OVER,
+    Address,
     ParcelState,
     PlannedBox,
     PurchaseState,
@@ -34,6 +35,12 @@ def add_box(*, shipment: Shipment, box: PlannedBox, at: datetime) -> Parcel:
             wishes={} if box.wishes == NO_WISHES else box.wishes.as_dict(),
             state_at=at,
         )
+
+
+def start_from(*, shipment: Shipment, sender: Address) -> None:
+    """Let a leg start somewhere else; its labels are for whoever wants them anew."""
+    shipment.sender = sender.as_dict()
+    shipment.save(update_fields=["sender"])
 
 
 def call_off_box(*, parcel: Parcel, at: datetime) -> None:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 
 from portal.customer import countries
+from shipping.carriers.countries import WITH_STATE
 
 _NAMES = (
     "name",
@@ -21,8 +22,6 @@ _NAMES = (
     "country",
 )
 _NO_TEXT = re.compile(r"[\x00-\x1f\x7f]")
-# Countries in which no parcel is addressed without its state or province.
-_WITH_STATE = ("US", "CA", "AU")
 
 
 def _text(
@@ -66,7 +65,7 @@ class PlaceFields(forms.Form):
         for name in _NAMES:
             if isinstance(cleaned.get(name), str):
                 cleaned[name] = _NO_TEXT.sub(" ", str(cleaned[name])).strip()
-        if cleaned.get("country") in _WITH_STATE and not cleaned.get("state"):
+        if cleaned.get("country") in WITH_STATE and not cleaned.get("state"):
             self.add_error("state", _("Type the state or province."))
         return cleaned
 

@@ -15,10 +15,11 @@ from portal.desk.fields import DayField
 from rma.queries import set_up
 from rma.rules.words import HandOver, Reason, Wish
 from rma.steps.requests import LineRequest
+from shipping.carriers.countries import COUNTRIES, WITH_STATE
 from shipping.words import Address
 
 MOST_LINES = 50
-_TEXTS: dict[str, tuple[Any, int, Any]] = {
+TEXTS: dict[str, tuple[Any, int, Any]] = {
     "name": (gettext_lazy("Contact’s name"), 120, gettext_lazy("Type the name.")),
     "company": (gettext_lazy("Company"), 120, None),
     "street1": (
@@ -93,7 +94,7 @@ class CallerForm(ActForm):
         ways: Any = self.fields["hand_over"]
         if set_up.sends_boxes():
             ways.choices = words.choices("hand_over", "label", "box", "own_carrier")
-        for name, (label, longest, missing) in _TEXTS.items():
+        for name, (label, longest, missing) in TEXTS.items():
             errors = {"required": missing} if missing else {}
             self.fields[name] = forms.CharField(
                 label=label,
@@ -102,6 +103,24 @@ class CallerForm(ActForm):
                 error_messages=errors,
             )
         self.order_fields(_ORDER)
+
+    def clean_country(self) -> str:
+        """Want a country that there is."""
+        country: str = self.cleaned_data["country"].upper()
+        if country not in COUNTRIES:
+            raise forms.ValidationError(
+                _("There is no country “%(country)s”. Two letters, like DE."),
+                params={"country": country},
+            )
+        return country
+
+    @override
+    def clean(self) -> dict[str, Any]:
+        """Want a state where no parcel is addressed without one."""
+        told = super().clean() or {}
+        if told.get("country") in WITH_STATE and not told.get("state"):
+            self.add_error("state", _("Type the state or province."))
+        return told
 
     def address(self) -> Address:
         """Return where the parcel starts."""

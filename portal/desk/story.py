@@ -109,6 +109,7 @@ _SENTENCES: dict[str, tuple[Any, str]] = {
     "box.added": (gettext_lazy("Box %(box)s added"), ""),
     "box.removed": (gettext_lazy("Box %(box)s called off"), ""),
     "export.proved": (gettext_lazy("Proof of export kept: %(proof)s"), ""),
+    "sender.corrected": (gettext_lazy("Address corrected: %(city)s"), ""),
     "handover.changed": (gettext_lazy("Gets to us: %(how)s"), "label_format"),
     "pickup.wanted": (gettext_lazy("Pickup asked for from %(begins_at)s"), ""),
     "pickup.confirmed": (

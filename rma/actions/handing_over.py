@@ -1,5 +1,6 @@
 """How a return gets to its carrier: chosen, and changed until it is handed over."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from outbox import post
@@ -19,14 +20,16 @@ from rma.rules.travelling import (
     PickupRefused,
     PickupUnclear,
     PickupWanted,
+    SenderCorrected,
 )
 from rma.rules.words import N_, HandOver, Party, Step
 from rma.steps import boxes, calling_off, handing, kits, settling
 from rma.steps.handing import HandedOver, NotOffered
+from shipping import boxes as boxed
 from shipping import offers, pickups
 from shipping.models import PickupBooking
 from shipping.wishes import LabelFormat
-from shipping.words import PickupState
+from shipping.words import Address, PickupState
 
 
 class SlotGone(Exception):
@@ -79,6 +82,38 @@ def change_hand_over(
     return locked
 
 
+@use_case
+def correct_sender(
+    *,
+    case: CaseRef,
+    address: Address,
+    by: Actor,
+    at: datetime,
+    once: Once | None = None,
+) -> Case:
+    """
+    Let a return start from another place in its country; labels are made anew.
+
+    A pickup there is called off. Raises handing.HandedOver and opening.UnsafeBattery.
+    """
+    locked = Case.objects.locked(case)
+    lines = CaseLine.objects.of(locked)
+    here = handing.boxes_here(locked, boxes.name_contents(locked, lines))
+    if not locked.is_open or kits.are_out(locked):
+        raise HandedOver
+    if address == locked.sender:
+        return locked
+    locked.ship_from = replace(address, country=locked.sender.country).as_dict()
+    for shipment in {parcel.shipment for parcel in here}:
+        boxed.start_from(shipment=shipment, sender=locked.sender)
+    handing.order_anew(locked, lines, at)
+    _draw_anew(locked, at)
+    facts: list[Fact] = [SenderCorrected(city=address.city)]
+    facts += calling_off.call_off_pickup(locked)
+    locked.record(*facts, lines=settling.sums_of(lines), at=at, by=by)
+    return locked
+
+
 def _slot(case: Case, code: str, at: datetime) -> Slot:
     problem = offers.address_problem(case.sender)
     if problem:
@@ -109,6 +144,11 @@ def _change(
     elif was_own:
         due_at = case.site.calendar.due_in(at, 1)
         settling.promise_next(case, Step.LABEL, Party.US, due_at)
+    _draw_anew(case, at)
+    return HandOverChanged(how=how.value, label_format=label_format.value)
+
+
+def _draw_anew(case: Case, at: datetime) -> None:
     crossing = (invoice.KIND,) if case.crosses_a_border else ()
     post.post_many(
         Posting(
@@ -118,7 +158,6 @@ def _change(
         )
         for kind in (slip.KIND, parcel_label.KIND, *crossing)
     )
-    return HandOverChanged(how=how.value, label_format=label_format.value)
 
 
 def _want_pickup(case: Case, slot: Slot, instructions: str, at: datetime) -> Fact:
@@ -173,5 +212,6 @@ __all__ = [
     "NotOffered",
     "SlotGone",
     "change_hand_over",
+    "correct_sender",
     "report_pickup",
 ]

@@ -49,6 +49,15 @@ class HandOverChanged(Fact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SenderCorrected(Fact):
+    """Tell our people that the parcel starts somewhere else than was said."""
+
+    name = "sender.corrected"
+    is_internal = True
+    city: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ExportProofKept(Fact):
     """Tell our people under which number the export was declared."""
 

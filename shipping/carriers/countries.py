@@ -12,3 +12,5 @@ SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM TN
 TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW
 """
 COUNTRIES = frozenset(_LETTERS.split())
+# Where no parcel is addressed without its state or province.
+WITH_STATE = ("US", "CA", "AU")

@@ -158,3 +158,38 @@ class TestABoxOfOurs:
         assert "The carrier does not do that on this way" in text(response)
         assert 'value="Hauptstr. 1"' in response.content.decode()
         assert not Case.objects.exists()
+
+
+class TestImpossibleAddresses:
+    @pytest.mark.parametrize(
+        ("wrong", "said"),
+        [
+            ({"country": "XX"}, "There is no country “XX”."),
+            ({"country": "us"}, "Type the state or province."),
+        ],
+    )
+    def test_are_refused_at_the_field_and_nothing_typed_is_lost(
+        self, support, wrong, said
+    ):
+        told = WHO | wrong | {"once": once()} | lines({"serial": "SN-1"})
+        response = support.post(NEW, told)
+        assert response.status_code == 422
+        assert said in text(response)
+        assert "No picture." in text(response)
+        assert not Case.objects.exists()
+
+    def test_that_the_carrier_finds_wrong_later_are_corrected_on_the_return(
+        self, support
+    ):
+        support.post(NEW, WHO | {"once": once()} | lines({"serial": "SN-1"}))
+        case = Case.objects.get()
+        where = f"/desk/returns/{case.number}/sender"
+        form = support.get(where).context["form"]
+        assert form["street1"].value() == "Hauptstr. 1"
+        kept = {name: WHO[name] for name in ("name", "street1", "city")}
+        empty = support.post(where, kept | {"postal_code": "", "once": once()})
+        assert empty.status_code == 422
+        assert "Type the code." in text(empty)
+        support.post(where, kept | {"postal_code": "10117", "once": once()})
+        case.refresh_from_db()
+        assert case.sender.postal_code == "10117"

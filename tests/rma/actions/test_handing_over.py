@@ -1,6 +1,7 @@
 """How a return gets to its carrier: chosen, changed, fetched; hurt batteries stop."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -161,6 +162,38 @@ class TestWishes:
         purchase.refresh_from_db()
         assert "Customs need the country where" in purchase.problem
         assert the_box(case).wished.customs
+
+
+class TestCorrectingTheSender:
+    def test_orders_the_label_from_the_right_place(self):
+        case = a_case()
+        LabelPurchase.objects.update(state="declined", problem="No such postal code.")
+        right = replace(case.sender, postal_code="10117")
+
+        handing_over.correct_sender(
+            case=case.ref, address=right, by=CLERK, at=later(hours=1)
+        )
+
+        case.refresh_from_db()
+        box = the_box(case)
+        assert case.sender.postal_code == "10117"
+        assert box.shipment.sender_address.postal_code == "10117"
+        assert LabelPurchase.objects.active().get().parcel == box
+        assert case.label_status == "pending"
+        assert case.events.filter(name="sender.corrected").count() == 1
+
+    def test_calls_the_pickup_there_off_and_is_too_late_once_a_box_left(self):
+        case = a_case()
+        changed(case, HandOver.PICKUP, slot=a_slot(case).code)
+        right = replace(case.sender, street1="Hauptstr. 2")
+        handing_over.correct_sender(case=case.ref, address=right, by=CLERK, at=NOON)
+        assert hand_over.pickup_of(case) is None
+
+        ordering.note(parcel=the_box(case), state=ParcelState.MOVING, at=NOON)
+        with pytest.raises(HandedOver):
+            handing_over.correct_sender(
+                case=case.ref, address=case.sender, by=CLERK, at=NOON
+            )
 
 
 class TestThePage:
