@@ -30,7 +30,9 @@ def pages(at: Bench, number: str, rounds: int) -> list[Finding]:
     path = f"/r/{number}/"
     drawn = Call("GET", path, headers={"Cookie": cookie})
     (answer,) = crowd.ask(at.ours.port, drawn)
-    known = drawn.headers | {"If-None-Match": answer.headers["ETag"]}
+    if answer.status != 200:
+        raise RuntimeError(f"{path}: {answer.status}")
+    known = drawn.headers | {"If-None-Match": answer.headers["etag"]}
     unchanged = Call("GET", path, headers=known)
     places = itertools.cycle(range(1, over_http.ROWS, 7))
     return [

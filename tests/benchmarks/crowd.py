@@ -116,6 +116,10 @@ def send(port: int, calls: Sequence[Call], *, clients: int) -> Burst:
     return Burst([answer for answer in answers if answer], seconds)
 
 
+def _lower(got: http.client.HTTPResponse) -> dict[str, str]:
+    return {name.lower(): value for name, value in got.headers.items()}
+
+
 def _shared(waiting: Iterator[int], taking: threading.Lock) -> Iterator[int]:
     while True:
         with taking:
@@ -130,4 +134,4 @@ def _send(line: http.client.HTTPConnection, call: Call) -> Answer:
     line.request(call.method, call.path, call.body or None, call.headers)
     got = line.getresponse()
     body = got.read()
-    return Answer(got.status, body, time.perf_counter() - began, dict(got.headers))
+    return Answer(got.status, body, time.perf_counter() - began, _lower(got))
