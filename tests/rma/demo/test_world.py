@@ -41,6 +41,7 @@ def _own_files(settings, tmp_path):
 
 @pytest.mark.timeout(300)
 class TestTheWorld:
+    @pytest.mark.slow
     def test_shows_every_status_and_is_as_it_must_be(self, db):
         told = world.tell(at=TODAY, past=len(PAST))
 

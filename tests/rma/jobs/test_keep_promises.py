@@ -53,6 +53,7 @@ class TestKeepPromises:
         sent_at = case.messages.get(letter="promise_moved").sent_at
         assert sent_at < due_at
 
+    @pytest.mark.slow
     def test_waits_for_a_parcel_that_was_not_handed_over(self, mailbox):
         case = world.open_return()
         world.drain(NOON)
@@ -77,7 +78,9 @@ class TestKeepPromises:
         }
         assert min(rest.values_list("due_at", flat=True)) > later(days=26)
 
-    @pytest.mark.parametrize("seed", range(2))
+    @pytest.mark.parametrize(
+        "seed", [0, *(pytest.param(seed, marks=pytest.mark.slow) for seed in (1, 2, 3))]
+    )
     def test_no_promise_of_ours_passes_in_silence(self, seed):
         """Whatever staff and customers do, and when: a word comes before the day."""
         dice = random.Random(seed)

@@ -41,6 +41,7 @@ class TestSwaps:
         assert days == [date(2026, 3, 11), date(2026, 3, 16), date(2026, 3, 18)]
         assert "hand_over_reminder" not in mailbox.names
 
+    @pytest.mark.slow
     def test_that_are_overdue_stand_on_the_desk_and_nothing_is_charged(self, mailbox):
         case, _due_on = swap_delivered()
         for day in (15, 16, 17):

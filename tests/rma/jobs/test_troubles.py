@@ -195,6 +195,7 @@ class TestAParcelThatTurnedBack:
         assert parcel.state == "delivered"
         assert ParcelTrouble.objects.get().ending == "found"
 
+    @pytest.mark.slow
     def test_to_the_customer_comes_back_and_leaves_again_with_the_same_serial(
         self, mailbox
     ):
@@ -230,6 +231,7 @@ class TestALostReplacement:
         assert world.again(case).status == "closed"
         assert invariants.find_all(later(days=5)) == []
 
+    @pytest.mark.slow
     def test_of_a_swap_is_sent_again_before_the_old_unit_is_due(self):
         case = sent_out(wish=Wish.ADVANCE_REPLACEMENT)
         hear(case, ParcelState.LOST, later(days=2), "out")
