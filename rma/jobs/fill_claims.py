@@ -14,6 +14,7 @@ from rma.documents.sheets import Framed
 from rma.jobs import fill_papers
 from rma.messages import words
 from rma.models import Case, CaseLine, Inspection, Unit, Upload, VendorClaim
+from rma.rules.staying import Stay
 from rma.rules.uploads import UploadKind
 from rma.rules.words import N_, Finding, ResolutionKind
 
@@ -25,6 +26,11 @@ _SHOWS = {
     UploadKind.INSPECTION: N_("Photo of the inspection, %(day)s"),
     UploadKind.DESTRUCTION: N_("Proof of destruction, %(day)s"),
     UploadKind.SERIAL_CUT: N_("Serial number, cut through, %(day)s"),
+}
+
+_STAYS = {
+    Stay.KEPT: N_("It stays with its user; it is not sent back."),
+    Stay.DESTROYED: N_("Destroyed in the field, at its user; the proof is attached."),
 }
 
 
@@ -72,7 +78,7 @@ def _packet(case: Case, claim: VendorClaim, at: datetime) -> claim_packet.ClaimC
         maker=claim.manufacturer.name,
         kind=_("Warranty claim"),
         file_by=claim.file_by,
-        unit=_unit(line.unit),
+        unit=(*_unit(line.unit), *_where(line)),
         purchase=(Fact(_("Our order"), line.order_reference),),
         cover=_cover(case, line, line.unit),
         failure=words.quote(line.description),
@@ -111,6 +117,12 @@ def _unit(unit: Unit) -> tuple[Fact, ...]:
         Fact(_("Part number"), unit.product.mpn),
         Fact(_("Serial number"), unit.serial),
     )
+
+
+def _where(line: CaseLine) -> Iterator[Fact]:
+    """Yield where a unit is that never came to us: a maker asks for it back else."""
+    if line.stays:
+        yield Fact(_("Where the unit is"), _(_STAYS[Stay(line.stays)]))
 
 
 def _cover(case: Case, line: CaseLine, unit: Unit) -> Cover:

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from rma.actions import approval, promising, proving, receiving, staying
-from rma.jobs import expire_returns
+from rma.jobs import expire_returns, fill_claims
 from rma.models import (
     Case,
     CaseLine,
@@ -93,6 +93,9 @@ class TestDestroyedInTheField:
         assert case.status == "closed"
         assert CreditRequest.objects.get().amount_cents == 21400
         assert VendorClaim.objects.get().status == "ready"
+        ((_title, packet),) = fill_claims.packets(case, NOON)
+        told = [fact.value for fact in packet.unit]
+        assert told[-1].startswith("Destroyed in the field")
         assert set(states(case).values()) == {"kept"}
         with pytest.raises(staying.StayProofDecided):
             staying.decide_stay_proof(
