@@ -193,3 +193,15 @@ class TestImpossibleAddresses:
         support.post(where, kept | {"postal_code": "10117", "once": once()})
         case.refresh_from_db()
         assert case.sender.postal_code == "10117"
+
+
+class TestHurtBatteries:
+    def test_are_asked_about_and_stop_the_return_with_nothing_lost(self, support):
+        page = support.get(NEW, {"account": "C-1"}).content.decode()
+        assert 'name="line-0-is_battery_hurt"' in page
+        hurt = lines({"serial": "SN-1", "is_battery_hurt": "on"})
+        response = support.post(NEW, WHO | hurt | {"once": once()})
+        assert response.status_code == 422
+        assert "is not safe: no carrier takes it" in text(response)
+        assert "No picture." in text(response)
+        assert not Case.objects.exists()
