@@ -5,7 +5,7 @@ import re
 
 from typing_extensions import override
 
-_SECRET = re.compile(r"/(t|o|v|u|d|i|l|hooks/[a-z]+)/[^\s/?]+")
+_SECRET = re.compile(r"/(t|o|v|u|d|i|l|w|hooks/[a-z]+)/[^\s/?]+")
 
 
 class NoSecrets(logging.Filter):

@@ -38,7 +38,7 @@ def letter_of(facts: DigestFacts) -> LinkLetter:
             to_name=words.quote(contact.name),
             subject=subject % named,
             blocks=tuple(_blocks(facts)),
-            action=_("Open your return page") if count == 1 else _("Open your returns"),
+            action=_action(facts),
             url=_address(facts),
             because=_("You get this letter because you chose one letter a day."),
             language=language,
@@ -52,6 +52,13 @@ def laid_out(letter: LinkLetter, message: Message, site: Site) -> tuple[str, str
         told = _("Rather not once a day? Change it here, without signing in:")
         ending = Block((told, links.unsubscribe_url(message)))
     return link_letter.laid_out(replace(letter, blocks=(*letter.blocks, ending)), site)
+
+
+def _action(facts: DigestFacts) -> str:
+    if len(facts.cases) == 1:
+        return _("Open your return page")
+    is_member = facts.contact.user_id is not None
+    return _("Open your returns") if is_member else _("Open what moved last")
 
 
 def _address(facts: DigestFacts) -> str:

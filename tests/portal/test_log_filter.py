@@ -14,6 +14,7 @@ from portal.log_filter import NoSecrets
         ("Not Found: /t/AbC-_9", "Not Found: /t/…"),
         ("failed, reference X: /o/WyJT.1a:b?x=1", "failed, reference X: /o/…?x=1"),
         ("Not Found: /hooks/shippo/abc-123", "Not Found: /hooks/shippo/…"),
+        ("Not Found: /w/MQ:x-1_a", "Not Found: /w/…"),
         ("Not Found: /track", "Not Found: /track"),
     ],
 )
