@@ -130,7 +130,7 @@ def _named(line: LineView) -> str:
 
 def next_step(page: TrackingPage, at: datetime) -> dict[str, Any] | None:
     """Return the step to come, and whether it is the reader's; never a past date."""
-    label_done = page.dossier.case.label_status != "pending"
+    label_done = page.dossier.case.label_status not in ("pending", "failed")
     ahead = [
         step
         for step in page.dossier.plan

@@ -36,6 +36,7 @@ def _card(case: Case, parcels: tuple[ParcelView, ...], at: datetime) -> dict[str
             if each.label_status == LabelStatus.READY
         ],
         "count": len(parcels),
+        "place": f"{case.sender.postal_code} {case.sender.city}",
         "why": [each.why for each in parcels if each.why][:1],
         "is_shared": any(each.is_shared for each in parcels),
         "shared_with": next((p.reference for p in parcels if p.is_shared), ""),

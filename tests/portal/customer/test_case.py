@@ -6,6 +6,7 @@ from django.test import Client
 from rma.actions import approval
 from rma.models import Case, CaseLine, Draft, Event, Message
 from rma.rules.actors import SYSTEM
+from shipping.models import LabelPurchase
 from tests.portal.customer.walk import Walk, drain
 
 pytestmark = pytest.mark.django_db
@@ -187,3 +188,18 @@ class TestMail:
         drain()
         told = Message.objects.filter(case__isnull=False).first()
         assert "/t/" in told.text
+
+
+class TestALabelTheCarrierRefused:
+    def test_is_ours_to_mend_and_the_customer_may_say_what_is_wrong(
+        self, walk, address
+    ):
+        LabelPurchase.objects.update(state="declined", problem="A cap of ours.")
+        Case.objects.update(label_status="failed")
+        page = walk.client.get(address).text
+        assert "Nothing to do for you" in page
+        place = Case.objects.get().sender.postal_code
+        assert f"We gave the carrier this place: {place}" in page
+        assert "A cap of ours." not in page
+        begun = walk.client.get(f"{address}ask?about=from").text
+        assert "The address I send it from is right like this:" in begun
