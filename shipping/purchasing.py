@@ -122,7 +122,7 @@ def _buy(purchase: LabelPurchase, *, at: datetime, pace: Pace) -> Settled | None
         return Pending(purchase.pk, purchase.parcel_id, wait)
     rate = quoting.choose(quotes, purchase.parcel.shipment.service)
     if rate is None:
-        problem = quotes.problem or _("The carrier offers no such service here.")
+        problem = quoting.why_none(carrier, request, quotes, at=at)
         return reconciling.decline(purchase, "no_rates", problem, at=at)
     faultpoint("label.after_quote")
     order = PurchaseOrder(rate, request)

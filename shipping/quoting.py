@@ -2,9 +2,12 @@
 
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+
 from shipping import calls
 from shipping.carriers.answers import Quotes, Rate
 from shipping.carriers.base import Carrier, QuoteRequest
+from shipping.errors import CarrierUnavailable
 from shipping.models import LabelPurchase
 
 
@@ -51,3 +54,29 @@ def choose(quotes: Quotes, wanted: str) -> Rate | None:
         key=lambda rate: (not rate.best_value, rate.cost_cents),
         default=None,
     )
+
+
+def why_none(
+    carrier: Carrier, request: QuoteRequest, quotes: Quotes, *, at: datetime
+) -> str:
+    """
+    Say why nothing was offered, and what the carrier thinks of the address.
+
+    Only the customer's address is asked about: our own is set up once. Where nobody
+    answers, what was said about the offer stands alone.
+    """
+    said = quotes.problem or _("The carrier offers no such service here.")
+    if not carrier.capabilities(request.route).address_check:
+        return said
+    theirs = request.sender if request.is_return else request.recipient
+    try:
+        verdict = carrier.check_address(theirs, at=at)
+    except CarrierUnavailable:
+        return said
+    if verdict.problem and verdict.problem not in said:
+        return f"{said} {verdict.problem}"
+    if verdict.suggestion:
+        place = ", ".join(verdict.suggestion.lines())
+        hint = _("The carrier would write the address like this: %(place)s.")
+        return f"{said} {hint % {'place': place}}"
+    return said
