@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from html.parser import HTMLParser
+from urllib.parse import urlsplit
 
 from django.apps import apps
 from django.conf import settings
@@ -110,6 +111,8 @@ class Data:
         }
         # Carriers are called alike everywhere; countries as tables of languages say.
         typed |= set(MOVERS.values()) | {name for _code, name in countries.choices()}
+        # So is where this installation answers.
+        typed.add(urlsplit(settings.RETURNWELL_URL).netloc)
         self._typed = {text for text in typed if _LETTERS.search(text)}
         self._by_length = sorted(self._typed, key=len, reverse=True)
         self._known: dict[str, bool] = {}
