@@ -43,7 +43,7 @@ from rma.models import (
     User,
     VendorClaim,
 )
-from shipping.models import LabelDifference, LabelPurchase, Parcel
+from shipping.models import LabelDifference, LabelPurchase, Parcel, PickupBooking
 
 # Not for people with a browser: programs and carriers call them.
 _FOR_PROGRAMS = ("api", "hooks")
@@ -121,6 +121,9 @@ _FILLS: dict[str, Callable[[Case | None], list]] = {
     "denied_id": _numbered(DeniedSerial),
     "rule_id": _numbered(DispositionRule),
     "trouble_id": _numbered(ParcelTrouble),
+    "booking_id": lambda case: list(
+        PickupBooking.objects.filter(state="unclear").values_list("pk", flat=True)[:1]
+    ),
 }
 # Values of one name that mean another row on some pages.
 _OTHER_FILLS = {

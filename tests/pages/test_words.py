@@ -15,6 +15,7 @@ _AS_SENT = ("desk:letter-html",)
 # Secrets that no address is made of here, and files nobody sent in the demonstration.
 _OPENS_NOTHING = {
     "customer:token",
+    "customer:of_letter",
     "customer:ordered",
     "customer:entry",
     "customer:invited",

@@ -30,7 +30,8 @@ from rma.models import (
 from rma.rules.denials import Denial
 from rma.rules.staying import Stay
 from rma.rules.words import DispositionKind, Reason, Wish
-from shipping.models import LabelDifference
+from shipping.models import LabelDifference, PickupBooking
+from shipping.words import PickupState
 from tests.rma.builders import a_case, a_maker, a_unit, broken, the_line
 
 TODAY = datetime(2026, 11, 18, 9, 30, tzinfo=UTC)
@@ -85,6 +86,19 @@ def a_loaner(site: Site) -> None:
     )
 
 
+def a_pickup_to_call_about(case: Case) -> None:
+    """Write a pickup of which nobody knows whether the carrier comes."""
+    PickupBooking.objects.create(
+        reference=case.number,
+        place=case.ship_from,
+        begins_at=TODAY + timedelta(days=3650),
+        ends_at=TODAY + timedelta(days=3650, hours=3),
+        state=PickupState.UNCLEAR.value,
+        created_at=TODAY,
+        sent_at=TODAY,
+    )
+
+
 def beside_the_story() -> None:
     """Write one of each thing that has a page and no part in the demonstration."""
     site, line = Site.objects.all()[0], CaseLine.objects.order_by("-id")[0]
@@ -99,6 +113,7 @@ def beside_the_story() -> None:
         at=TODAY,
     )
     a_loaner(site)
+    a_pickup_to_call_about(line.case)
     MysteryParcel.objects.create(
         code="BCDFGHJKNPRST", site=site, parked_at=TODAY, parked_by="Tom"
     )
