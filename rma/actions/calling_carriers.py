@@ -15,6 +15,7 @@ from shipping.models import PickupBooking
 from shipping.words import PickupState
 
 _NOT_THEN = N_("The carrier does not come in that slot.")
+_TOLD = N_("The carrier was told not to come.")
 
 
 class CalledAlready(Exception):
@@ -58,4 +59,4 @@ def _fact(row: PickupBooking) -> Fact:
         case PickupState.REFUSED:
             return PickupRefused(problem=_NOT_THEN)
         case _:
-            return NoteWritten(text="The carrier was told not to come.")
+            return NoteWritten(text=_TOLD)

@@ -41,5 +41,5 @@ def match_told(*, lease: Lease, at: datetime) -> Outcome:
 
 
 def _owner() -> str:
-    site = Site.objects.order_by("id").first()
+    site = Site.objects.order_by("-is_default", "id").first()
     return site.contact_name if site else ""

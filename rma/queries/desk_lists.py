@@ -67,9 +67,9 @@ def swaps(state: str, at: datetime) -> QuerySet[AdvanceReplacement]:
     rows = AdvanceReplacement.objects.select_related(*_WITH_CASE)
     if state == "settled":
         return rows.filter(settled_at__isnull=False)
-    out = rows.filter(settled_at=None, cancelled_at=None)
+    out = rows.unsettled()
     if state == "overdue":
-        return rows & AdvanceReplacement.objects.overdue(at.date())
+        return rows.overdue(at.date())
     if state == "asked":
         return out.filter(extension_asked_at__isnull=False)
     return out
