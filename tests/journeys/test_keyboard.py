@@ -8,7 +8,11 @@ from rma.rules.words import CaseStatus
 from tests.journeys.people import Person
 from tests.portal.customer.walk import SENDER, WORDS
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.slow,
+    pytest.mark.django_db(transaction=True),
+]
 # What has the focus, how it is called, and whether an eye finds it.
 _FOCUSED = """() => {
   // The whole card of a choice shows that the choice has the focus.

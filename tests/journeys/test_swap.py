@@ -6,7 +6,11 @@ from playwright.sync_api import expect
 from rma.models import AdvanceReplacement, Case, Contact, Dispatch, User
 from tests.journeys.people import Person, faults
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.slow,
+    pytest.mark.django_db(transaction=True),
+]
 PASSWORD = "a long enough one"
 
 

@@ -70,7 +70,13 @@ def deliver(case):
             return
 
 
-@pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
+@pytest.mark.parametrize(
+    "script",
+    [
+        pytest.param(True, id="script"),
+        pytest.param(False, id="no script", marks=pytest.mark.slow),
+    ],
+)
 def test_from_it_failed_to_closed(script, browser, live_server, shop, worker, clerk):
     # The customer tells what happened and holds a label
     shop.unit("SN-1")

@@ -13,7 +13,7 @@ ADDRESS = "http://specimen.test/"
 NAMES = sorted(path.stem for path in specimen.FOLDER.glob("*.html"))
 TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 
 @pytest.fixture(scope="module")
@@ -54,7 +54,7 @@ def sticks_out(page):
 class TestSpecimens:
     @pytest.mark.parametrize(
         ("width", "scheme"),
-        [(1280, "dark"), pytest.param(320, "light", marks=pytest.mark.slow)],
+        [(1280, "dark"), (320, "light")],
     )
     def test_give_axe_nothing_to_find(self, browser, name, width, scheme):
         page = opened(browser, name, width=width, scheme=scheme)
@@ -69,7 +69,6 @@ class TestSpecimens:
         assert sticks_out(page) == 0
         page.close()
 
-    @pytest.mark.slow
     def test_print_light_when_the_screen_is_dark(self, browser, name):
         page = opened(browser, name, width=800, scheme="dark")
         page.emulate_media(media="print", color_scheme="dark")
