@@ -28,8 +28,10 @@ from rma.models import Case
 from rma.queries import changes
 from rma.queries.changes import Changeable
 from rma.rules.actors import Actor, ActorKind
+from rma.rules.members import MemberRole
 from rma.rules.words import Decision, Wish
 from rma.steps import replanning
+from rma.steps.asking_alone import NeedsApproval
 from shipping.words import Address
 
 _REFUSALS = Refusals(
@@ -41,6 +43,13 @@ _REFUSALS = Refusals(
         changing.TermsNotAccepted: (
             "accepted",
             gettext_lazy("Tick that you accept, or choose another remedy."),
+        ),
+        NeedsApproval: (
+            "wish",
+            gettext_lazy(
+                "An approver of your company decides on this: ask them to choose it "
+                "here, signed in."
+            ),
         ),
     }
 )
@@ -108,6 +117,7 @@ def remedy(request: HttpRequest, case: Case) -> HttpResponse:
             wish=Wish(form.cleaned_data["wish"]),
             is_accepted=bool(form.cleaned_data.get("accepted")),
             address=caller_of(request),
+            asked_as=_role(request, case),
             by=_customer(case),
             at=at,
             once=form.sent(request, f"case:{case.code}"),
@@ -123,6 +133,13 @@ def remedy(request: HttpRequest, case: Case) -> HttpResponse:
     }
     status = 422 if form.errors else 200
     return render(request, "customer/change_remedy.html", page, status=status)
+
+
+def _role(request: HttpRequest, case: Case) -> MemberRole:
+    """Return as what somebody asks; who came by a link may ask for the least."""
+    visitor = access.visitor(request)
+    is_member = visitor is not None and visitor.account_id == case.account_id
+    return MemberRole(visitor.role) if visitor and is_member else MemberRole.REQUESTER
 
 
 def _choice(case: Case, found: Changeable, at: datetime) -> Choice:

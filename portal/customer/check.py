@@ -26,6 +26,7 @@ from rma.rules.entitlement import Because
 from rma.rules.staying import PROOF_WORDS, Proof
 from rma.rules.words import Decision, HandOver
 from rma.steps import opening
+from rma.steps.asking_alone import NeedsApproval
 from rma.steps.previewing import Preview, preview
 from rma.steps.requests import ReturnRequest
 
@@ -52,19 +53,29 @@ def check(request: HttpRequest) -> HttpResponse:
     )
     at = timezone.now()
     try:
-        if request.method == "POST" and request.POST.get("once") == desk.draft.once:
-            form = LimitForm(request.POST, policy=desk.terms(at).policy)
-            if form.is_valid():
-                limit = form.cleaned_data["repair_limit"]
-                return _made(request, desk, replace(wanted, repair_limit=limit), at)
-            return _page(request, desk, preview(wanted, at), form)
-        return _page(request, desk, preview(wanted, at))
+        return _checked(request, desk, wanted, at)
     except opening.AlreadyOpen as refusal:
         page = {"serial": refusal.serial, "place": refusal.place}
         return render(request, "customer/already_open.html", page, status=409)
     except opening.UnsafeBattery as refusal:
         page = {"item": refusal.item}
         return render(request, "customer/unsafe_battery.html", page, status=409)
+
+
+def _checked(
+    request: HttpRequest, desk: Desk, wanted: ReturnRequest, at: datetime
+) -> HttpResponse:
+    """Show it, or make it where its button was pressed and an amount is one."""
+    if request.method != "POST" or request.POST.get("once") != desk.draft.once:
+        return _page(request, desk, wanted, preview(wanted, at))
+    form = LimitForm(request.POST, policy=desk.terms(at).policy)
+    if not form.is_valid():
+        return _page(request, desk, wanted, preview(wanted, at), form)
+    limited = replace(wanted, repair_limit=form.cleaned_data["repair_limit"])
+    try:
+        return _made(request, desk, limited, at)
+    except NeedsApproval as waits:
+        return approvals.held_of_guest(request, desk.draft, limited, waits.reasons, at)
 
 
 def _made(
@@ -104,12 +115,17 @@ def _held(
 
 
 def _page(
-    request: HttpRequest, desk: Desk, shown: Preview, form: LimitForm | None = None
+    request: HttpRequest,
+    desk: Desk,
+    wanted: ReturnRequest,
+    shown: Preview,
+    form: LimitForm | None = None,
 ) -> HttpResponse:
     if form is None and is_asked(shown):
         form = LimitForm(policy=shown.policy)
     is_own_carrier = desk.draft.hand_over == HandOver.OWN_CARRIER
-    if not shown.is_approved:
+    waits = approvals.foretold(desk.contact, wanted, shown)
+    if waits or not shown.is_approved:
         button = _("Send my request")
     elif not is_own_carrier and shown.is_sent:
         button = _("Create my return and get the label")
@@ -126,6 +142,7 @@ def _page(
         "refused": _reviewed(desk, shown, Decision.REFUSED),
         "is_approved": shown.is_approved,
         "button": button,
+        "waits": waits,
         "zone": shown.policy.site.time_zone,
     }
     status = 422 if form and form.errors else 200

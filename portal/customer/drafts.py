@@ -138,6 +138,7 @@ class DraftReturn:
             lines=tuple(_request(line) for line in self.lines),
             channel="web",
             account_id=account_id,
+            asked_by_guest=account_id is None,
             language=language,
             hand_over=HandOver(self.hand_over),
             need_by=self.needed_on,

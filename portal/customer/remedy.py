@@ -25,6 +25,7 @@ from rma.queries import hand_over
 from rma.queries.draft_page import Terms
 from rma.queries.verdicts import Judgement
 from rma.rules.words import HandOver, Wish
+from rma.steps import judging
 from shipping import offers
 from shipping.words import Address
 
@@ -40,6 +41,7 @@ class Section:
     verdict: str
     basis: str
     reasons: list[str]
+    sold: list[str]
     options: tuple[options.Option, ...]
     not_offered: tuple[str, ...]
     field: BoundField | None
@@ -231,6 +233,7 @@ def _section(desk: Desk, group: Alike, form: RemedyForm, terms: Terms) -> Sectio
     field = form[name] if name in form.fields else None
     chosen = str(field.value() or "") if field else ""
     number = desk.draft.lines.index(line) + 1
+    account = desk.contact.account if desk.contact else None
     swap = unit is not None and judgement.advance.allowed
     units = [desk.unit(each) for each in group.lines]
     lines = [_agreement(each, terms) for each in units if swap and each]
@@ -242,6 +245,7 @@ def _section(desk: Desk, group: Alike, form: RemedyForm, terms: Terms) -> Sectio
         verdict=words.headline(judgement.coverage),
         basis=words.basis(judgement.coverage, unit),
         reasons=words.reasons(judgement.coverage),
+        sold=[words.because(each) for each in judging.told_of_buyer(unit, account)],
         options=tuple(options.offered(judgement, chosen, desk.draft.need_by)),
         not_offered=tuple(options.not_offered(judgement)),
         field=field,

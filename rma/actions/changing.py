@@ -7,8 +7,9 @@ from rma.models import Case, CaseLine, CaseRef
 from rma.queries import changes
 from rma.rules.actors import Actor
 from rma.rules.changing import DeliveryChanged, RemedyChanged
+from rma.rules.members import MemberRole
 from rma.rules.words import N_, Decision, Wish
-from rma.steps import beginning, delivering, replanning, settling
+from rma.steps import asking_alone, beginning, delivering, replanning, settling
 from shipping.words import Address
 
 _CHOSEN = N_("You chose another remedy.")
@@ -36,13 +37,15 @@ def change_remedy(
     at: datetime,
     is_accepted: bool = False,
     address: str | None = None,
+    asked_as: MemberRole = MemberRole.REQUESTER,
     once: Once | None = None,
 ) -> Case:
     """
     Let a line be put right another way, by the same rules, prices and terms.
 
     Its dates move with the reason. Choosing what is chosen changes nothing. Raises
-    NotChangeable, TermsNotAccepted, NoSuchLine.
+    NotChangeable, TermsNotAccepted, NoSuchLine, and asking_alone.NeedsApproval where
+    the company lets nobody in this role ask for a swap.
     """
     locked = Case.objects.locked(case)
     lines = CaseLine.objects.of(locked)
@@ -59,6 +62,8 @@ def change_remedy(
     is_swap = wish is Wish.ADVANCE_REPLACEMENT
     if is_swap and not is_accepted:
         raise TermsNotAccepted
+    if is_swap:
+        asking_alone.refuse_swap(locked.account, asked_as)
     settling.call_off_swap(locked, line, at=at)
     fallback = found.judgement.maker_fallback if wish is Wish.REPAIR else None
     line.wish, line.maker_fallback = wish, fallback or ""

@@ -9,7 +9,7 @@ from rma.messages import member_letters
 from rma.models import Case, Contact, HeldRequest, Site
 from rma.rules.actors import Actor
 from rma.rules.members import MemberRole, WhyHeld
-from rma.steps import again, mailing, people, taking_in
+from rma.steps import again, mailing, opening, people, taking_in
 from rma.steps.requests import ReturnRequest
 
 
@@ -34,31 +34,56 @@ def hold(
     Once for each draft, and once for each return of which something failed again.
     """
     contact = Contact.objects.get(pk=contact_id)
-    account = people.locked_account(contact.account_id)
+    people.locked_account(contact.account_id)
+    row = HeldRequest(contact=contact, draft_id=draft_id, data=dict(data))
+    row.reasons, row.repair_limit = [why.value for why in reasons], repair_limit
+    return _held(row, at)
+
+
+@use_case
+def hold_of_guest(
+    *,
+    request: ReturnRequest,
+    account_id: int,
+    data: Mapping[str, Any],
+    reasons: tuple[WhyHeld, ...],
+    by: Actor,
+    at: datetime,
+) -> HeldRequest:
+    """
+    Keep what somebody asks for who knows a serial of a company and did not sign in.
+
+    A yes gives them what a guest gets, no more: `is_guest` is kept beside the draft.
+    """
+    account = people.locked_account(account_id)
+    contact = opening.contact_of(request, account)
+    row = HeldRequest(contact=contact, draft_id=request.draft_id)
+    row.data, row.reasons = {**data, "is_guest": True}, [why.value for why in reasons]
+    row.repair_limit = str(request.repair_limit) if request.repair_limit else ""
+    return _held(row, at)
+
+
+def _held(wanted: HeldRequest, at: datetime) -> HeldRequest:
+    """Return the request as it is kept: this one, or what was asked for before."""
+    contact = wanted.contact
+    account = contact.account
     rows = HeldRequest.objects.filter(account=account)
-    if draft_id is None:
-        number = data["again"]["number"]
+    if wanted.draft_id is None:
+        number = wanted.data["again"]["number"]
         held = rows.filter(decided_at=None, data__again__number=number).first()
     else:
-        held = rows.filter(draft_id=draft_id).first()
+        held = rows.filter(draft_id=wanted.draft_id).first()
     if held is not None:
         return held
-    held = HeldRequest.objects.create(
-        account=account,
-        contact=contact,
-        draft_id=draft_id,
-        data=dict(data),
-        reasons=[why.value for why in reasons],
-        repair_limit=repair_limit,
-        asked_at=at,
-    )
+    wanted.account, wanted.asked_at = account, at
+    wanted.save()
     approvers = account.contacts.members().filter(role=MemberRole.APPROVER.value)
     for each in approvers or account.contacts.owners():
         letter = member_letters.approval_asked(each, by=contact.name)
         mailing.write_link_letter(
             letter, each.email, at, site=Site.objects.default(), case=None
         )
-    return held
+    return wanted
 
 
 @use_case

@@ -77,7 +77,9 @@ def rule_on(request: Request, limits: Limits) -> Ruling:
 
 def _objections(request: Request, limits: Limits) -> Iterator[tuple[Decision, Because]]:
     yield from _about_cover(request, limits)
-    yield from _about_buyer(request)
+    yield from about_buyer(
+        request.sold_to, request.sold_by, has_proof=request.has_proof
+    )
     if request.denied:
         yield _look(f"denied_{request.denied}", DENIAL_WORDS[request.denied])
     if request.was_put_right:
@@ -106,25 +108,30 @@ def _look(code: str, text: str, who: str = "") -> tuple[Decision, Because]:
     return Decision.NEEDS_REVIEW, Because(code, text, who=who)
 
 
-def _about_buyer(request: Request) -> Iterator[tuple[Decision, Because]]:
+def about_buyer(
+    sold: SoldTo, sold_by: str, *, has_proof: bool
+) -> Iterator[tuple[Decision, Because]]:
     """Yield what speaks against another's unit: who can help, never only a no."""
-    match request.sold_to:
+    match sold:
         case SoldTo.ANOTHER:
             yield _look("not_your_unit", N_("Our records show another owner."))
         case SoldTo.RESELLER_HELPS:
             yield _look(
                 "seller_helps",
                 N_("It was sold by a reseller who takes returns for us:"),
-                request.sold_by,
+                sold_by,
             )
         case SoldTo.RESELLER_SENDS:
             why = N_("It was sold by a reseller; we take it back for them:")
-            yield Decision.APPROVED, Because("sold_on", why, who=request.sold_by)
-        case SoldTo.NOT_BY_US if not request.has_proof:
+            yield Decision.APPROVED, Because("sold_on", why, who=sold_by)
+        case SoldTo.NOT_BY_US if not has_proof:
             yield _look(
                 "proof_wanted",
-                N_("It was not sold by us: the receipt shows what it is covered for."),
-                request.sold_by,
+                N_(
+                    "It was not sold by us; the receipt shows what it is covered for. "
+                    "Who sold it can help too:"
+                ),
+                sold_by,
             )
 
 

@@ -34,6 +34,9 @@ class WhyHeld(StrEnum):
     SWAP = "swap"
 
 
+# Who says yes to what others may not ask for alone.
+DECIDERS = (MemberRole.OWNER, MemberRole.APPROVER)
+
 # How long an invitation can be accepted, and what was exported fetched.
 INVITED_FOR = timedelta(hours=72)
 EXPORT_KEPT = timedelta(days=7)
@@ -47,6 +50,11 @@ class Approvals:
 
     above: Money | None = None
     swaps: bool = False
+
+    @property
+    def are_asked(self) -> bool:
+        """Whether anything waits for an approver at all."""
+        return self.above is not None or self.swaps
 
     def why_held(
         self, role: MemberRole, values: Collection[Money], wishes: Collection[Wish]

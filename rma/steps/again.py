@@ -46,6 +46,7 @@ def request_of(old: Case, positions: Collection[int], words: str) -> ReturnReque
         follows_id=old.pk,
         follows=old.number,
         asked_as=_role_of(old.contact),
+        asked_by_guest=not old.contact.user_id,
     )
 
 

@@ -142,7 +142,7 @@ def _case_of(
         on=at.date(),
         value=_line_of(subject).value,
         is_known_unit=unit is not None,
-        sold_to=_sold_to(unit, account),
+        sold_to=_sold_to(unit, account, is_guest=_is_guest(request)),
         sold_by=buyer.shown_as if buyer else (unit.seller if unit else ""),
         who_helps=_who_helps(subject),
         denied=subject.denied,
@@ -157,12 +157,27 @@ def _case_of(
     )
 
 
-def _sold_to(unit: Unit | None, account: Account | None) -> SoldTo:
+def _sold_to(unit: Unit | None, account: Account | None, *, is_guest: bool) -> SoldTo:
+    """Return whom a unit was sold to; a guest bought a reseller's from them."""
     if unit is None:
         return SoldTo.ASKER
-    if unit.account is None and not unit.seller:
+    buyer = unit.buyer
+    if buyer is None and not unit.seller:
         return SoldTo.ANOTHER
-    return sold_to.look(unit.buyer, account.pk if account else None)
+    is_sold_on = is_guest and buyer is not None and bool(buyer.end_customers)
+    return sold_to.look(buyer, account.pk if account and not is_sold_on else None)
+
+
+def told_of_buyer(unit: Unit | None, account: Account | None) -> tuple[Because, ...]:
+    """Return who else helps with a unit, told before it is asked for; often nobody."""
+    if unit is None:
+        return ()
+    asker = account or unit.account
+    sold = _sold_to(unit, asker, is_guest=account is None)
+    buyer = unit.buyer
+    sold_by = buyer.shown_as if buyer else unit.seller
+    told = eligibility.about_buyer(sold, sold_by, has_proof=bool(unit.proved_on))
+    return tuple(because for _decision, because in told)
 
 
 def _who_helps(subject: Subject) -> str:

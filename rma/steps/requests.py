@@ -48,7 +48,8 @@ class ReturnRequest:
     address. `draft_id` names the draft whose files it takes over. `language` is what
     the person read while they asked; empty says nothing. `has_seen_costs` says that
     they were shown what it can cost at most, and went on. `asked_as` is the role at
-    their company in which they ask: an approver there may have to decide first.
+    their company in which they ask: an approver there may have to decide first, as
+    where somebody asks who has not signed in (`asked_by_guest`).
     """
 
     contact_name: str
@@ -76,3 +77,4 @@ class ReturnRequest:
     repair_limit: Money | None = None
     has_seen_costs: bool = False
     asked_as: MemberRole | None = None
+    asked_by_guest: bool = False

@@ -36,8 +36,7 @@ def take_in(request: ReturnRequest, *, by: Actor, at: datetime) -> Case:
         raise NotOffered
     contact = opening.contact_of(request, account)
     lines = judging.judge_lines(request, subjects, account, policy, at)
-    if request.asked_as:
-        asking_alone.refuse(account, request.asked_as, lines)
+    asking_alone.refuse_request(request, account, lines)
     case = opening.draft_case(
         request, account=account, contact=contact, policy=policy, lines=lines, at=at
     )

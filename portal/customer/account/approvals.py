@@ -26,9 +26,9 @@ from rma.actions import holding
 from rma.models import Contact, HeldRequest
 from rma.queries import account_pages
 from rma.rules import money
+from rma.rules.actors import Actor, ActorKind
 from rma.rules.members import MemberRole, WhyHeld
-from rma.rules.words import Wish
-from rma.steps import again, opening
+from rma.steps import again, asking_alone, opening
 from rma.steps.previewing import Preview, preview
 from rma.steps.requests import ReturnRequest
 
@@ -66,10 +66,8 @@ def held(
     """
     if not access.member_may(contact, "request"):
         raise PermissionDenied
-    reasons = contact.account.approvals.why_held(
-        MemberRole(contact.role),
-        [line.value for line in shown.lines if line.value],
-        [Wish(line.wish) for line in wanted.lines],
+    reasons = asking_alone.reasons_for(
+        contact.account, MemberRole(contact.role), shown.lines
     )
     if not reasons:
         return None
@@ -88,9 +86,48 @@ def held(
     return response
 
 
+def held_of_guest(
+    request: HttpRequest,
+    draft: DraftReturn,
+    wanted: ReturnRequest,
+    reasons: tuple[WhyHeld, ...],
+    at: datetime,
+) -> HttpResponse:
+    """Keep what somebody asks for who has not signed in, for the unit's company."""
+    holding.hold_of_guest(
+        request=wanted,
+        account_id=preview(wanted, at).account.pk,
+        data=draft.as_data(),
+        reasons=reasons,
+        by=Actor(ActorKind.CUSTOMER, wanted.contact_name),
+        at=at,
+    )
+    response = waits(request, reasons)
+    response.delete_cookie(drafts.COOKIE, samesite="Lax")
+    return response
+
+
+def foretold(
+    contact: Contact | None, wanted: ReturnRequest, shown: Preview
+) -> list[Any]:
+    """Return why a request will wait for an approver, before it is sent."""
+    try:
+        if contact is None and wanted.asked_by_guest:
+            asking_alone.refuse_guest(shown.account, shown.lines)
+        elif contact is not None:
+            role = MemberRole(contact.role)
+            asking_alone.refuse(contact.account, role, shown.lines)
+    except asking_alone.NeedsApproval as why:
+        return [_WHY[each.value] for each in why.reasons]
+    return []
+
+
 def waits(request: HttpRequest, reasons: tuple[WhyHeld, ...]) -> HttpResponse:
     """Say that an approver was written to, and why."""
-    page = {"why": [_WHY[why.value] for why in reasons]}
+    page = {
+        "why": [_WHY[why.value] for why in reasons],
+        "is_member": access.visitor(request) is not None,
+    }
     return render(request, "customer/account/held.html", page)
 
 
@@ -109,8 +146,11 @@ def approvals(request: HttpRequest, contact: Contact) -> HttpResponse:
 
 def _row(each: HeldRequest) -> dict[str, Any]:
     draft = DraftReturn.from_data("", each.data)
+    told = draft.contact if each.data.get("is_guest") else {}
+    place = ("name", "company", "street1", "postal_code", "city", "country", "email")
     return {
         "held": each,
+        "guest": ", ".join(told[name] for name in place if told.get(name)),
         "why": [_WHY[why] for why in each.reasons],
         "lines": [
             {
@@ -197,11 +237,12 @@ def _wanted(request: HttpRequest, contact: Contact, row: HeldRequest) -> ReturnR
         return failed_again.asked_again(row, case)
     address = caller_of(request)
     wanted = DraftReturn.from_data("", row.data).request(
-        account_id=row.account_id,
+        account_id=None if row.data.get("is_guest") else row.account_id,
         address=address,
         language=row.contact.language,
         draft_id=row.draft_id,
     )
+    wanted = replace(wanted, asked_by_guest=False)
     if wanted.accepted_by:
         wanted = replace(wanted, accepted_by=contact.name, accepted_from=address)
     amount, _blank, currency = row.repair_limit.partition(" ")

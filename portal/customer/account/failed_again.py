@@ -49,4 +49,4 @@ def asked_again(held: HeldRequest, case: Case) -> ReturnRequest:
     """Return what was asked for; who approves may, so nothing waits any more."""
     kept = held.data["again"]
     asked = again.request_of(case, kept["positions"], kept["words"])
-    return replace(asked, asked_as=None)
+    return replace(asked, asked_as=None, asked_by_guest=False)

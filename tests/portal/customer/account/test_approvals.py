@@ -152,3 +152,94 @@ class TestDeciding:
         asked.create()
         assert decide(company, role).status_code == 403
         assert HeldRequest.objects.get().decided_at is None
+
+
+class TestGuestWithASerial:
+    """Who reads a serial off a unit of a company goes round no approver of it."""
+
+    @pytest.fixture
+    def guest(self, asked):
+        walk = Walk(Client())
+        walk.to_check("SN-1")
+        return walk
+
+    def test_reads_it_before_pressing_then_waits(self, guest):
+        assert "An approver of the company decides first" in guest.check().text
+        answer = guest.create()
+        assert "waits for an approver" in answer.text
+        assert not Case.objects.exists()
+        letter = Message.objects.get()
+        assert letter.to == "approver@c-1001.example"
+        assert "Ana Silva asks for your approval" in letter.subject
+
+    def test_the_approver_reads_who_it_is_and_opens_it(self, guest, company):
+        guest.create()
+        held = HeldRequest.objects.get()
+        page = company.browser("approver").get(f"/account/approvals/{held.pk}").text
+        assert "Asked for without signing in" in page
+        assert "Verborgene Gasse 7" in page
+        decide(company)
+        case = Case.objects.get()
+        assert case.account == company.account
+        assert case.contact.email == "ana@orbita.example"
+
+    def test_a_yes_gives_a_guest_no_more_than_guests_get(self, guest, company):
+        """A replacement to an address that is new to us is looked at all the same."""
+        Account.objects.filter(pk=company.account.pk).update(street1="Am Markt 1")
+        guest.create()
+        decide(company)
+        line = Case.objects.get().lines.get()
+        assert line.decision == "needs_review"
+        assert "new_address" in [each["code"] for each in line.ruling]
+
+    def test_by_a_members_address_is_still_a_guests(self, guest, company):
+        guest.choose(email="approver@c-1001.example")
+        guest.create()
+        assert HeldRequest.objects.get().data["is_guest"] is True
+
+    def test_goes_through_where_nobody_could_say_yes(self, guest, company):
+        company.account.contacts.filter(role__in=["owner", "approver"]).delete()
+        guest.create()
+        assert Case.objects.count() == 1
+
+    def test_goes_through_for_a_resellers_own_customers(self, guest, company):
+        company.account.end_customers = "to_us"
+        company.account.shown_as = "Geheimhaus"
+        company.account.save()
+        guest.create()
+        assert Case.objects.count() == 1
+
+    def test_what_failed_again_by_a_guests_letter_waits_too(
+        self, company, time_machine, client
+    ):
+        time_machine.move_to(END)
+        old = ended()
+        Account.objects.filter(pk=old.account_id).update(
+            approve_above_cents=1, limit_currency="EUR"
+        )
+        boss = User.objects.create_user("boss@weber.example")
+        Contact.objects.create(
+            account_id=old.account_id, user=boss, email=boss.email, role="approver"
+        )
+        link = links.tracking_url(old, page="again").partition("/t/")[2]
+        path = client.get(f"/t/{link}")["Location"]
+        answer = client.post(path, {"feeling": "failed", "once": "k1"})
+        assert "waits for an approver" in answer.text
+        assert not old.followed_by.exists()
+
+
+class TestSwapChosenLater:
+    def test_by_a_requester_is_the_approvers_to_choose(self, company, shop):
+        shop.unit("SN-1", paid_cents=90_000, currency="EUR")
+        walk = Walk(company.browser("requester"))
+        path = walk.whole("SN-1")
+        company.account.approve_swaps = True
+        company.account.save()
+        wanted = {"unit": "1", "wish": "advance_replacement", "accepted": "on"}
+        answer = walk.client.post(f"{path}remedy", wanted | {"once": "k1"})
+        assert answer.status_code == 422
+        assert "An approver of your company decides on this" in answer.text
+        assert Case.objects.get().lines.get().wish == "replacement"
+        boss = company.browser("approver")
+        boss.post(f"{path}remedy", wanted | {"once": "k2"})
+        assert Case.objects.get().lines.get().is_advance
