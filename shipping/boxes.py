@@ -12,6 +12,7 @@ from shipping.wishes import NO_WISHES, Wishes
 from shipping.words import (
     NOT_YET_HANDED_OVER,
     Address,
+    BoxSize,
     ParcelState,
     PlannedBox,
     PurchaseState,
@@ -82,6 +83,13 @@ def wish_anew(*, parcel: Parcel, wishes: Wishes, at: datetime) -> bool:
         parcel.wishes = {} if wishes == NO_WISHES else wishes.as_dict()
         parcel.save(update_fields=["wishes"])
     return True
+
+
+def measure(*, parcel: Parcel, size: BoxSize) -> None:
+    """Let a box without a label be as heavy and as large as it is by now."""
+    parcel.weight_grams, parcel.length_mm = size.weight_grams, size.length_mm
+    parcel.width_mm, parcel.height_mm = size.width_mm, size.height_mm
+    parcel.save(update_fields=["weight_grams", "length_mm", "width_mm", "height_mm"])
 
 
 def still_here(parcel_id: int) -> Parcel | None:

@@ -43,6 +43,7 @@ class CustomsPurpose(StrEnum):
     REPAIR = "repair"
     WARRANTY_EXCHANGE = "warranty_exchange"
     SALE = "sale"
+    LOAN = "loan"
 
 
 class DutyPayer(StrEnum):
@@ -65,11 +66,18 @@ class CustomsItem:
     tariff_number: str = ""
     sku: str = ""
     serial: str = ""
+    # The return it belongs to, where the box is another one's.
+    reference: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Customs:
-    """This will declare what crosses a border, why, for whom, and who pays duty."""
+    """
+    This will declare what crosses a border, why, for whom, and who pays duty.
+
+    `export_proof` is of an earlier export, for relief; `export_filing` is how this one
+    leaves the United States: a number (ITN), or that a person says none is needed.
+    """
 
     purpose: CustomsPurpose
     signer: str
@@ -78,6 +86,7 @@ class Customs:
     invoice_number: str = ""
     importer: Address | None = None
     export_proof: str = ""
+    export_filing: str = ""
     note: str = ""
 
     @classmethod
@@ -92,6 +101,7 @@ class Customs:
             invoice_number=kept.get("invoice_number", ""),
             importer=Address.from_dict(importer) if importer else None,
             export_proof=kept.get("export_proof", ""),
+            export_filing=kept.get("export_filing", ""),
             note=kept.get("note", ""),
         )
 

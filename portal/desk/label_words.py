@@ -41,6 +41,7 @@ WISHES: dict[str, Any] = {
     "arrive_by": _("To arrive by"),
     "references": _("Printed on it"),
     "customs": _("Customs"),
+    "export": _("Export from the United States"),
 }
 WISHED: dict[str, Any] = {
     "pdf_4x6": _("PDF, 4 × 6 inches"),
@@ -58,6 +59,8 @@ WISHED: dict[str, Any] = {
     "repair": _("For repair"),
     "warranty_exchange": _("Warranty exchange"),
     "sale": _("Sale"),
+    "loan": _("Loan"),
+    "export_lacking": _("Must be filed first: its number (ITN) is missing"),
 }
 MATCHES: dict[str, Any] = {
     "unknown_here": _("The carrier lists a label we do not know"),

@@ -60,7 +60,7 @@ def give_back(request: HttpRequest, shipment_id: int, parcel_id: int) -> HttpRes
     """Give the label of a box back to the carrier, after a look at what that means."""
     box = door.found(shipment_page.box_of(shipment_id, parcel_id))
     form = act.bound(ActForm, request)
-    asking = _asking(
+    asking = asking_about(
         shipment_id,
         box,
         _("Give the label back"),
@@ -89,7 +89,7 @@ def lose(request: HttpRequest, shipment_id: int, parcel_id: int) -> HttpResponse
     """Say that a parcel is lost, whatever the carrier still says."""
     box = door.found(shipment_page.box_of(shipment_id, parcel_id))
     form = act.bound(WordForm, request)
-    asking = _asking(
+    asking = asking_about(
         shipment_id,
         box,
         _("This parcel is lost"),
@@ -116,7 +116,7 @@ def find(request: HttpRequest, shipment_id: int, parcel_id: int) -> HttpResponse
     """Say that a lost parcel turned up."""
     box = door.found(shipment_page.box_of(shipment_id, parcel_id))
     form = act.bound(WordForm, request)
-    asking = _asking(
+    asking = asking_about(
         shipment_id,
         box,
         _("This parcel is found"),
@@ -136,7 +136,7 @@ def find(request: HttpRequest, shipment_id: int, parcel_id: int) -> HttpResponse
     return act.answer(request, form, asking, deed, done=_("Found; the customer knows."))
 
 
-def _asking(
+def asking_about(
     shipment_id: int,
     box: BoxView,
     title: str,
@@ -145,6 +145,7 @@ def _asking(
     lead: str = "",
     warning: str = "",
 ) -> Asking:
+    """Return what the page of an act on one box says."""
     return Asking(
         title=title,
         button=button,

@@ -136,6 +136,11 @@ _SENTENCES: dict[str, tuple[Any, str]] = {
         "",
     ),
     "box.shared": (gettext_lazy("Travels in box %(box)s of %(of)s"), ""),
+    "box.retold": (
+        gettext_lazy("Box %(box)s gets another label: what lies in it changed"),
+        "",
+    ),
+    "export.filed": (gettext_lazy("Export of box %(box)s filed"), "filing"),
     "box.unshared": (gettext_lazy("Taken out of box %(box)s of %(of)s"), ""),
     "dispatch.shipped": (gettext_lazy("%(dispatch)s packed"), "serial"),
     "dispatch.delivered": (gettext_lazy("%(dispatch)s delivered"), "serial"),

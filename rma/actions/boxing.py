@@ -12,7 +12,16 @@ from rma.rules.actors import Actor
 from rma.rules.facts import Fact
 from rma.rules.travelling import BoxAdded, BoxRemoved, BoxShared, BoxUnshared
 from rma.rules.words import HandOver
-from rma.steps import boxes, calling_off, kits, opening, sending, settling, wishing
+from rma.steps import (
+    boxes,
+    calling_off,
+    kits,
+    opening,
+    retelling,
+    sending,
+    settling,
+    wishing,
+)
 from shipping import boxes as boxed
 from shipping import ordering
 from shipping.models import Parcel
@@ -194,6 +203,7 @@ def share_box(
     )
     shared = BoxShared(box=numbers.shown(host.code), of=host.shipment.reference)
     facts = (shared, *calling_off.call_off_pickup(locked))
+    retelling.ask_host(host, at=at)
     return _record(locked, lines, *facts, at=at, by=by)
 
 
@@ -232,7 +242,16 @@ def leave_box(
     shared = [row for row in its_boxes.of_case(locked) if not _is_own(locked, row)]
     if not shared or not boxed.still_here(shared[0].pk):
         raise BoxLeft
+    retelling.ask_host(shared[0], at=at)
     return _get_own_box(locked, lines, shared[0], at=at, by=by)
+
+
+@use_case
+def retell_boxes(*, case: CaseRef, by: Actor, at: datetime) -> Case:
+    """Give each box of a return another label where others joined it, or left it."""
+    locked = Case.objects.locked(case)
+    lines = CaseLine.objects.of(locked)
+    return _record(locked, lines, at=at, by=by) if locked.is_open else locked
 
 
 @use_case
@@ -271,8 +290,11 @@ def _refuse_if_shared(parcel_id: int, lines: list[CaseLine]) -> None:
 def _record(
     case: Case, lines: list[CaseLine], *facts: Fact, at: datetime, by: Actor
 ) -> Case:
+    retold = retelling.retell(case, at=at)
     kits.follow(case, at=at)
     boxes.follow(case)
     boxes.retell(case)
-    case.record(*facts, lines=settling.sums_of(lines), at=at, by=by)
+    if facts or retold:
+        lines_told = settling.sums_of(lines)
+        case.record(*facts, *retold, lines=lines_told, at=at, by=by)
     return case

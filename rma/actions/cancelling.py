@@ -8,7 +8,15 @@ from rma.models import Case, CaseLine, CaseRef, Dispatch, Kit, Packed, VendorCla
 from rma.rules.actors import Actor
 from rma.rules.facts import CaseCancelled, CaseExpired, CaseReopened
 from rma.rules.words import N_, CaseStatus, ClaimStatus, Decision
-from rma.steps import beginning, calling_off, kits, lending, opening, settling
+from rma.steps import (
+    beginning,
+    calling_off,
+    kits,
+    lending,
+    opening,
+    retelling,
+    settling,
+)
 from shipping import ordering
 from shipping.errors import LeftAlready
 from shipping.models import Shipment
@@ -105,6 +113,7 @@ def _end_all(
             continue
         ordering.cancel_shipment(shipment=shipment, at=at)
         _warn_riders(case, shipment, at)
+    retelling.ask_hosts_of(case, at=at)
     Packed.objects.filter(line__case=case).delete()
     case.label_status = "void" if case.label_status else ""
     case.inbound_state = ""

@@ -157,7 +157,7 @@ def hand_over_parcel(
 
 def _box(line: CaseLine, dispatch: Dispatch) -> PlannedBox:
     if dispatch.kind == DispatchKind.LOANER:
-        return lending.box_out(dispatch)
+        return lending.box_out(line.case, dispatch)
     shares = [Share(line, dispatch.quantity)]
     wishes = wishing.way_out(line.case, dispatch, line)
     return sending.planned_box(shares, code=dispatch.box_code, wishes=wishes)

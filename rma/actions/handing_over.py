@@ -3,11 +3,8 @@
 from dataclasses import replace
 from datetime import datetime
 
-from outbox import post
-from outbox.post import Posting
 from outbox.words import Lease
 from rma.actions.use_case import Once, use_case
-from rma.documents import invoice, parcel_label, slip
 from rma.models import Case, CaseLine, CaseRef
 from rma.queries import hand_over
 from rma.rules import slots
@@ -23,7 +20,7 @@ from rma.rules.travelling import (
     SenderCorrected,
 )
 from rma.rules.words import N_, HandOver, Party, Step
-from rma.steps import boxes, calling_off, handing, kits, settling
+from rma.steps import boxes, calling_off, handing, kits, retelling, settling
 from rma.steps.handing import HandedOver, NotOffered
 from shipping import boxes as boxed
 from shipping import offers, pickups
@@ -107,7 +104,7 @@ def correct_sender(
     for shipment in {parcel.shipment for parcel in here}:
         boxed.start_from(shipment=shipment, sender=locked.sender)
     handing.order_anew(locked, lines, at)
-    _draw_anew(locked, at)
+    retelling.draw_anew(locked, at)
     facts: list[Fact] = [SenderCorrected(city=address.city)]
     facts += calling_off.call_off_pickup(locked)
     locked.record(*facts, lines=settling.sums_of(lines), at=at, by=by)
@@ -144,20 +141,8 @@ def _change(
     elif was_own:
         due_at = case.site.calendar.due_in(at, 1)
         settling.promise_next(case, Step.LABEL, Party.US, due_at)
-    _draw_anew(case, at)
+    retelling.draw_anew(case, at)
     return HandOverChanged(how=how.value, label_format=label_format.value)
-
-
-def _draw_anew(case: Case, at: datetime) -> None:
-    crossing = (invoice.KIND,) if case.crosses_a_border else ()
-    post.post_many(
-        Posting(
-            "draw",
-            f"draw:{kind}:{case.pk}:{at.isoformat()}",
-            {"case_id": case.pk, "kind": kind},
-        )
-        for kind in (slip.KIND, parcel_label.KIND, *crossing)
-    )
 
 
 def _want_pickup(case: Case, slot: Slot, instructions: str, at: datetime) -> Fact:

@@ -12,8 +12,10 @@ from rma.rules.actors import Actor
 from rma.rules.facts import Fact, LabelFailed, LabelReady
 from rma.rules.kits import KitShipped
 from rma.rules.obligations import NoteWritten
+from rma.rules.travelling import ExportFiled
 from rma.rules.words import Step
-from rma.steps import calling_off, handing, kits, lending, settling
+from rma.steps import calling_off, kits, lending, opening, retelling, settling
+from shipping import boxes as boxed
 from shipping import ordering
 from shipping.errors import LeftAlready
 from shipping.models import LabelPurchase, Parcel
@@ -134,11 +136,46 @@ def order_again(
     lines = CaseLine.objects.of(locked)
     is_own = not lending.is_loaners(found.shipment)
     if found.shipment.direction == Direction.IN and is_own:
-        handing.wish_as_it_is_now(locked, found, lines, at=at)
+        inside = boxes.lying_in(locked, found, lines)
+        opening.refuse_if_unsafe(*(share.line for share in inside))
         locked.label_status = "pending"
+    wishes = retelling.wishes_now(locked, found, lines)
+    boxed.wish_anew(parcel=found, wishes=wishes, at=at)
     ordering.order_label(parcel=found, at=at)
     note = NoteWritten(text="Label ordered again.")
     locked.record(note, lines=settling.sums_of(lines), at=at, by=by)
+    return locked
+
+
+@use_case
+def file_export(
+    *,
+    case: CaseRef,
+    parcel_id: int,
+    filing: str,
+    by: Actor,
+    at: datetime,
+    once: Once | None = None,
+) -> Case:
+    """
+    Say how the export of a box is filed, and order its label where one was refused.
+
+    `filing` is a number (ITN) or exports.LOW_VALUE. Raises NotFailed where the box
+    crosses no such border, or has a label or one under way.
+    """
+    locked = Case.objects.locked(case)
+    found = Parcel.objects.select_related("shipment").filter(
+        pk=parcel_id, shipment__reference=locked.number, shipment__cancelled_at=None
+    )
+    parcel = found.first()
+    if parcel is None or not retelling.file_export(parcel, filing, at=at):
+        raise NotFailed
+    is_own = not lending.is_loaners(parcel.shipment)
+    if parcel.shipment.is_inbound and is_own and locked.label_status:
+        locked.label_status = "pending"
+    fact = ExportFiled(box=numbers.shown(parcel.code), filing=filing)
+    lines = settling.sums_of(CaseLine.objects.of(locked))
+    locked.record(fact, lines=lines, at=at, by=by)
     return locked
 
 

@@ -36,6 +36,13 @@ _WHY: dict[tuple[Purpose, bool], Any] = {
     (Purpose.WARRANTY_EXCHANGE, False): gettext_lazy(
         "Replacement under warranty for faulty goods, free of charge. No sale."
     ),
+    (Purpose.LOAN, True): gettext_lazy(
+        "Goods of the recipient that were on loan, going back to their owner. No sale,"
+        " no payment."
+    ),
+    (Purpose.LOAN, False): gettext_lazy(
+        "Goods on loan, property of the sender, to be sent back. No sale, no payment."
+    ),
     (Purpose.SALE, True): gettext_lazy("Sale."),
     (Purpose.SALE, False): gettext_lazy("Sale: paid for by the recipient."),
 }
@@ -64,6 +71,7 @@ class InvoiceItem:
     sku: str = ""
     origin_country: str = ""
     tariff_number: str = ""
+    reference: str = ""
 
     @property
     def total(self) -> Money:
@@ -92,6 +100,7 @@ class InvoiceContent:
     importer: tuple[str, ...] = ()
     importer_number: str = ""
     export_proof: str = ""
+    export_filing: str = ""
 
     @property
     def is_sale(self) -> bool:

@@ -13,6 +13,7 @@ from rma.models import Case
 from rma.queries import boxes
 from rma.rules.customs import Purpose
 from rma.rules.money import Money
+from shipping import exports
 from shipping.models import Parcel
 from shipping.wishes import Customs, CustomsItem, DutyPayer
 from shipping.words import NOT_YET_HANDED_OVER
@@ -53,6 +54,9 @@ def _content(case: Case, parcel: Parcel, told: Customs, at: datetime) -> Invoice
         importer=told.importer.lines() if told.importer else (),
         importer_number=told.note,
         export_proof=told.export_proof,
+        export_filing=exports.shown(
+            leg.sender_address.country, leg.recipient_address.country, told
+        ),
     )
 
 
@@ -66,4 +70,5 @@ def _item(told: CustomsItem) -> InvoiceItem:
         sku=told.sku,
         origin_country=told.origin_country,
         tariff_number=told.tariff_number,
+        reference=told.reference,
     )

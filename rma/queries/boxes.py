@@ -60,6 +60,18 @@ def contents_of(case: Case, lines: list[CaseLine]) -> dict[int, list[Share]]:
     return {pk: named or shares for pk, named in inside.items()}
 
 
+def inside_of(parcel: Parcel) -> list[Share]:
+    """Return the units that are said to lie in a box, those of other returns too."""
+    rows = Packed.objects.filter(parcel=parcel).order_by("id")
+    whole = rows.select_related("line__product", "line__case")
+    return [Share(row.line, row.quantity) for row in whole]
+
+
+def lying_in(case: Case, parcel: Parcel, lines: list[CaseLine]) -> list[Share]:
+    """Return the units in a box of a return: those said to, or all that are in none."""
+    return inside_of(parcel) or contents_of(case, lines).get(parcel.pk, [])
+
+
 def _travels(line: CaseLine) -> bool:
     return line.decision == Decision.APPROVED and line.ended_at is None
 

@@ -56,6 +56,7 @@ def every_label(wanted: Wanted) -> Iterator[LabelPurchase]:
 def totals(wanted: Wanted) -> tuple[Total, ...]:
     """Return the sums in one statement; labels without a price are in none."""
     priced = _rows(wanted).exclude(currency="").exclude(cost_cents=None)
+    priced = priced.exclude(state=PurchaseState.DECLINED.value)
     sums = (
         priced.order_by("currency")
         .values("currency")
@@ -77,8 +78,8 @@ def totals(wanted: Wanted) -> tuple[Total, ...]:
 
 
 def cost_of(row: LabelPurchase) -> Money | None:
-    """Return what a label costs, once its price is known."""
-    if row.cost_cents is None or not row.currency:
+    """Return what a label costs, once that is known; a refused one costs nothing."""
+    if row.cost_cents is None or not row.is_priced:
         return None
     return Money(row.cost_cents, row.currency)
 

@@ -10,7 +10,8 @@ from django.db.models import Q
 from rma.models import Case, ParcelTrouble
 from rma.rules import numbers
 from rma.rules.money import Money
-from shipping import ordering, redacting
+from shipping import exports, ordering, redacting
+from shipping.exports import Filing
 from shipping.models import (
     CarrierCall,
     LabelPurchase,
@@ -81,6 +82,7 @@ class BoxView:
     may_order_again: bool
     may_lose: bool
     may_find: bool
+    may_file: bool
 
     @property
     def shown_code(self) -> str:
@@ -117,7 +119,8 @@ def shipment_page(shipment_id: int) -> ShipmentPage | None:
     if row is None:
         return None
     case = _case_of(row.reference)
-    parcels = list(Parcel.objects.filter(shipment=row).order_by("position"))
+    boxes = Parcel.objects.filter(shipment=row).select_related("shipment")
+    parcels = list(boxes.order_by("position"))
     bought = list(LabelPurchase.objects.filter(parcel__in=parcels).order_by("-id"))
     rows = _rows_of(parcels, bought)
     is_open = row.cancelled_at is None and case is not None and case.is_open
@@ -174,6 +177,7 @@ def _box(parcel: Parcel, rows: _Rows, *, is_open: bool) -> BoxView:
     purchases = rows.purchases[parcel.pk]
     newest = purchases[0] if purchases else None
     is_here = parcel.standing in NOT_YET_HANDED_OVER
+    is_free = newest is None or ordering.has_ended(newest)
     return BoxView(
         row=parcel,
         wishes=_wishes(parcel),
@@ -193,6 +197,7 @@ def _box(parcel: Parcel, rows: _Rows, *, is_open: bool) -> BoxView:
         may_order_again=is_open and ordering.has_ended(newest),
         may_lose=is_open and parcel.standing in CAN_BE_LOST,
         may_find=is_open and parcel.standing is ParcelState.LOST,
+        may_file=is_open and is_here and is_free and bool(_export(parcel)),
     )
 
 
@@ -202,6 +207,7 @@ def _wishes(parcel: Parcel) -> tuple[tuple[str, str], ...]:
     insured = Money(wished.insured_cents, wished.insured_currency)
     customs = wished.customs.purpose.value if wished.customs else ""
     arrive_by = wished.arrive_by.isoformat() if wished.arrive_by else ""
+    export = _export(parcel)
     told = (
         ("label_format", wished.label_format.value),
         ("signature", wished.signature.value),
@@ -213,8 +219,18 @@ def _wishes(parcel: Parcel) -> tuple[tuple[str, str], ...]:
         ("arrive_by", arrive_by),
         ("references", ", ".join(wished.references)),
         ("customs", customs),
+        ("export", export if export != Filing.LACKING else "export_lacking"),
     )
     return tuple((name, text) for name, text in told if text)
+
+
+def _export(parcel: Parcel) -> str:
+    """Return how a box that leaves the United States is filed, as papers say it."""
+    told, leg = parcel.wished.customs, parcel.shipment
+    way = (leg.sender_address.country, leg.recipient_address.country)
+    if told is None:
+        return ""
+    return exports.shown(*way, told) or exports.filing_of(*way, told).value
 
 
 def _call(row: CarrierCall) -> CallView:
@@ -229,7 +245,8 @@ def _call(row: CarrierCall) -> CallView:
 
 
 def _cost(row: LabelPurchase) -> Money | None:
-    if row.cost_cents is None or not row.currency:
+    """Return what a label cost; one the carrier refused was never paid for."""
+    if row.cost_cents is None or not row.is_priced:
         return None
     return Money(row.cost_cents, row.currency)
 

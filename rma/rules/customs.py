@@ -1,10 +1,10 @@
-"""What customs are told of a leg that leaves a customs territory, and what lacks."""
+"""What customs are told of a leg that leaves a customs territory."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from rma.rules.words import N_, DispatchKind, ResolutionKind, Wish
+from rma.rules.words import DispatchKind, ResolutionKind, Wish
 
 # One customs territory: nothing is declared between them (Union Customs Code, art. 4).
 _UNION = frozenset(
@@ -24,27 +24,7 @@ class Purpose(StrEnum):
     REPAIR = "repair"
     WARRANTY_EXCHANGE = "warranty_exchange"
     SALE = "sale"
-
-
-class Lack(StrEnum):
-    """What customs need to know of a product that our catalogue does not say."""
-
-    ORIGIN = "origin_country"
-    TARIFF = "hs_code"
-    VALUE = "value"
-
-
-PURPOSE_WORDS = {
-    Purpose.RETURN: N_("Returned goods, sent back by the buyer. No sale."),
-    Purpose.REPAIR: N_("Goods for repair under warranty, to be sent back. No sale."),
-    Purpose.WARRANTY_EXCHANGE: N_("Exchange under warranty, free of charge. No sale."),
-    Purpose.SALE: N_("Sale."),
-}
-LACK_WORDS = {
-    Lack.ORIGIN: N_("Customs need the country where “{item}” was made."),
-    Lack.TARIFF: N_("Customs need the tariff number (HS code) of “{item}”."),
-    Lack.VALUE: N_("Customs need the value of “{item}”."),
-}
+    LOAN = "loan"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,16 +40,8 @@ class Goods:
     origin_country: str
     tariff_number: str
     serial: str = ""
-
-    @property
-    def lacks(self) -> tuple[Lack, ...]:
-        """Return what is missing, the gravest first."""
-        wanted = (
-            (Lack.ORIGIN, len(self.origin_country) == 2),
-            (Lack.TARIFF, len(self.tariff_number) >= 6),
-            (Lack.VALUE, self.value_cents > 0),
-        )
-        return tuple(lack for lack, is_there in wanted if not is_there)
+    # The return it belongs to, where the box is another one's.
+    reference: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,18 +53,6 @@ class Declaration:
     number: str
     goods: tuple[Goods, ...]
     export_proof: str = ""
-
-    @property
-    def value_cents(self) -> int:
-        """Return the value of all goods together."""
-        return sum(kind.value_cents * kind.quantity for kind in self.goods)
-
-    @property
-    def missing(self) -> tuple[tuple[str, Lack], ...]:
-        """Return which goods lack what; nothing where it may cross."""
-        return tuple(
-            (kind.description, lack) for kind in self.goods for lack in kind.lacks
-        )
 
 
 def are_needed(sender_country: str, recipient_country: str) -> bool:
@@ -123,6 +83,8 @@ def purpose_out(dispatch: str, resolution: str = "") -> Purpose:
     """
     if resolution == ResolutionKind.PAID_REPAIR:
         return Purpose.SALE
+    if dispatch == DispatchKind.LOANER:
+        return Purpose.LOAN
     if dispatch == DispatchKind.REPLACEMENT:
         return Purpose.WARRANTY_EXCHANGE
     if dispatch == DispatchKind.REPAIRED:

@@ -40,6 +40,23 @@ class BoxUnshared(Fact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BoxRetold(Fact):
+    """Tell that a box gets another label: the first told less than lies in it now."""
+
+    name = "box.retold"
+    box: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExportFiled(Fact):
+    """Tell how the export of a box out of the United States is filed."""
+
+    name = "export.filed"
+    box: str
+    filing: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HandOverChanged(Fact):
     """Tell that the parcel gets to its carrier another way, or on other paper."""
 

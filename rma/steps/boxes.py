@@ -17,8 +17,7 @@ def follow(case: Case) -> None:
 def retell(case: Case) -> None:
     """Let each box say what lies in it now, also for a return that shares it."""
     for parcel in boxes.of_case(case):
-        rows = Packed.objects.filter(parcel=parcel).select_related("line__product")
-        inside = [Share(row.line, row.quantity) for row in rows.order_by("id")]
+        inside = boxes.inside_of(parcel)
         if inside and parcel.contents != sending.told(inside):
             parcel.contents = sending.told(inside)
             parcel.save(update_fields=["contents"])

@@ -4,7 +4,6 @@ from collections.abc import Collection
 from datetime import datetime
 
 from rma.models import Case, CaseLine, Packed
-from rma.queries import boxes as its_boxes
 from rma.queries.boxes import Share
 from rma.rules.words import HandOver
 from rma.steps import boxes, kits, opening, wishing
@@ -12,7 +11,8 @@ from rma.steps.minting import fresh_code
 from shipping import boxes as boxed
 from shipping import ordering
 from shipping.models import Parcel
-from shipping.words import PlannedBox
+from shipping.wishes import Wishes
+from shipping.words import BoxSize, PlannedBox
 
 
 class HandedOver(Exception):
@@ -68,27 +68,28 @@ def order_anew(
         case.inbound_state = "planned"
 
 
-def wish_as_it_is_now(
-    case: Case, parcel: Parcel, lines: list[CaseLine], *, at: datetime
-) -> None:
-    """Let a box without a label travel as its contents want it by now."""
-    shares = its_boxes.contents_of(case, lines).get(parcel.pk, [])
-    opening.refuse_if_unsafe(*(share.line for share in shares))
-    recipient = parcel.shipment.recipient_address
-    wishes = wishing.way_back(case, shares, recipient=recipient)
-    boxed.wish_anew(parcel=parcel, wishes=wishes, at=at)
-
-
 def _as_it_is_now(
     case: Case, parcel: Parcel, shares: list[Share], at: datetime
 ) -> Parcel:
     recipient = parcel.shipment.recipient_address
     wishes = wishing.way_back(case, shares, recipient=recipient)
+    return planned_anew(parcel, wishes, size=parcel.size, at=at)
+
+
+def planned_anew(
+    parcel: Parcel, wishes: Wishes, *, size: BoxSize, at: datetime
+) -> Parcel:
+    """
+    Return a box that travels as wished, without a label: the same, or one instead.
+
+    The label of the first is given back in its own time; all that lay in it moves.
+    """
     if boxed.wish_anew(parcel=parcel, wishes=wishes, at=at):
+        boxed.measure(parcel=parcel, size=size)
         return parcel
     box = PlannedBox(
         code=fresh_code(),
-        size=parcel.size,
+        size=size,
         contents=parcel.contents,
         wishes=wishes,
         inside=parcel.inside,

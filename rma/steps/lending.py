@@ -11,10 +11,9 @@ from rma.rules.actors import Actor
 from rma.rules.facts import DispatchDelivered, Fact
 from rma.rules.loan_facts import LoanCalledOff
 from rma.rules.words import DispatchKind
-from rma.steps import settling
+from rma.steps import settling, wishing
 from shipping import ordering
 from shipping.models import Parcel, Shipment
-from shipping.wishes import LabelFormat, Wishes
 from shipping.words import Direction, ParcelState, PlannedBox
 
 
@@ -71,7 +70,7 @@ def plan_way_back(
         code=code,
         size=loaner.product.box,
         contents=f"{loaner.product.name} {loaner.tag}"[:200],
-        wishes=Wishes(label_format=LabelFormat.PDF_4X6),
+        wishes=wishing.loan_back(case, loaner),
         inside=inside,
     )
     shipment, _ = ordering.plan_and_order(
@@ -86,13 +85,14 @@ def plan_way_back(
     return shipment
 
 
-def box_out(dispatch: Dispatch) -> PlannedBox:
+def box_out(case: Case, dispatch: Dispatch) -> PlannedBox:
     """Return the box in which a loaner leaves, its way back inside."""
     loaner = dispatch.loan.loaner
     return PlannedBox(
         code=dispatch.box_code,
         size=loaner.product.box,
         contents=f"{loaner.product.name} {loaner.tag}"[:200],
+        wishes=wishing.loan_out(case, loaner),
     )
 
 

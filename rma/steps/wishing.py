@@ -1,20 +1,20 @@
 """How a box should travel, from what lies in it and what its site wants."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
-from rma.models import Case, CaseLine, Dispatch
+from rma.models import Case, CaseLine, Dispatch, Loaner
 from rma.queries import cargo
 from rma.queries.boxes import Share
 from rma.rules import batteries, customs
-from rma.rules.customs import Declaration, Goods, Purpose
+from rma.rules.customs import Purpose
 from rma.rules.words import HandOver, Lithium
+from rma.steps import customs_papers
 from shipping import offers
 from shipping.offers import Capabilities
 from shipping.wishes import (
     Battery,
-    Customs,
     CustomsItem,
-    CustomsPurpose,
     DutyPayer,
     LabelFormat,
     Signature,
@@ -29,7 +29,6 @@ _BATTERIES = {
     Lithium.CONTAINED: Battery.IN_DEVICE,
 }
 _LONGEST_REFERENCE = 50
-_USUAL_GRAMS = 2000
 
 
 def way_back(case: Case, shares: list[Share], *, recipient: Address) -> Wishes:
@@ -46,7 +45,13 @@ def way_back(case: Case, shares: list[Share], *, recipient: Address) -> Wishes:
         counter_code=is_counter and offered.counter_codes,
         pay_on_use=_pays_on_use(case, offered),
         references=_references(case),
-        customs=_back_over_border(case, shares, recipient),
+        customs=customs_papers.from_customer(
+            case,
+            customs_papers.goods_of(case, shares),
+            customs.purpose_back(share.line.wish for share in shares),
+            sender=case.sender,
+            recipient=recipient,
+        ),
     )
 
 
@@ -55,97 +60,81 @@ def way_out(case: Case, dispatch: Dispatch, line: CaseLine) -> Wishes:
     shares = [Share(line, dispatch.quantity, dispatch.serial)]
     insured, signature = _guarded(case, _cents(shares))
     resolution = dispatch.resolution.kind if dispatch.resolution else ""
-    declared = None
-    if customs.are_needed(case.site.country, case.recipient.country):
-        purpose = customs.purpose_out(dispatch.kind, resolution)
-        # What we send out is for the customer's own customs; we pay nothing there.
-        signer = case.site.contact_name or case.site.company
-        declared = _customs(
-            declaration(case, shares, purpose=purpose, signer=signer),
-            DutyPayer.RECIPIENT,
-        )
     return Wishes(
         signature=signature,
         insured_cents=insured,
         insured_currency=case.currency,
         battery=_battery([line]),
         references=_references(case),
-        customs=declared,
-    )
-
-
-def declaration(
-    case: Case, shares: Iterable[Share], *, purpose: Purpose, signer: str = ""
-) -> Declaration:
-    """Return what customs are told of a box; its customer signs unless we do."""
-    return customs.declared(
-        [_goods(case, share) for share in shares],
-        purpose=purpose,
-        signer=signer or case.contact.name or case.account.name,
-        number=case.number,
-        export_proof=case.export_proof,
-    )
-
-
-def _back_over_border(
-    case: Case, shares: list[Share], recipient: Address
-) -> Customs | None:
-    if not customs.are_needed(case.sender.country, recipient.country):
-        return None
-    purpose = customs.purpose_back(share.line.wish for share in shares)
-    told = declaration(case, shares, purpose=purpose)
-    site = case.site
-    payer = DutyPayer(site.duty_payer)
-    return _customs(told, payer, importer=site.importer, number=site.importer_number)
-
-
-def _customs(
-    told: Declaration,
-    payer: DutyPayer,
-    *,
-    importer: Address | None = None,
-    number: str = "",
-) -> Customs:
-    return Customs(
-        purpose=CustomsPurpose(told.purpose.value),
-        signer=told.signer,
-        items=tuple(
-            CustomsItem(
-                description=kind.description,
-                quantity=kind.quantity,
-                weight_grams=kind.weight_grams,
-                value_cents=kind.value_cents,
-                currency=kind.currency,
-                origin_country=kind.origin_country,
-                tariff_number=kind.tariff_number,
-                sku=kind.sku,
-                serial=kind.serial,
-            )
-            for kind in told.goods
+        # What we send out is for the customer's own customs; we pay nothing there.
+        customs=customs_papers.from_us(
+            case,
+            customs_papers.goods_of(case, shares),
+            customs.purpose_out(dispatch.kind, resolution),
+            payer=DutyPayer.RECIPIENT,
         ),
-        duty_payer=payer,
-        invoice_number=told.number,
-        importer=importer,
-        export_proof=told.export_proof,
-        note=number,
     )
 
 
-def _goods(case: Case, share: Share) -> Goods:
-    line, product = share.line, share.line.product
-    value = line.value
-    one = value.cents // max(line.quantity, 1) if value else 0
-    return Goods(
-        description=customs.described(product.name if product else line.serial),
-        sku=product.sku if product else "",
-        quantity=share.quantity,
-        weight_grams=product.weight_grams if product else _USUAL_GRAMS,
-        value_cents=one,
-        currency=value.currency if value else case.currency,
-        origin_country=product.origin_country if product else "",
-        tariff_number=product.hs_code if product else "",
-        serial=share.serial or line.serial,
+def loan_out(case: Case, loaner: Loaner) -> Wishes:
+    """Return how a loaner should travel to the customer; it stays ours, so we pay."""
+    goods = customs_papers.goods_lent(loaner)
+    insured, signature = _guarded(case, loaner.product.cost.cents)
+    return Wishes(
+        signature=signature,
+        insured_cents=insured,
+        insured_currency=loaner.product.currency,
+        battery=_BATTERIES[Lithium(loaner.product.lithium)],
+        references=_references(case),
+        customs=customs_papers.from_us(
+            case, goods, Purpose.LOAN, payer=DutyPayer.SENDER
+        ),
     )
+
+
+def loan_back(case: Case, loaner: Loaner) -> Wishes:
+    """Return how a loaner should come back; its label is printed by us, as PDF."""
+    goods = customs_papers.goods_lent(loaner)
+    insured, signature = _guarded(case, loaner.product.cost.cents)
+    return Wishes(
+        label_format=LabelFormat.PDF_4X6,
+        signature=signature,
+        insured_cents=insured,
+        insured_currency=loaner.product.currency,
+        battery=_BATTERIES[Lithium(loaner.product.lithium)],
+        references=_references(case),
+        customs=customs_papers.from_customer(
+            case,
+            goods,
+            Purpose.LOAN,
+            sender=case.recipient,
+            recipient=loaner.site.address,
+        ),
+    )
+
+
+def as_filed(told: Wishes, wanted: Wishes) -> Wishes:
+    """Return wishes with the export filed as it was said for the same goods before."""
+    filing = told.customs.export_filing if told.customs else ""
+    if wanted.customs is None or not filing:
+        return wanted
+    return replace(wanted, customs=replace(wanted.customs, export_filing=filing))
+
+
+def still_tells(told: Wishes, wanted: Wishes) -> bool:
+    """
+    Return whether a label made with some wishes still tells all of what lies inside.
+
+    More than lies in it may be insured or named as a battery; customs want it exact.
+    """
+    is_safe = wanted.battery in (Battery.NONE, told.battery)
+    is_covered = wanted.insured_cents <= told.insured_cents
+    is_declared = _goods_told(told) == _goods_told(wanted)
+    return is_safe and is_covered and is_declared
+
+
+def _goods_told(wishes: Wishes) -> frozenset[CustomsItem]:
+    return frozenset(wishes.customs.items if wishes.customs else ())
 
 
 def _battery(lines: Iterable[CaseLine]) -> Battery:

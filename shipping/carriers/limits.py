@@ -5,9 +5,11 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
+from shipping import exports
 from shipping.carriers.answers import Rate
 from shipping.carriers.base import Capabilities, QuoteRequest
 from shipping.carriers.countries import COUNTRIES
+from shipping.exports import Filing
 from shipping.wishes import Battery, Customs, Wishes
 from shipping.words import Address, BoxSize
 
@@ -124,7 +126,18 @@ def _wish_problem(request: QuoteRequest, offered: Capabilities) -> str:
 def _customs_problem(request: QuoteRequest) -> str:
     if not request.route.crosses_a_border or request.wishes.customs is None:
         return ""
-    return _declaration_problem(request.wishes.customs)
+    told = request.wishes.customs
+    return _declaration_problem(told) or _filing_problem(request, told)
+
+
+def _filing_problem(request: QuoteRequest, customs: Customs) -> str:
+    sender, recipient = request.sender.country, request.recipient.country
+    if exports.filing_of(sender, recipient, customs) is not Filing.LACKING:
+        return ""
+    return _(
+        "More than 2,500 USD of one kind of goods leaves the United States: the export"
+        " must be filed first. Give its number (ITN), then order the label again."
+    )
 
 
 def _declaration_problem(customs: Customs) -> str:

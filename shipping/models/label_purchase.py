@@ -132,6 +132,12 @@ class LabelPurchase(models.Model):
         """Return the state as a word."""
         return PurchaseState(self.state)
 
+    @property
+    def is_priced(self) -> bool:
+        """Return whether its price is a cost; of one refused it was an estimate."""
+        is_known = self.cost_cents is not None and bool(self.currency)
+        return is_known and self.standing is not PurchaseState.DECLINED
+
     def move(
         self, *, among: tuple[PurchaseState, ...], to: PurchaseState, **facts: object
     ) -> bool:

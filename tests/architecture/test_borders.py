@@ -24,6 +24,7 @@ OPEN_TO_USE_CASES = {
     "boxes",
     "redacting",
     "offers",
+    "exports",
     "pickups",
     "failing",
 }

@@ -9,6 +9,7 @@ from reportlab.graphics.barcode.code128 import Code128
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
+from shipping import exports
 from shipping.carriers.answers import Document
 from shipping.carriers.sandbox import label
 from shipping.carriers.sandbox.label import WARNING, LabelText, printable
@@ -23,6 +24,7 @@ _PURPOSES = {
     "repair": "Returned for repair under warranty. No sale.",
     "warranty_exchange": "Replacement under warranty, free of charge. No sale.",
     "sale": "Sale.",
+    "loan": "Goods on loan, to be returned. No sale.",
 }
 
 
@@ -65,6 +67,9 @@ def customs_invoice(text: LabelText, customs: Customs) -> Document:
         lines.append("Importer of record: " + ", ".join(customs.importer.lines()))
     if customs.export_proof:
         lines.append(f"Proof of export: {customs.export_proof}")
+    filing = exports.shown(text.sender.country, text.recipient.country, customs)
+    if filing:
+        lines.append(f"Export filing: {filing}")
     lines += [
         f"{item.quantity} x {item.description}, made in {item.origin_country},"
         f" {item.tariff_number or 'no tariff number'},"

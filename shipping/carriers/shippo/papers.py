@@ -4,10 +4,12 @@ from decimal import Decimal
 
 from shippo.models import components as words
 
+from shipping import exports
 from shipping.carriers.base import QuoteRequest
 from shipping.carriers.shippo.money import places_of
+from shipping.exports import Filing
 from shipping.places import Address
-from shipping.wishes import Customs, CustomsItem, CustomsPurpose, DutyPayer
+from shipping.wishes import CustomsItem, CustomsPurpose, DutyPayer
 
 # A repair and an exchange are neither a sale nor a return of what was sold.
 _CONTENTS = {
@@ -27,6 +29,15 @@ _CONTENTS = {
         words.CustomsDeclarationContentsTypeEnum.MERCHANDISE,
         None,
     ),
+    CustomsPurpose.LOAN: (
+        words.CustomsDeclarationContentsTypeEnum.OTHER,
+        "Goods on loan, property of the lender, to be returned. No sale.",
+    ),
+}
+_FILINGS = {
+    Filing.NUMBER: words.CustomsDeclarationEelPfcEnum.AES_ITN,
+    Filing.CANADA: words.CustomsDeclarationEelPfcEnum.NOEEI_30_36,
+    Filing.LOW_VALUE: words.CustomsDeclarationEelPfcEnum.NOEEI_30_37_A,
 }
 _INCOTERMS = {
     DutyPayer.SENDER: words.CustomsDeclarationIncotermEnum.DDP,
@@ -42,7 +53,10 @@ def declaration(
     if customs is None or not request.route.crosses_a_border:
         return None
     contents, explanation = _CONTENTS[customs.purpose]
-    filing, proof = _export_filing(request, customs)
+    filing = exports.filing_of(
+        request.sender.country, request.recipient.country, customs
+    )
+    is_numbered = filing is Filing.NUMBER
     return words.CustomsDeclarationCreateRequest(
         certify=True,
         certify_signer=customs.signer,
@@ -51,8 +65,8 @@ def declaration(
         non_delivery_option=words.CustomsDeclarationNonDeliveryOptionEnum.RETURN,
         items=[_item(item) for item in customs.items],
         incoterm=_INCOTERMS[customs.duty_payer],
-        eel_pfc=filing,
-        aes_itn=proof,
+        eel_pfc=_FILINGS.get(filing),
+        aes_itn=exports.itn_of(customs.export_filing) if is_numbered else None,
         invoice=customs.invoice_number or request.reference,
         commercial_invoice=True,
         exporter_reference=request.reference,
@@ -65,19 +79,6 @@ def amount(cents: int, currency: str) -> str:
     """Return an amount as Shippo writes it."""
     places = places_of(currency)
     return f"{Decimal(cents).scaleb(-places):.{places}f}"
-
-
-def _export_filing(
-    request: QuoteRequest, customs: Customs
-) -> tuple[words.CustomsDeclarationEelPfcEnum | None, str | None]:
-    """Return under which rule the export from the United States is filed."""
-    if request.sender.country.upper() != "US":
-        return None, None
-    if customs.export_proof:
-        return words.CustomsDeclarationEelPfcEnum.AES_ITN, customs.export_proof
-    if request.recipient.country.upper() == "CA":
-        return words.CustomsDeclarationEelPfcEnum.NOEEI_30_36, None
-    return words.CustomsDeclarationEelPfcEnum.NOEEI_30_37_A, None
 
 
 def _item(item: CustomsItem) -> words.CustomsItemCreateRequest:

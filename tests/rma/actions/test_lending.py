@@ -44,9 +44,10 @@ def a_loaner(tag="L-1", **values):
     )
 
 
-def lent(serial="SN-1", loaner=None, *, due_on=DUE, at=NOON):
-    builders.a_unit(serial)
-    case = builders.a_case(builders.broken(serial))
+def lent(serial="SN-1", loaner=None, *, case=None, due_on=DUE, at=NOON):
+    if case is None:
+        builders.a_unit(serial)
+        case = builders.a_case(builders.broken(serial))
     loaner = loaner or a_loaner()
     return lending.lend(
         case=case.ref,

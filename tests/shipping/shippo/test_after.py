@@ -129,11 +129,12 @@ class TestWishes:
         [
             (CustomsPurpose.RETURN, "RETURN_MERCHANDISE"),
             (CustomsPurpose.WARRANTY_EXCHANGE, "OTHER"),
+            (CustomsPurpose.LOAN, "OTHER"),
             (CustomsPurpose.SALE, "MERCHANDISE"),
         ],
     )
     def test_each_purpose_has_papers_of_its_own(self, purpose, word):
-        customs = replace(CUSTOMS, purpose=purpose, export_proof="X20260302123456")
+        customs = replace(CUSTOMS, purpose=purpose, export_filing="X20260302123456")
         request = wishing(sender=DESK, recipient=BERLIN, wishes=Wishes(customs=customs))
         told = asking.shipment(request).customs_declaration
         assert told.contents_type.value == word

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from shipping import exports
 from shipping.carriers.base import QuoteRequest
 from shipping.models import SandboxShipment
 from shipping.places import Address, BoxSize
@@ -28,6 +29,11 @@ _SIGNATURES = {"STANDARD": Signature.ANYBODY, "ADULT": Signature.ADULT}
 _PURPOSES = {
     "RETURN_MERCHANDISE": CustomsPurpose.RETURN,
     "MERCHANDISE": CustomsPurpose.SALE,
+}
+# What is another thing says which in words of its own.
+_EXPLAINED = {
+    "loan": CustomsPurpose.LOAN,
+    "Replacement": CustomsPurpose.WARRANTY_EXCHANGE,
 }
 
 
@@ -120,14 +126,26 @@ def _customs(told: object) -> Customs | None:
     sender_pays = told.get("incoterm") == "DDP"
     importer = told.get("address_importer")
     return Customs(
-        purpose=_PURPOSES.get(told.get("contents_type", ""), CustomsPurpose.REPAIR),
+        purpose=_purpose(told),
         signer=str(told.get("certify_signer") or ""),
         items=tuple(_item(item) for item in told.get("items") or ()),
         duty_payer=DutyPayer.SENDER if sender_pays else DutyPayer.RECIPIENT,
         invoice_number=str(told.get("invoice") or ""),
         importer=place(importer) if importer else None,
-        export_proof=str(told.get("aes_itn") or ""),
+        export_filing=_filing(told),
     )
+
+
+def _purpose(told: dict[str, Any]) -> CustomsPurpose:
+    named = _PURPOSES.get(told.get("contents_type", ""))
+    explained = str(told.get("contents_explanation") or "")
+    meant = (kind for word, kind in _EXPLAINED.items() if word in explained)
+    return named or next(meant, CustomsPurpose.REPAIR)
+
+
+def _filing(told: dict[str, Any]) -> str:
+    is_exempt = str(told.get("eel_pfc") or "").startswith("NOEEI")
+    return exports.LOW_VALUE if is_exempt else str(told.get("aes_itn") or "")
 
 
 def _item(told: dict[str, Any]) -> CustomsItem:
