@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
@@ -14,11 +15,23 @@ from portal.desk import act, door, words
 from portal.desk.act import ActForm, Asking
 from portal.desk.case import case_of, url_of
 from rma.actions import differing
-from rma.models import Case
+from rma.models import Case, CaseLine, Discrepancy
 from rma.queries import differences_of
+from rma.queries.differences_of import Seen
 from rma.rules import discrepancies
 from rma.rules.discrepancies import Exit
-from rma.rules.words import DiscrepancyKind
+from rma.rules.words import DiscrepancyKind, Role
+
+# What accepting does, where it does more than to write that it was accepted.
+_ACCEPTED = {
+    DiscrepancyKind.SERIAL_MISMATCH: gettext_lazy(
+        "Accept it: it counts as the unit that was announced"
+    ),
+    DiscrepancyKind.WRONG_ITEM: gettext_lazy(
+        "Accept it: it counts as what was announced"
+    ),
+    DiscrepancyKind.EXTRA: gettext_lazy("Keep it here; it counts on no return"),
+}
 
 
 class SettleForm(ActForm):
@@ -37,11 +50,38 @@ class SettleForm(ActForm):
         error_messages={"required": gettext_lazy("Write what was done.")},
     )
 
-    def __init__(self, *args: Any, difference: DiscrepancyKind, **kwargs: Any) -> None:  # noqa: ANN401 - Django's own
-        """Offer only how this kind may end, the usual way first."""
+    def __init__(
+        self,
+        *args: Any,  # noqa: ANN401 - Django's own
+        difference: Discrepancy,
+        lines: list[CaseLine],
+        known: Seen,
+        **kwargs: Any,  # noqa: ANN401 - Django's own
+    ) -> None:
+        """Offer only how this kind may end, and begin with what speaks for itself."""
         super().__init__(*args, **kwargs)
-        ways = [each.value for each in discrepancies.exits_of(difference)]
-        self.fields["way_out"].choices = words.choices("way_out", *ways)  # type: ignore[attr-defined]
+        kind = DiscrepancyKind(difference.kind)
+        ways = [each.value for each in discrepancies.exits_of(kind)]
+        said = dict(words.choices("way_out", *ways))
+        if kind in _ACCEPTED:
+            said[Exit.ACCEPT.value] = str(_ACCEPTED[kind])
+        self.fields["way_out"].choices = list(said.items())  # type: ignore[attr-defined]
+        if known.usual_way and known.usual_way.value in said:
+            self.initial["way_out"] = known.usual_way.value
+        if difference.line_id is None and len(lines) > 1:
+            unnamed = ("", _("None of them, or it does not matter"))
+            named = [(str(line.pk), _named(line)) for line in lines]
+            self.fields["line"] = forms.ChoiceField(
+                label=_("Which unit is it about?"),
+                choices=[unnamed, *named],
+                required=False,
+            )
+            self.order_fields(["way_out", "line"])
+
+    def line_id(self) -> int | None:
+        """Return the line that was named here, or None."""
+        told = self.cleaned_data.get("line")
+        return int(told) if told else None
 
 
 @require_http_methods(["GET", "POST"])
@@ -50,21 +90,16 @@ def settle(request: HttpRequest, number: str, difference_id: int) -> HttpRespons
     """Take a way out of a difference, and do what it says."""
     case = case_of(number)
     found = door.found(differences_of.difference(case, difference_id))
-    kind = DiscrepancyKind(found.kind)
-    form = act.bound(SettleForm, request, difference=kind)
+    known = differences_of.seen(case, found.serial)
+    lines = differences_of.lines_of(case)
+    form = act.bound(SettleForm, request, difference=found, lines=lines, known=known)
     asking = Asking(
         title=_("Settle a difference"),
         button=_("Settle it"),
         back=url_of(case),
         back_text=case.number,
         number=case.number,
-        facts=[
-            {"label": _("What"), "value": words.named("difference", kind)},
-            {"label": _("Serial number seen"), "value": found.serial or "–"},
-            {"label": _("Note"), "value": found.note or "–"},
-            {"label": _("Found by"), "value": found.by},
-            {"label": _("Whose"), "value": _whose(case, kind)},
-        ],
+        facts=_facts(case, found, known),
     )
 
     def deed() -> None:
@@ -72,6 +107,7 @@ def settle(request: HttpRequest, number: str, difference_id: int) -> HttpRespons
             case=case.ref,
             discrepancy_id=difference_id,
             way_out=Exit(form.cleaned_data["way_out"]),
+            line_id=form.line_id(),
             outcome=form.cleaned_data["outcome"],
             by=door.actor(request),
             at=timezone.now(),
@@ -81,10 +117,47 @@ def settle(request: HttpRequest, number: str, difference_id: int) -> HttpRespons
     return act.answer(request, form, asking, deed, done=_done(form))
 
 
+def _facts(case: Case, found: Discrepancy, known: Seen) -> list[dict[str, Any]]:
+    kind = DiscrepancyKind(found.kind)
+    told = [
+        (_("What"), words.named("difference", kind)),
+        (_("How many"), found.quantity if found.quantity > 1 else ""),
+        (_("Which unit"), _named(found.line) if found.line else ""),
+        (_("Serial number seen"), found.serial),
+        (_("What we know of it"), _knowledge(known) if found.serial else ""),
+        (_("Note"), found.note),
+        (_("Found by"), found.by),
+        (_("Whose"), _whose(case, kind)),
+        (
+            _("The customer was asked"),
+            date_format(timezone.localtime(found.asked_at), _("j M, H:i"))
+            if found.asked_at
+            else "",
+        ),
+    ]
+    return [{"label": label, "value": value} for label, value in told if value]
+
+
+def _named(line: CaseLine) -> str:
+    name = line.product.name if line.product else ""
+    return " · ".join(each for each in (name, line.serial) if each)
+
+
+def _knowledge(known: Seen) -> str:
+    if known.waiting:
+        return _("Return %(number)s waits for it.") % {"number": known.waiting}
+    if not known.product:
+        return _("We never sold a unit with it.")
+    if known.is_theirs:
+        return _("%(product)s, of the same customer.") % {"product": known.product}
+    return _("%(product)s, of another customer.") % {"product": known.product}
+
+
 def _whose(case: Case, kind: DiscrepancyKind) -> str:
-    """Return the owner of the return, or whose kind of work it is."""
+    """Return whose kind of work it is; support's own is that of the return's owner."""
     role = discrepancies.owner_of(kind)
-    return str(case.owner) if case.owner else words.named("role", role.value)
+    is_owners = case.owner is not None and role is Role.SUPPORT
+    return str(case.owner) if is_owners else words.named("role", role.value)
 
 
 def _done(form: SettleForm) -> str:

@@ -116,7 +116,7 @@ _TABLE: dict[type[Exception], tuple[str, Any]] = {
         "way_out",
         gettext_lazy("This unit is somebody else’s, or on another return."),
     ),
-    LineUnclear: ("", gettext_lazy("The return has several lines: name it by hand.")),
+    LineUnclear: ("line", gettext_lazy("Choose which unit it is about.")),
     MysteryOver: ("", gettext_lazy("Somebody has explained this parcel already.")),
     NotExpected: ("quantity", gettext_lazy("Of these, {room} are still awaited.")),
     NotReceived: ("quantity", gettext_lazy("{here} of these units are here.")),

@@ -1,19 +1,16 @@
-"""Counting what is in the box, and naming what differs."""
+"""Counting what is in the box."""
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from portal import access
 from portal.station import sheet
-from portal.station.forms import DifferenceForm, ReceiveForm
+from portal.station.forms import ReceiveForm
 from portal.station.guard import station_page
-from rma.actions import differing, receiving
-from rma.actions.differing import Difference
+from rma.actions import receiving
 from rma.queries.station_sheet import sheet_of
-from rma.rules.words import DiscrepancyKind
 from rma.steps.counting import Arrival
 
 
@@ -41,30 +38,4 @@ def receive(request: HttpRequest, number: str) -> HttpResponse:
 
     said = ngettext("%(count)s unit is in.", "%(count)s units are in.", total)
     done = said % {"count": total}
-    return sheet.acted(request, case, form, deed, done=done)
-
-
-@require_POST
-@station_page("receive")
-def difference(request: HttpRequest, number: str) -> HttpResponse:
-    """Write how the box differs; support settles it."""
-    case = access.case_for(request, number, "receive")
-    form = DifferenceForm(request.POST, prefix="difference")
-
-    def deed() -> None:
-        told = form.cleaned_data
-        differing.note_discrepancy(
-            case=case.ref,
-            difference=Difference(
-                kind=DiscrepancyKind(told["kind"]),
-                quantity=told["quantity"],
-                serial=told["serial"],
-                note=told["note"],
-            ),
-            by=access.actor(request),
-            at=timezone.now(),
-            once=form.sent(request, access.principal(request)),
-        )
-
-    done = _("Written down. Support settles it.")
     return sheet.acted(request, case, form, deed, done=done)

@@ -13,7 +13,8 @@ from django.views.decorators.http import require_POST, require_safe
 from portal import access, act
 from portal.once import OnceForm
 from portal.station.deciding_forms import PLACES
-from portal.station.forms import DIFFERENCES, FINDINGS
+from portal.station.difference_form import DIFFERENCES
+from portal.station.forms import FINDINGS
 from portal.station.guard import station_page
 from portal.station.refusals import AT_THE_STATION
 from rma.actions import undoing

@@ -11,7 +11,7 @@ from portal.once import OnceForm
 from rma.queries.sheet_line import SheetLine
 from rma.rules.checklists import Asked
 from rma.rules.clues import NAMES, Clue
-from rma.rules.words import DiscrepancyKind, Finding, Grade
+from rma.rules.words import Finding, Grade
 
 FINDINGS = {
     Finding.FAULT_CONFIRMED: _("Fault confirmed"),
@@ -26,15 +26,6 @@ GRADES = {
     Grade.B: _("B · light wear"),
     Grade.C: _("C · heavy wear"),
     Grade.D: _("D · scrap"),
-}
-DIFFERENCES = {
-    DiscrepancyKind.MISSING: _("Something is missing"),
-    DiscrepancyKind.EXTRA: _("Something more is in the box"),
-    DiscrepancyKind.WRONG_ITEM: _("It is another article"),
-    DiscrepancyKind.SERIAL_MISMATCH: _("It has another serial number"),
-    DiscrepancyKind.ACCESSORY_MISSING: _("An accessory is missing"),
-    DiscrepancyKind.DAMAGED_BOX: _("The box is damaged"),
-    DiscrepancyKind.BATTERY: _("A battery is swollen, hot or leaking"),
 }
 _ANSWERS = [("yes", _("Yes")), ("no", _("No")), ("na", _("Does not apply"))]
 
@@ -52,9 +43,8 @@ class ReceiveForm(OnceForm):
             line for line in lines if line.expected or (self.is_bound and line.received)
         )
         for line in self.counted:
-            named = f"{line.name} · {line.serial}" if line.serial else line.name
             self.fields[f"count_{line.id}"] = forms.IntegerField(
-                label=named,
+                label=line.named,
                 min_value=0,
                 max_value=10_000,
                 initial=line.expected,
@@ -79,26 +69,6 @@ class ReceiveForm(OnceForm):
                 _("Count at least one unit, or name a difference below.")
             )
         return cleaned
-
-
-class DifferenceForm(OnceForm):
-    """Name how the box differs from what was announced."""
-
-    kind = forms.ChoiceField(
-        label=_("What is different?"),
-        choices=[(kind.value, text) for kind, text in DIFFERENCES.items()],
-        widget=forms.RadioSelect,
-    )
-    serial = forms.CharField(
-        label=_("Serial number you see"),
-        max_length=80,
-        required=False,
-        widget=forms.TextInput(attrs={"class": "code-entry"}),
-    )
-    quantity = forms.IntegerField(
-        label=_("How many?"), min_value=1, max_value=10_000, initial=1
-    )
-    note = forms.CharField(label=_("Note"), max_length=500, required=False)
 
 
 class InspectForm(OnceForm):

@@ -9,7 +9,8 @@ from django.utils.translation import gettext
 from portal.once import OnceForm
 from portal.station.bench_forms import BackForm, EraseForm, PhotosForm, SlotsForm
 from portal.station.deciding_forms import PLACES, DecideForm, ResolveForm
-from portal.station.forms import FINDINGS, DifferenceForm, InspectForm, ReceiveForm
+from portal.station.difference_form import DifferenceForm
+from portal.station.forms import FINDINGS, InspectForm, ReceiveForm
 from portal.station.shipping_forms import KitForm, ShipForm
 from rma.models import Loan
 from rma.queries.bench_looks import LookView
@@ -93,7 +94,8 @@ def sections(
     leaving = [row for row in sheet.dispatches if _may_leave(row, may)]
     return Sections(
         receive=refused.get("receive") or fresh,
-        difference=refused.get("difference") or DifferenceForm(prefix="difference"),
+        difference=refused.get("difference")
+        or DifferenceForm(lines=lines, prefix="difference"),
         inspect=waiting("inspect", "inspect", lambda row: row.to_inspect > 0, _look),
         look_again=waiting("inspect", "inspect", lambda row: row.may_look_again, _look),
         slots=waiting("slots", "receive", lambda row: row.received > 0, _slots),

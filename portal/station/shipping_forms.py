@@ -35,6 +35,7 @@ class ShipForm(OnceForm):
     ) -> None:
         """Ask for the return label only where the old unit still has to come."""
         super().__init__(*args, **kwargs)
+        self._say_whether_it_is_a_must(dispatch)
         if not dispatch.wants_label_inside:
             del self.fields["return_label_inside"]
         if dispatch.is_replacement and not dispatch.is_serialised:
@@ -48,6 +49,25 @@ class ShipForm(OnceForm):
             self.fields["serial"].widget = forms.Textarea(
                 attrs={"class": "code-entry", "rows": min(dispatch.quantity, 10)}
             )
+
+    def _say_whether_it_is_a_must(self, dispatch: SheetDispatch | PickRow) -> None:
+        """Want the scan of what has a serial number; say when it may be left out."""
+        field = self.fields["serial"]
+        field.required = bool(dispatch.is_serialised or dispatch.serial)
+        if dispatch.is_replacement:
+            missing = _("Scan the serial number of the new unit.")
+            free = _(
+                "Leave it out only where the new unit has none, and tick that below."
+            )
+        else:
+            missing = _("Scan the unit. Another one than the right one is a STOP.")
+            free = _("Leave it out: this unit came without a serial number.")
+        field.error_messages["required"] = missing
+        field.help_text = (
+            _("A must: the scan binds this very unit to the return.")
+            if field.required
+            else free
+        )
 
     def serials(self) -> tuple[str, ...]:
         """Return the serial numbers that were scanned, in their order."""

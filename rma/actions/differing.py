@@ -80,14 +80,16 @@ def settle_discrepancy(
     by: Actor,
     at: datetime,
     way_out: Exit = Exit.OTHER,
+    line_id: int | None = None,
     once: Once | None = None,
 ) -> Case:
     """
     Take one of the ways out of a difference, and do what it says.
 
-    A question to the customer leaves it open. Raises AlreadySettled where it has an
-    outcome, or is not this case's, NotAWayOut, NotExpected, and what the ways out
-    raise (ways_out).
+    `line_id` names the unit it is about, where the dock named none. A question to the
+    customer leaves it open. Raises AlreadySettled where it has an outcome, or is not
+    this case's, NotAWayOut, NotExpected, NoSuchLine, and what the ways out raise
+    (ways_out).
     """
     other = ways_out.case_of_serial(discrepancy_id) if _swaps(way_out) else None
     locked = ways_out.lock(case, other)
@@ -97,6 +99,8 @@ def settle_discrepancy(
     if way_out not in discrepancies.exits_of(DiscrepancyKind(found.kind)):
         raise NotAWayOut
     lines = CaseLine.objects.of(locked)
+    if found.line_id is None and line_id is not None:
+        found.line = settling.line_for(lines, serial="", line_id=line_id)
     way = ways_out.Way(locked, lines, found, outcome, by, at)
     facts = ways_out.take(way, way_out, other)
     found.way_out = way_out

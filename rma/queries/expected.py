@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from rma.models import CaseLine
+from rma.queries import dangers
 from rma.rules import numbers
 from rma.rules.serials import key_of
-from rma.rules.words import OPEN_STATUSES, Decision
+from rma.rules.words import OPEN_STATUSES, Decision, ScanVerdict
 from shipping.models import Parcel
 from shipping.words import Direction
 
@@ -21,12 +22,18 @@ _HASH = 16
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """Hold hashes of codes and numbers, and for each what is expected under it."""
+    """
+    Hold hashes of codes and numbers, and for each what is expected under it.
+
+    Each of `expected` is a title, names and a verdict; `next` follows a GO, `stop` a
+    STOP.
+    """
 
     salt: str
     rows: dict[str, int]
-    expected: tuple[tuple[str, str], ...]
+    expected: tuple[tuple[str, str, str], ...]
     next: str
+    stop: str
 
 
 def expected_at(site_id: int | None, *, salt: str) -> Expected:
@@ -38,12 +45,14 @@ def expected_at(site_id: int | None, *, salt: str) -> Expected:
     )
     if site_id is not None:
         lines = lines.filter(case__site=site_id)
-    newest = lines.select_related("case", "product").order_by("-id")[:_MOST]
+    newest = (
+        dangers.marked(lines).select_related("case", "product").order_by("-id")[:_MOST]
+    )
     by_code: dict[str, list[CaseLine]] = {}
     for line in newest:
         by_code.setdefault(line.case.code, []).append(line)
     rows: dict[str, int] = {}
-    told: list[tuple[str, str]] = []
+    told: list[tuple[str, str, str]] = []
     places: dict[str, int] = {}
     for code, its in by_code.items():
         places[code] = len(told)
@@ -51,7 +60,13 @@ def expected_at(site_id: int | None, *, salt: str) -> Expected:
         serials = [f"n:{key_of(line.serial)}" for line in its if line.serial]
         rows |= {_hashed(salt, key): places[code] for key in (f"c:{code}", *serials)}
     rows |= {_hashed(salt, key): place for key, place in _parcels(places)}
-    return Expected(salt, rows, tuple(told), _("Count what is in the box later."))
+    return Expected(
+        salt,
+        rows,
+        tuple(told),
+        next=_("Count what is in the box later."),
+        stop=dangers.what_to_do(),
+    )
 
 
 def _parcels(places: dict[str, int]) -> list[tuple[str, int]]:
@@ -70,11 +85,15 @@ def _parcels(places: dict[str, int]) -> list[tuple[str, int]]:
     return found
 
 
-def _told(lines: list[CaseLine]) -> tuple[str, str]:
+def _told(lines: list[CaseLine]) -> tuple[str, str, str]:
+    """Return what is expected, its names, and the verdict while cut off."""
+    names = [line.product.name if line.product else line.serial for line in lines[:3]]
+    danger = dangers.danger_in(lines)
+    if danger:
+        return danger, ", ".join(names), ScanVerdict.STOP.value
     count = sum(line.sums.expected for line in lines)
     title = ngettext("%(count)s unit expected", "%(count)s units expected", count)
-    names = [line.product.name if line.product else line.serial for line in lines[:3]]
-    return title % {"count": count}, ", ".join(names)
+    return title % {"count": count}, ", ".join(names), ScanVerdict.GO.value
 
 
 def _hashed(salt: str, key: str) -> str:

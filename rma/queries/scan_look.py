@@ -12,11 +12,11 @@ from django.utils.translation import ngettext
 
 from outbox.composed import Composed, Slot
 from rma.models import Case, CaseLine
-from rma.queries import scan_finds, scan_next
+from rma.queries import dangers, scan_finds, scan_next
 from rma.queries.scan_finds import Find
 from rma.rules import numbers
 from rma.rules.serials import key_of
-from rma.rules.words import CaseStatus, Decision, Lithium, Reason, ScanVerdict
+from rma.rules.words import CaseStatus, Decision, ScanVerdict
 
 # How the name of what a scan counted in begins: it is no parcel that came.
 COUNTED = "counted "
@@ -96,7 +96,7 @@ def _lines_of(codes: Collection[str | Slot]) -> "QuerySet[CaseLine]":
     """Return the lines of the cases with some codes, the newest case first."""
     lines = CaseLine.objects.filter(case__code__in=codes)
     whole = lines.select_related("case__site", "product").only(*_SEEN)
-    return whole.order_by("-case_id", "position")
+    return dangers.marked(whole).order_by("-case_id", "position")
 
 
 _OF_ONE = Composed(lambda: _lines_of([Slot("code")]))
@@ -257,6 +257,9 @@ def _contents(lines: list[CaseLine], *, is_go: bool) -> str:
 def _judge(case: Case, lines: list[CaseLine]) -> tuple[ScanVerdict, str, str]:
     """Return the verdict on some lines, what to call it, and what comes next."""
     expected = sum(line.sums.expected for line in lines)
+    danger = dangers.danger_in(lines, is_opened=not expected)
+    if danger:
+        return ScanVerdict.STOP, danger, dangers.what_to_do()
     if case.status == CaseStatus.EXPIRED:
         return (
             ScanVerdict.ASK,
@@ -268,12 +271,6 @@ def _judge(case: Case, lines: list[CaseLine]) -> tuple[ScanVerdict, str, str]:
             ScanVerdict.STOP,
             _("This return was called off"),
             _("Do not take it in. Set it aside and tell support."),
-        )
-    if expected and any(_is_dangerous(line) for line in lines):
-        return (
-            ScanVerdict.STOP,
-            _("Hold: a lithium battery may be damaged"),
-            _("Do not open the box. Put it into the battery cage and tell a lead."),
         )
     if expected:
         title = ngettext(
@@ -292,9 +289,3 @@ def _judge(case: Case, lines: list[CaseLine]) -> tuple[ScanVerdict, str, str]:
         _("This may not come back"),
         _("Do not take it in. Set it aside and tell support."),
     )
-
-
-def _is_dangerous(line: CaseLine) -> bool:
-    """Whether a box may hold a lithium battery that was knocked about."""
-    has_lithium = line.product is not None and line.product.lithium != Lithium.NONE
-    return has_lithium and line.reason == Reason.DAMAGED_IN_TRANSIT

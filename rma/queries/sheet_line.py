@@ -71,6 +71,11 @@ class SheetLine:
     slots: tuple[Slot, ...]
 
     @property
+    def named(self) -> str:
+        """Return what it is called, and its serial where it has one."""
+        return f"{self.name} · {self.serial}" if self.serial else self.name
+
+    @property
     def may_look_again(self) -> bool:
         """Whether all that is here was looked at, so that a look would be another."""
         return 0 < self.received <= self.inspected

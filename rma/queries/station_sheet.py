@@ -85,7 +85,9 @@ def sheet_of(case: Case) -> Sheet:
             )
             for row in dispatches.order_by("due_at", "id")
         ),
-        discrepancies=tuple(Discrepancy.objects.open().filter(case=case)),
+        discrepancies=tuple(
+            Discrepancy.objects.open().filter(case=case).select_related("line")
+        ),
         out_parcels=tuple(each for each in parcels if each.direction == "out"),
         kits=kits.to_pack(case, parcels),
         photos=photos,

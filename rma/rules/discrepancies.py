@@ -44,6 +44,34 @@ _OWNERS = {
 }
 
 
+# These are about one unit that was announced, not about the box or what lies beside.
+_OF_A_UNIT = frozenset(
+    {
+        DiscrepancyKind.MISSING,
+        DiscrepancyKind.WRONG_ITEM,
+        DiscrepancyKind.SERIAL_MISMATCH,
+        DiscrepancyKind.ACCESSORY_MISSING,
+    }
+)
+_WANTS_WORDS = frozenset(
+    {
+        DiscrepancyKind.EXTRA,
+        DiscrepancyKind.WRONG_ITEM,
+        DiscrepancyKind.ACCESSORY_MISSING,
+    }
+)
+
+
+def is_of_a_unit(kind: DiscrepancyKind) -> bool:
+    """Whether a difference is about one of the units that were announced."""
+    return kind in _OF_A_UNIT
+
+
+def wants_words(kind: DiscrepancyKind) -> bool:
+    """Whether nobody can settle it who does not read what it is."""
+    return kind in _WANTS_WORDS
+
+
 def exits_of(kind: DiscrepancyKind) -> tuple[Exit, ...]:
     """Return how a difference may end, the usual way first."""
     asks = (Exit.ASK_CUSTOMER,) if kind in _ASKS else ()

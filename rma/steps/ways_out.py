@@ -14,6 +14,8 @@ from rma.steps.counting import Arrival
 
 # A customer has so many working days to answer, as with any question of ours.
 _TO_ANSWER = 5
+# Accepted, it counts as what was announced; else nobody would ever count it.
+_CAME_INSTEAD = (DiscrepancyKind.SERIAL_MISMATCH, DiscrepancyKind.WRONG_ITEM)
 
 
 class NotOnAnyReturn(Exception):
@@ -61,7 +63,7 @@ def case_of_serial(discrepancy_id: int) -> CaseRef | None:
     Raises NotOnAnyReturn.
     """
     found = Discrepancy.objects.filter(pk=discrepancy_id).first()
-    line = _line_with(found.serial) if found else None
+    line = line_waiting_for(found.serial) if found else None
     if found and line is None:
         raise NotOnAnyReturn(found.serial)
     return line.case_id if line else None
@@ -81,7 +83,7 @@ def take(way: Way, way_out: Exit, other: CaseRef | None) -> list[Fact]:
     match way_out:
         case Exit.STOP_WAITING:
             return [_stop_waiting(way)]
-        case Exit.ACCEPT if way.found.kind == DiscrepancyKind.SERIAL_MISMATCH:
+        case Exit.ACCEPT if way.found.kind in _CAME_INSTEAD:
             return _accept(way)
         case Exit.SWAP_CASE:
             _count_on_the_other(way, other)
@@ -106,24 +108,33 @@ def _stop_waiting(way: Way) -> Fact:
 
 
 def _accept(way: Way) -> list[Fact]:
-    """Let the unit that came stand on the line, and count it in."""
-    line, serial = way.line, way.found.serial
-    key = key_of(serial)
-    if not key or line.received:
+    """Let what came stand on the line, with the serial it has, and count it in."""
+    line, is_named = way.line, bool(key_of(way.found.serial))
+    if line.received or not (is_named or way.found.kind == DiscrepancyKind.WRONG_ITEM):
         raise NotAcceptable
-    known = Unit.objects.filter(serial_key=key)
-    if line.product:
-        known = known.filter(manufacturer=line.product.manufacturer)
-    unit = known.first()
-    is_theirs = unit is None or unit.account_id in (None, way.case.account_id)
-    if not is_theirs or _line_with(serial):
-        raise NotAcceptable
-    line.unit, line.serial = unit, serial
-    line.save(update_fields=["unit", "serial"])
+    if is_named:
+        _bind(way, line)
     if not line.sums.expected:
         return []
-    arrivals = (Arrival(line_id=line.pk),)
+    count = 1 if is_named else way.found.quantity
+    arrivals = (Arrival(count, line_id=line.pk),)
     return counting.count_in(way.case, way.lines, arrivals, by=way.by, at=way.at)
+
+
+def _bind(way: Way, line: CaseLine) -> None:
+    """Write the unit that came onto the line; raises NotAcceptable where it may not."""
+    serial = way.found.serial
+    known = Unit.objects.filter(serial_key=key_of(serial))
+    if line.product:
+        known = known.filter(manufacturer=line.product.manufacturer)
+    unit = known.select_related("product").first()
+    is_theirs = unit is None or unit.account_id in (None, way.case.account_id)
+    if not is_theirs or line_waiting_for(serial):
+        raise NotAcceptable
+    line.unit, line.serial = unit, serial
+    if unit is not None:
+        line.product = unit.product
+    line.save(update_fields=["unit", "serial", "product"])
 
 
 def _count_on_the_other(way: Way, other: CaseRef | None) -> None:
@@ -159,7 +170,8 @@ def _ask(way: Way) -> Fact:
     return InformationAsked(line=position, question=way.words)
 
 
-def _line_with(serial: str) -> CaseLine | None:
+def line_waiting_for(serial: str) -> CaseLine | None:
+    """Return the approved line of an open return whose unit carries a serial."""
     key = key_of(serial)
     if not key:
         return None

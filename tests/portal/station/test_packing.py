@@ -80,6 +80,18 @@ class TestPacking:
         dispatch.refresh_from_db()
         assert dispatch.shipped_at is None
 
+    def test_says_whether_the_scan_may_be_left_out(self, packer):
+        dispatch = waiting(ResolutionKind.REPLACEMENT)
+        shown = packer.get(page(dispatch))
+        assert "A must: the scan binds this very unit" in shown.content.decode()
+        assert packer.post(page(dispatch), {"serial": ""}).status_code == 422
+        dispatch.line.unit, dispatch.line.serial = None, ""
+        dispatch.line.save()
+        shown = packer.get(page(dispatch))
+        assert "only where the new unit has none" in shown.content.decode()
+        answer = packer.post(page(dispatch), {"serial": "", "has_no_serials": "on"})
+        assert answer.status_code == 302
+
     def test_our_own_label_on_the_unit_stands_for_it(self, packer):
         dispatch = waiting()
         code = f"https://x.example/S/{dispatch.line.case.code}"

@@ -92,8 +92,13 @@ export class Manifest {
     for (const key of keysOf(text)) {
       const at = this.list.rows[await hashed(this.list.salt, key)];
       const row = at === undefined ? null : this.list.expected[at];
-      if (row) return { verdict: "GO", sure: true, title: row[0], detail: row[1], next: this.list.next, place: at };
+      if (row) return this.#told(row, at);
     }
     return { verdict: "UNKNOWN", sure: true, ...this.words.unlisted };
+  }
+
+  #told([title, detail, verdict = "GO"], place) {
+    const next = verdict === "STOP" ? this.list.stop : this.list.next;
+    return { verdict, sure: true, title, detail, next, place };
   }
 }
