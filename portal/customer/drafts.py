@@ -10,6 +10,7 @@ from typing import Any, Self
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import get_language
 
 from portal import access
 from rma.actions import drafting
@@ -193,6 +194,7 @@ def keep(draft: DraftReturn, at: datetime) -> Draft:
         secret_hash=hash_of(draft.secret),
         data=draft.as_data(),
         email=draft.contact.get("email", "")[:254],
+        language=get_language() or "",
         at=at,
     )
 

@@ -1,30 +1,69 @@
 """Keeping what somebody typed so far, until a return comes of it."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import F
 
 from rma.actions.use_case import use_case
-from rma.models import Draft, KnownFix, Upload
+from rma.messages import link_letter
+from rma.models import (
+    Draft,
+    HeldRequest,
+    KnownFix,
+    Message,
+    Preference,
+    Site,
+    Upload,
+)
+from rma.steps import mailing
 
 
 @use_case
 def keep_draft(
-    *, secret_hash: str, data: dict[str, Any], email: str, at: datetime
+    *,
+    secret_hash: str,
+    data: dict[str, Any],
+    email: str,
+    at: datetime,
+    language: str = "",
 ) -> Draft:
     """Keep a draft as it stands now, written at first or over what was there."""
+    told = {"data": data, "email": email[:254], "language": language}
     draft, _made = Draft.objects.update_or_create(
         secret_hash=secret_hash,
-        defaults={"data": data, "email": email[:254], "changed_at": at},
-        create_defaults={
-            "data": data,
-            "email": email[:254],
-            "changed_at": at,
-            "created_at": at,
-        },
+        defaults={**told, "changed_at": at},
+        create_defaults={**told, "changed_at": at, "created_at": at},
     )
     return draft
+
+
+@use_case
+def remind_of_draft(*, draft_id: int, at: datetime) -> Message | None:
+    """
+    Tell whoever began a return that it waits for them: once, and once a month at most.
+
+    Nothing is written where they went on with it, asked an approver, or want no letters
+    of this kind.
+    """
+    draft = Draft.objects.select_for_update().filter(pk=draft_id).first()
+    if draft is None or not draft.is_left(at) or HeldRequest.of_draft(draft):
+        return None
+    draft.reminded_at = at
+    draft.save(update_fields=["reminded_at"])
+    lately = Message.objects.filter(
+        to=draft.email.strip().lower(),
+        letter=link_letter.DRAFT_LEFT,
+        created_at__gt=at - _NOT_AGAIN_WITHIN,
+    )
+    if lately.exists() or not Preference.objects.of(draft.email).takes_optional:
+        return None
+    letter = link_letter.draft_left_letter(draft)
+    site = Site.objects.default()
+    return mailing.write_link_letter(letter, draft.email, at, site=site, case=None)
+
+
+_NOT_AGAIN_WITHIN = timedelta(days=30)
 
 
 @use_case

@@ -9,7 +9,7 @@ from rma.rules import promises
 from rma.rules.actors import Actor
 from rma.rules.facts import Fact
 from rma.rules.obligations import PromiseAtRisk, PromiseMoved, ReminderDue
-from rma.rules.promises import Care, Watch
+from rma.rules.promises import Care
 from rma.rules.words import N_, Party, PromiseState, Step
 from rma.steps import falling_back, settling
 
@@ -55,15 +55,18 @@ def look_after(
     if promise.state != PromiseState.OPEN:
         return case
     calendar = case.site.calendar
-    watch = Watch(
-        Party(promise.who), promise.due_at, promise.warned_at, promise.told_at
-    )
-    care = promises.care_for(watch, calendar, at)
+    care = promises.care_for(promise.watch(is_swap=_is_swap(promise)), calendar, at)
     facts = _cared(case, promise, care, by, at)
     if facts:
         lines = settling.sums_of(CaseLine.objects.of(case))
         case.record(*facts, lines=lines, at=at, by=by)
     return case
+
+
+def _is_swap(promise: Promise) -> bool:
+    """Whether what is handed over is an old unit, which has reminders of its own."""
+    lines = CaseLine.objects.filter(case=promise.case_id, is_advance=True)
+    return promise.step == Step.HAND_OVER and lines.exists()
 
 
 def _cared(
@@ -72,7 +75,7 @@ def _cared(
     """Do what a promise asks for and return what there is to tell of it."""
     if care is Care.WARN_OWNER:
         return (_warn(promise, at),)
-    if care is Care.REMIND_CUSTOMER:
+    if care in (Care.REMIND_CUSTOMER, Care.REMIND_LAST):
         return (_remind(promise, at),)
     if care is Care.TELL_CUSTOMER:
         due_at = promises.new_date(promise.due_at, case.site.calendar, at)

@@ -10,7 +10,7 @@ from outbox.words import DONE, Lease, Outcome, dead
 from rma.actions import conversing
 from rma.messages import mail
 from rma.messages.mail import Attached
-from rma.models import Message
+from rma.models import Document, Message
 from shipping.models import LabelPurchase
 
 _FOR_GOOD = 500
@@ -50,6 +50,22 @@ def _is_for_good(refusal: Exception) -> bool:
 
 def _attached(message: Message) -> list[Attached]:
     """Return the files that go along; one that is gone or too large stays a link."""
+    return [*_labels(message), *_reports(message)]
+
+
+def _reports(message: Message) -> list[Attached]:
+    """Return the report, where it is small enough for any mailbox."""
+    numbers = [each["report"] for each in message.attachments if "report" in each]
+    files = []
+    for found in Document.objects.filter(pk__in=numbers, case=message.case_id):
+        content = found.read() if default_storage.exists(found.file) else b""
+        if 0 < len(content) <= mail.LARGEST_ATTACHMENT:
+            name = f"{message.case}-report.pdf"
+            files.append((name, content, found.media_type))
+    return files
+
+
+def _labels(message: Message) -> list[Attached]:
     numbers = [each["label"] for each in message.attachments if "label" in each]
     found = LabelPurchase.objects.filter(pk__in=numbers).exclude(label_file="")
     files = []

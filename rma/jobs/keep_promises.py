@@ -4,17 +4,17 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from outbox.handlers import every, handler
 from outbox.post import Posting, post_many
 from outbox.words import DONE, Lease, Outcome
 from rma.actions import promising
-from rma.models import Promise, Site
+from rma.models import CaseLine, Promise, Site
 from rma.rules import promises
 from rma.rules.actors import SYSTEM
-from rma.rules.promises import Care, Watch
-from rma.rules.words import OPEN_STATUSES, Party
+from rma.rules.promises import Care
+from rma.rules.words import OPEN_STATUSES, Party, Step
 
 _AT_ONCE = 500
 
@@ -38,9 +38,7 @@ def care_for_promise(*, promise_id: int, lease: Lease, at: datetime) -> Outcome:
 def _cares(site: Site, at: datetime) -> Iterator[Posting]:
     calendar = site.calendar
     for promise in _near(site, at)[:_AT_ONCE]:
-        watch = Watch(
-            Party(promise.who), promise.due_at, promise.warned_at, promise.told_at
-        )
+        watch = promise.watch(is_swap=bool(vars(promise)["is_swap"]))
         care = promises.care_for(watch, calendar, at)
         if care is not Care.NOTHING:
             # A promise asks for each care once a due time; a moved one asks anew.
@@ -67,7 +65,14 @@ def _near(site: Site, at: datetime) -> QuerySet[Promise]:
     late = Q(due_at__lte=at) | (
         Q(due_at__lte=at + promises.TELL_BEFORE) & ~Q(who=Party.CUSTOMER)
     )
-    near = Promise.objects.open().filter(
-        warned | reminded | late, case__site=site, case__status__in=OPEN_STATUSES
+    last_day = Q(
+        who=Party.CUSTOMER, step=Step.HAND_OVER, due_at__lte=calendar.end_of(today)
     )
+    swaps = CaseLine.objects.filter(case=OuterRef("case"), is_advance=True)
+    near = Promise.objects.open().filter(
+        warned | reminded | last_day | late,
+        case__site=site,
+        case__status__in=OPEN_STATUSES,
+    )
+    near = near.annotate(is_swap=Exists(swaps))
     return near.order_by("due_at", "id")

@@ -8,10 +8,10 @@ from outbox.handlers import every
 from outbox.words import DONE, Lease, Outcome, again
 from rma.jobs import forget_files
 from rma.models import Draft, IdempotencyKey, MailedLink, Scan, Upload
+from rma.models.draft import KEPT_FOR
 from rma.rules.words import OPEN_STATUSES
 from shipping import inbox
 
-_DRAFTS_KEPT = timedelta(days=90)
 _KEYS_KEPT = timedelta(days=30)
 # An arrival is remembered as long as its return is open.
 _SCANS_KEPT = timedelta(days=400)
@@ -21,7 +21,7 @@ _AT_ONCE = 1000
 @every(timedelta(days=1), "tidy")
 def tidy(*, lease: Lease, at: datetime) -> Outcome:
     """Delete old drafts, scans, hooks read and old requests, while there are."""
-    drafts = Draft.objects.filter(changed_at__lt=at - _DRAFTS_KEPT)
+    drafts = Draft.objects.filter(changed_at__lt=at - KEPT_FOR)
     keys = IdempotencyKey.objects.filter(at__lt=at - _KEYS_KEPT)
     old_drafts = list(drafts.values_list("pk", flat=True)[:_AT_ONCE])
     old_keys = list(keys.values_list("pk", flat=True)[:_AT_ONCE])

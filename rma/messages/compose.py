@@ -13,7 +13,7 @@ from django.template.loader import get_template, render_to_string
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from rma.messages import context, links, words
+from rma.messages import context, ending_words, links, words
 from rma.messages.letters import Owed, Reader
 from rma.models import Site
 from rma.queries import letter_facts
@@ -182,7 +182,8 @@ def _attachments(name: str, facts: LetterFacts) -> tuple[dict[str, int], ...]:
     is_ready = parcel is not None and parcel.label_status == "ready"
     if name == "approved" and parcel and is_ready and parcel.purchase_id:
         return ({"label": parcel.purchase_id},)
-    return ()
+    report_id = ending_words.report_id(facts) if name == "closed" else None
+    return ({"report": report_id},) if report_id else ()
 
 
 def _message_id(facts: LetterFacts, name: str, email: str) -> str:

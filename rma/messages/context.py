@@ -8,10 +8,18 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from rma.documents import instructions
-from rma.messages import choice_words, ending_words, loan_words, trouble_words, words
+from rma.messages import (
+    choice_words,
+    difference_words,
+    ending_words,
+    loan_words,
+    trouble_words,
+    words,
+)
 from rma.queries.dispatches import DispatchView
 from rma.queries.dossier import LineView
 from rma.queries.letter_facts import LetterFacts
+from rma.rules import money
 from rma.rules.plan import STEP_WORDS
 from rma.rules.staying import PROOF_WORDS, Proof
 from rma.rules.words import (
@@ -73,6 +81,7 @@ _DATES: dict[str, _Find] = {
     "box_delivered": _fact("due_on"),
     "label_failed": _due(Step.LABEL),
     "question": _due(Step.ANSWER),
+    "differs": _due(Step.ANSWER),
     "on_the_way": _arrives(Step.ARRIVE, "in"),
     "delayed": _due(Step.ARRIVE, Step.DELIVER_REPLACEMENT, Step.DELIVER, *_NEXT),
     "parcel_trouble": _fact("due_at"),
@@ -130,6 +139,7 @@ def context_of(letter: str, facts: LetterFacts) -> dict[str, object]:
         **choice_words.said(facts),
         **loan_words.said(facts),
         **ending_words.said(facts),
+        **difference_words.said(facts),
     }
 
 
@@ -256,8 +266,10 @@ def _dispatch(facts: LetterFacts) -> DispatchView | None:
 def _about_swap(facts: LetterFacts) -> dict[str, object]:
     swapped = [line for line in facts.dossier.lines if line.is_advance]
     accepted = facts.accepted
+    at_stake = money.total_of(line.value for line in swapped if line.value)
     return {
         "swapped": words.items(swapped),
+        "at_stake": str(at_stake) if at_stake else "",
         "return_days": accepted.return_days if accepted else 0,
         "accepted_by": accepted.by if accepted else "",
         "accepted_on": words.day(facts.day(accepted.at)) if accepted else "",

@@ -5,6 +5,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from rma.messages import words
+from rma.queries import letter_facts
 from rma.queries.letter_facts import LetterFacts
 from rma.rules import check_in
 from rma.rules.words import ResolutionKind
@@ -19,7 +20,16 @@ def closed_on(facts: LetterFacts) -> date | None:
 def said(facts: LetterFacts) -> dict[str, object]:
     """Return what came of each line, and the day we ask about what went back."""
     asked_on = check_in.asked_on(closed_on(facts), (kind for _line, kind in facts.ends))
-    return {"done": _done(facts), "look_in_on": words.day(asked_on) if asked_on else ""}
+    return {
+        "done": _done(facts),
+        "look_in_on": words.day(asked_on) if asked_on else "",
+        "has_report": report_id(facts) is not None,
+    }
+
+
+def report_id(facts: LetterFacts) -> int | None:
+    """Return the report that goes along once the return ended, where it is drawn."""
+    return letter_facts.report_of(facts.case) if facts.case.closed_at else None
 
 
 def _done(facts: LetterFacts) -> list[str]:

@@ -19,6 +19,7 @@ CUSTOMER_LETTERS = (
     "label_expired",
     "refused",
     "question",
+    "differs",
     "reply",
     "on_the_way",
     "delayed",

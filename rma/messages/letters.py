@@ -220,6 +220,11 @@ def _reminded(facts: LetterFacts) -> list[Owed]:
     return [Owed("advance_reminder" if is_back else "hand_over_reminder")]
 
 
+def _information_asked(facts: LetterFacts) -> list[Owed]:
+    # What came is not what was announced: both are said, with the ways out.
+    return [Owed("differs" if facts.text("differs") else "question")]
+
+
 def _check_in(_facts: LetterFacts) -> list[Owed]:
     return [Owed("check_in", page="again")]
 
@@ -242,7 +247,7 @@ _TABLE: dict[str, _Find] = {
     "case.opened": _opened,
     "line.approved": _begun,
     "line.refused": _one("refused"),
-    "information.asked": _one("question"),
+    "information.asked": _information_asked,
     "information.given": _one("in_review"),
     "remedy.changed": _one("remedy_changed"),
     "delivery.changed": _one("delivery_changed"),

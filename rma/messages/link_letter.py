@@ -13,6 +13,9 @@ from rma.messages.compose import Block
 from rma.models import Case, Draft, Site
 from rma.queries import signed_links
 
+DRAFT_LEFT = "draft_left"
+_MOST_NAMED = 3
+
 
 @dataclass(frozen=True, slots=True)
 class LinkLetter:
@@ -83,6 +86,38 @@ def draft_letter(draft: Draft, *, language: str = "") -> LinkLetter:
                     (
                         _("Nothing has been sent yet; all you typed is kept."),
                         _("The link works once, within a month."),
+                    )
+                ),
+            ),
+            action=_("Go on with it"),
+            url=f"{settings.RETURNWELL_URL}/d/{signed_links.draft_token(draft)}",
+            because=_because(),
+            language=language,
+        )
+
+
+def draft_left_letter(draft: Draft) -> LinkLetter:
+    """Return the letter that tells somebody, once, of the return they left."""
+    language = draft.language or settings.LANGUAGE_CODE
+    with translation.override(language):
+        # As long as the link; the draft is kept longer.
+        told_at = draft.reminded_at or draft.changed_at
+        until = words.day((told_at + signed_links.DRAFT_LINK_LASTS).date())
+        units = [line.get("serial", "") for line in draft.data.get("lines", ())]
+        about = ", ".join(words.quote(each) for each in units[:_MOST_NAMED] if each)
+        told = [_("You began a return and did not send it.")]
+        told += [_("It is about: %(units)s.") % {"units": about}] if about else []
+        return LinkLetter(
+            name=DRAFT_LEFT,
+            to_name=words.quote(draft.data.get("contact", {}).get("name", "")),
+            subject=_("Your return waits for you until %(day)s") % {"day": until},
+            blocks=(
+                Block(tuple(told)),
+                Block(
+                    (
+                        _("All you typed is kept; the link works once, until %(day)s.")
+                        % {"day": until},
+                        _("If you need it no more, do nothing: we write this once."),
                     )
                 ),
             ),

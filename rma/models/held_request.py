@@ -42,3 +42,8 @@ class HeldRequest(models.Model):
     def __str__(self) -> str:
         """Return who asked."""
         return f"request of {self.contact}"
+
+    @classmethod
+    def of_draft(cls, draft: Draft) -> bool:
+        """Whether a draft was sent to an approver."""
+        return cls.objects.filter(draft=draft).exists()

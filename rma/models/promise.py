@@ -7,6 +7,7 @@ from django.db.models import Q
 from typing_extensions import override
 
 from rma.models.case import Case
+from rma.rules.promises import Watch
 from rma.rules.words import Party, PromiseState, Step
 
 
@@ -77,6 +78,17 @@ class Promise(models.Model):
     def is_moved(self) -> bool:
         """Whether its date is no longer the first one given."""
         return self.due_at != self.original_due_at
+
+    def watch(self, *, is_swap: bool) -> Watch:
+        """Return what decides whether it asks for a word; swaps have their own day."""
+        is_handed_over = self.step == Step.HAND_OVER and not is_swap
+        return Watch(
+            Party(self.who),
+            self.due_at,
+            self.warned_at,
+            self.told_at,
+            has_last_day=is_handed_over,
+        )
 
     def keep(self, *, at: datetime) -> None:
         """Write that the fact it promised has come."""

@@ -4,7 +4,15 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from rma.models import AdvanceReplacement, Case, Choice, Event, Resolution, User
+from rma.models import (
+    AdvanceReplacement,
+    Case,
+    Choice,
+    Document,
+    Event,
+    Resolution,
+    User,
+)
 from rma.queries import dossier
 from rma.queries.dossier import Dossier, LineView, StepView
 from rma.queries.legs import ParcelView
@@ -170,6 +178,12 @@ def _accepted(case: Case) -> Accepted | None:
     if swap is None:
         return None
     return Accepted(swap.accepted_by, swap.accepted_at, swap.terms["return_days"])
+
+
+def report_of(case: Case) -> int | None:
+    """Return the newest report of a return that was drawn, if one was yet."""
+    drawn = Document.objects.filter(case=case, kind="report").order_by("-id")
+    return drawn.values_list("pk", flat=True).first()
 
 
 def is_first_of(facts: LetterFacts, *named: tuple[str, dict[str, str]]) -> bool:

@@ -1,5 +1,7 @@
 """The secrets of links to a unit, on its plate or in a letter, to a draft, a letter."""
 
+from datetime import timedelta
+
 from django.core import signing
 
 from rma.models import Draft, Message, Unit
@@ -7,7 +9,7 @@ from rma.models import Draft, Message, Unit
 _UNIT = "rma.unit-link"
 _DRAFT = "rma.draft-link"
 _LETTER = "rma.letter-link"
-_A_MONTH = 30 * 24 * 3600
+DRAFT_LINK_LASTS = timedelta(days=30)
 _LONGEST = 400
 
 
@@ -33,7 +35,9 @@ def draft_token(draft: Draft) -> str:
 def draft_named(token: str) -> Draft | None:
     """Return the draft that a token names; None for a wrong, old or used one."""
     try:
-        pk, begins = signing.loads(token[:_LONGEST], salt=_DRAFT, max_age=_A_MONTH)
+        pk, begins = signing.loads(
+            token[:_LONGEST], salt=_DRAFT, max_age=DRAFT_LINK_LASTS
+        )
     except (signing.BadSignature, ValueError):
         return None
     found = Draft.objects.filter(pk=pk, secret_hash__startswith=begins)

@@ -71,10 +71,12 @@ class LineRefused(Fact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InformationAsked(Fact):
-    """Tell that we need an answer before we decide."""
+    """Tell what we need to know; `differs` and `came` where something else came."""
 
     name = "information.asked"
     question: str
+    differs: str = ""
+    came: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,6 +15,7 @@ class Care(StrEnum):
     WARN_OWNER = "warn_owner"
     TELL_CUSTOMER = "tell_customer"
     REMIND_CUSTOMER = "remind_customer"
+    REMIND_LAST = "remind_last"
     LET_GO = "let_go"
     STEP_IN = "step_in"
 
@@ -27,6 +28,8 @@ class Watch:
     due_at: datetime
     warned_at: datetime | None
     told_at: datetime | None
+    # Its last day is worth a word of its own.
+    has_last_day: bool = False
 
 
 # Nobody acted until two hours before the due time: the customer hears it from us,
@@ -55,6 +58,10 @@ def _care_for_customers(watch: Watch, calendar: Calendar, at: datetime) -> Care:
     remind_from = _days_before(watch.due_at, REMIND_WORKING_DAYS, calendar)
     if watch.told_at is None and at >= remind_from:
         return Care.REMIND_CUSTOMER
+    last = calendar.local_day(watch.due_at)
+    is_last = watch.has_last_day and calendar.local_day(at) == last
+    if is_last and watch.told_at and calendar.local_day(watch.told_at) < last:
+        return Care.REMIND_LAST
     return Care.NOTHING
 
 

@@ -167,7 +167,12 @@ def _ask(way: Way) -> Fact:
     way.case.is_awaiting_customer = True
     way.found.asked_at = way.at
     position = way.found.line.position if way.found.line else None
-    return InformationAsked(line=position, question=way.words)
+    return InformationAsked(
+        line=position,
+        question=way.words,
+        differs=way.found.kind,
+        came=way.found.serial,
+    )
 
 
 def line_waiting_for(serial: str) -> CaseLine | None:

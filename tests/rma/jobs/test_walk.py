@@ -1,5 +1,7 @@
 """A letter at each step, from "it failed" to closed, as a mail program reads them."""
 
+from datetime import timedelta
+
 import pytest
 
 from outbox.models import Job
@@ -115,6 +117,19 @@ class TestASwapsWalk:
 
 
 class TestThePapersOfAWalk:
+    @pytest.mark.slow
+    def test_the_report_goes_along_with_the_last_letter(self, mailbox, settings):
+        """Letters of an end wait for others a little; its report is drawn meanwhile."""
+        settings.LETTERS_GATHER_SECONDS = 120
+        case = walk()
+        at = world.again(case).closed_at
+        world.drain(at, draws=True)
+        world.drain(at + timedelta(minutes=5))
+        (paper,) = mailbox.letter("closed").iter_attachments()
+        assert paper.get_filename() == f"{case.number}-report.pdf"
+        assert paper.get_content().startswith(b"%PDF-")
+        assert "report comes with this letter" in text_of(mailbox.letter("closed"))
+
     def test_are_drawn_once_and_lie_in_storage(self):
         case = walk()
         for kind in ("slip", "parcel_label", "claim_packet", "report"):

@@ -116,6 +116,15 @@ class TestEveryLetter:
         assert letter.subject.endswith("a new date, 12 March 2026")
         assert "now by Thursday 12 March 2026" in letter.text
 
+    def test_of_what_came_instead_says_both_and_the_ways_out(self):
+        text = written("differs", differs="serial_mismatch", came="SN-99").text
+        assert "Expected: Dome camera 4 MP, serial number SN-0001" in " ".join(
+            text.split()
+        )
+        assert "Found: a unit with another serial number (SN-99)" in text
+        assert "- Send it back to you as it is." in text
+        assert "Go on with what came" in text
+
     def test_is_the_same_letter_when_composed_again(self):
         facts = facts_with()
         again = [compose.compose(Owed("arrived"), facts)[0] for _turn in (1, 2)]

@@ -255,3 +255,14 @@ class TestCareForPromises:
         assert self.care(Party.CUSTOMER, before) is Care.REMIND_CUSTOMER
         assert self.care(Party.CUSTOMER, before, told_at=before) is Care.NOTHING
         assert self.care(Party.CUSTOMER, self.DUE) is Care.LET_GO
+
+    def test_says_it_again_on_the_last_day_where_that_matters(self):
+        told, today = self.DUE - timedelta(days=2), self.DUE - timedelta(hours=8)
+
+        def last_day(told_at):
+            watch = Watch(Party.CUSTOMER, self.DUE, None, told_at, has_last_day=True)
+            return care_for(watch, WEEK, today)
+
+        assert last_day(told) is Care.REMIND_LAST
+        assert last_day(today) is Care.NOTHING
+        assert self.care(Party.CUSTOMER, today, told_at=told) is Care.NOTHING
