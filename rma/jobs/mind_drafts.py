@@ -1,4 +1,4 @@
-"""A return somebody began and left: they are told once, a day later, that it is kept."""
+"""A return somebody began and left: a day later they are told, once only."""
 
 from datetime import datetime, timedelta
 
