@@ -22,8 +22,6 @@ from rma.rules.money import Money
 
 register = template.Library()
 
-_SIGNS = {"EUR": "€", "GBP": "£", "JPY": "¥", "USD": "$"}
-
 
 class Face(NamedTuple):
     """Hold what a state looks like: never colour alone."""
@@ -132,18 +130,12 @@ def _zone(local: dt.datetime) -> str:
 
 @register.simple_tag
 def money(amount: Money | int | None, currency: str = "") -> SafeString:
-    """Return an amount with its sign, thousands apart, as in €1,214.00."""
+    """Return an amount as every sentence, letter and paper does: 1,214.00 EUR."""
     if amount is None:
         return SafeString("")
     if not isinstance(amount, Money):
         amount = Money(amount, currency)
-    plain = amount.as_text()
-    minus = "−" if plain.startswith("-") else ""
-    whole, _point, part = plain.lstrip("-").partition(".")
-    figure = f"{int(whole):,}" + (f".{part}" if part else "")
-    sign = _SIGNS.get(amount.currency)
-    shown = f"{minus}{sign}{figure}" if sign else f"{minus}{figure} {amount.currency}"
-    return format_html('<bdi class="nowrap">{}</bdi>', shown)
+    return format_html('<bdi class="nowrap">{}</bdi>', amount)
 
 
 @register.simple_tag

@@ -59,7 +59,7 @@ def hold_of_guest(
     contact = opening.contact_of(request, account)
     row = HeldRequest(contact=contact, draft_id=request.draft_id)
     row.data, row.reasons = {**data, "is_guest": True}, [why.value for why in reasons]
-    row.repair_limit = str(request.repair_limit) if request.repair_limit else ""
+    row.repair_limit = request.repair_limit.as_stored() if request.repair_limit else ""
     return _held(row, at)
 
 

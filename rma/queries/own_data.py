@@ -88,4 +88,4 @@ def _kept(row: Model, names: tuple[str, ...]) -> dict[str, Any]:
 def _plain(value: object) -> object:
     if isinstance(value, datetime | date):
         return value.isoformat()
-    return str(value) if isinstance(value, Money) else value
+    return value.as_stored() if isinstance(value, Money) else value

@@ -30,7 +30,14 @@ class Money:
 
     @override
     def __str__(self) -> str:
-        """Return the amount with its currency, as in "120.00 EUR"."""
+        """Return the amount as people read it, as in "1,214.00 EUR"."""
+        digits = digits_of(self.currency)
+        figure = f"{Decimal(abs(self.cents)).scaleb(-digits):,.{digits}f}"
+        minus = "−" if self.cents < 0 else ""
+        return f"{minus}{figure} {self.currency}"
+
+    def as_stored(self) -> str:
+        """Return the amount as it is kept beside other words, as in "1214.00 EUR"."""
         return f"{self.as_text()} {self.currency}"
 
     def share(self, percent: int) -> "Money":

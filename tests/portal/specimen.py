@@ -132,7 +132,7 @@ OPTIONS = [
         "title": "Replacement first",
         "text": "The new one leaves today, the old one comes back in its box.",
         "when": "with you Tue 24 Nov",
-        "price": "€0.00, if the old one is back by 14 Dec",
+        "price": "0.00 EUR, if the old one is back by 14 Dec",
         "badge": "Soonest",
         "checked": True,
     },
@@ -141,7 +141,7 @@ OPTIONS = [
         "title": "Repair",
         "text": "We repair yours and send it back.",
         "when": "with you Wed 9 Dec",
-        "price": "€0.00",
+        "price": "0.00 EUR",
     },
     {
         "value": "credit",
@@ -157,13 +157,13 @@ SUMMARY = [
     },
     {"label": "Camera", "value": "NV-410 Dome\nS/N 8841-20077", "change": "#"},
     {"label": "Put right by", "value": "Replacement first", "change": "#"},
-    {"label": "Price", "value": "€0.00"},
+    {"label": "Price", "value": "0.00 EUR"},
 ]
 FACTS = [
     {"label": "Account", "value": "Nordlicht Security GmbH", "link": "#"},
     {"label": "Order", "value": "SO-20418"},
     {"label": "Shipped", "value": "3 March 2026"},
-    {"label": "Recoverable", "value": "€214.00, file by 9 December"},
+    {"label": "Recoverable", "value": "214.00 EUR, file by 9 December"},
 ]
 COLUMNS = [
     {"label": "Return"},
@@ -174,18 +174,18 @@ COLUMNS = [
 ROWS = [
     {
         "url": "#",
-        "cells": ["RMA-BCDF-GHJK-NPRST", "Nordlicht", "NV-410", "€214.00"],
+        "cells": ["RMA-BCDF-GHJK-NPRST", "Nordlicht", "NV-410", "214.00 EUR"],
     },
     {
         "url": "#",
-        "cells": ["RMA-KJHG-FDCB-TSRPN", "Café Órbita", "HD-16T", "€1,389.00"],
+        "cells": ["RMA-KJHG-FDCB-TSRPN", "Café Órbita", "HD-16T", "1,389.00 EUR"],
     },
 ]
 STATS = [
     {"figure": 7, "name": "Due today", "url": "#"},
     {"figure": 2, "name": "At risk", "url": "#"},
     {"figure": 41, "name": "Open returns", "url": "#"},
-    {"figure": "€3,120", "name": "To claim by Friday"},
+    {"figure": "3,120 EUR", "name": "To claim by Friday"},
 ]
 REASONS = [
     {"text": "Shipped on 3 March 2026: within the 24 months of warranty."},

@@ -77,7 +77,7 @@ def held(
         draft_id=draft_id,
         data=draft.as_data(),
         reasons=reasons,
-        repair_limit=str(limit) if limit else "",
+        repair_limit=limit.as_stored() if limit else "",
         by=door.actor(contact),
         at=at,
     )

@@ -184,7 +184,7 @@ class TestSoldTo:
         page = remedies("SN-1")
         assert "Who sold it can help too: Elektro Graf" in page
         assert 'value="repair"' in page
-        assert "€95.00" in page
+        assert "95.00 EUR" in page
 
     def test_a_member_of_the_reseller_is_no_customer_of_theirs(self, shop, reseller):
         account = reseller("to_them")

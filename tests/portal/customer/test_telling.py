@@ -61,7 +61,7 @@ class TestRemedy:
         page = walk.client.get("/r/new/remedy").text
         assert "Covered by the warranty" in page
         assert "ships by" in page
-        assert "€0.00" in page
+        assert "0.00 EUR" in page
         assert "We offer it to customers with an account." in page
 
     def test_asks_at_most_nine_things_about_the_sender(self, walk, unit):

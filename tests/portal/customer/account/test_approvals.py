@@ -69,7 +69,7 @@ class TestReading:
         asked.create()
         held = HeldRequest.objects.get()
         page = company.browser("approver").get(f"/account/approvals/{held.pk}").text
-        assert "€900.00" in page
+        assert "900.00 EUR" in page
         assert "The plan, if you say yes now" in page
         assert "You hand the parcel to the carrier" in page
 

@@ -95,4 +95,4 @@ class TestCredits:
         )
         answer = company.browser(role).get("/account/credits")
         assert answer.status_code == status
-        assert ("€123.00" in answer.text) is (status == 200)
+        assert ("123.00 EUR" in answer.text) is (status == 200)
