@@ -127,4 +127,4 @@ def _hand_over(how: str, send_by: date | None) -> Step:
         "box": _("We write to you when it arrives."),
         "own_carrier": _("Keep the receipt and send us the number."),
     }
-    return Step(titles[how], f"{details[how]} {by}".strip(), Picture.HAND_OVER)
+    return Step(titles[how], f"{by} {details[how]}".strip(), Picture.HAND_OVER)
