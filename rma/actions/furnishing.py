@@ -1,10 +1,10 @@
-"""Keeping what the bench asks, and what it proposes for what it found."""
+"""Keeping what people write of articles: checks, places, what is done before."""
 
 from collections.abc import Mapping
 from datetime import datetime
 
 from rma.actions.use_case import Once, use_case
-from rma.models import Check, DispositionRule
+from rma.models import Check, DispositionRule, Preparation
 from rma.rules.actors import Actor
 
 
@@ -37,6 +37,25 @@ def keep_rule(
     """Write a rule for what becomes of units; places decided stay as they are."""
     rows = DispositionRule.objects
     row = rows.get(pk=rule_id) if rule_id is not None else DispositionRule()
+    for name, value in values.items():
+        setattr(row, name, value)
+    row.save()
+    return row
+
+
+@use_case
+def keep_preparation(
+    *,
+    values: Mapping[str, object],
+    by: Actor,
+    at: datetime,
+    preparation_id: int | None = None,
+    once: Once | None = None,
+) -> Preparation:
+    """Write what is done to units before they are packed; papers drawn stay so."""
+    rows = Preparation.objects
+    is_new = preparation_id is None
+    row = Preparation() if is_new else rows.get(pk=preparation_id)
     for name, value in values.items():
         setattr(row, name, value)
     row.save()

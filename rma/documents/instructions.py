@@ -37,8 +37,10 @@ def of_return(shown: Dossier) -> tuple[Step, ...]:
     lines = coming(shown)
     calendar = shown.case.site.calendar
     send = [each for each in shown.plan if each.step == Promised.HAND_OVER]
+    told = {sku for each in shown.preparations for sku in each.skus}
     return packing_steps(
-        holds_data=any(line.holds_data for line in lines),
+        prepare=tuple((each.title, each.detail) for each in shown.preparations),
+        holds_data=any(line.holds_data and line.sku not in told for line in lines),
         lithium=batteries.strictest(line.lithium for line in lines),
         hand_over=shown.case.hand_over,
         send_by=calendar.local_day(send[0].due_at) if send else None,

@@ -37,14 +37,20 @@ class Step:
 
 def packing_steps(
     *,
+    prepare: tuple[tuple[str, str], ...] = (),
     holds_data: bool = False,
     lithium: str = "none",
     hand_over: str = "label",
     send_by: date | None = None,
     advance: bool = False,
 ) -> tuple[Step, ...]:
-    """Return at most six steps, in the active language."""
+    """
+    Return what is done to the unit first, then at most six steps of sending it.
+
+    Ours are in the active language; `prepare` has the words of whoever wrote them.
+    """
     steps = [
+        *(Step(title, detail) for title, detail in prepare),
         *_about_the_unit(holds_data=holds_data, lithium=lithium),
         _pack(advance=advance, in_our_box=hand_over == "box"),
         _close(),

@@ -36,6 +36,7 @@ from rma.models.packed import Packed
 from rma.models.parcel_trouble import ParcelTrouble
 from rma.models.policy import Policy
 from rma.models.preference import Preference
+from rma.models.preparation import Preparation
 from rma.models.product import Product
 from rma.models.promise import Promise
 from rma.models.purchase_proof import ProofState, PurchaseProof
@@ -105,6 +106,7 @@ __all__ = [
     "Placement",
     "Policy",
     "Preference",
+    "Preparation",
     "Product",
     "Promise",
     "ProofState",

@@ -1,6 +1,6 @@
 """All that hangs on a return, as its pages need it: one statement for each page."""
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from outbox.composed import Slot
 from rma.models import (
@@ -17,6 +17,7 @@ from rma.models import (
     Message,
     Packed,
     Preference,
+    Preparation,
     Product,
     Promise,
     Unit,
@@ -86,6 +87,17 @@ def _products_of_units() -> QuerySet[Product]:
     return Product.objects.filter(pk__in=_lines().values("unit__product"))
 
 
+def _preparations() -> QuerySet[Preparation]:
+    """Return what is done to these articles before they are packed."""
+    own = Product.objects.filter(
+        Q(pk__in=_lines().values("product"))
+        | Q(pk__in=_lines().values("unit__product"))
+    )
+    return Preparation.objects.filter(is_active=True).filter(
+        Q(product__in=own.values("pk")) | Q(category__in=own.values("category"))
+    )
+
+
 def _lent() -> QuerySet[Dispatch]:
     """Return the boxes in which loaners leave: none of the return's own."""
     loaner = DispatchKind.LOANER.value
@@ -143,6 +155,7 @@ FOR_CUSTOMER = Gathering(
     unit=lambda: Unit.objects.filter(pk__in=_lines().values("unit")),
     product=_products,
     product_of_unit=_products_of_units,
+    preparation=_preparations,
     swap=lambda: AdvanceReplacement.objects.filter(line__case__id=_CASE),
     choice=lambda: Choice.objects.open().filter(line__case__id=_CASE),
     scan=_scans,

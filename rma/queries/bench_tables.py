@@ -1,6 +1,6 @@
-"""The tables of the bench as an administrator edits them."""
+"""The tables about articles as an administrator edits them."""
 
-from rma.models import Check, DispositionRule
+from rma.models import Check, DispositionRule, Preparation, Product
 
 # A house has dozens of these, not thousands.
 _MOST = 500
@@ -26,3 +26,21 @@ def rules() -> list[DispositionRule]:
 def rule(rule_id: int) -> DispositionRule | None:
     """Return one rule."""
     return DispositionRule.objects.filter(pk=rule_id).first()
+
+
+def preparations() -> list[Preparation]:
+    """Return all that is done before packing, by family, in its order."""
+    rows = Preparation.objects.select_related("product")
+    return list(rows.order_by("category", "product", "position", "pk")[:_MOST])
+
+
+def preparation(preparation_id: int) -> Preparation | None:
+    """Return one thing that is done before packing."""
+    rows = Preparation.objects.select_related("product")
+    return rows.filter(pk=preparation_id).first()
+
+
+def categories() -> list[str]:
+    """Return the families that articles belong to."""
+    names = Product.objects.order_by("category").values_list("category", flat=True)
+    return list(names.distinct()[:_MOST])

@@ -19,6 +19,7 @@ from rma.queries import around_case
 from rma.queries.dispatches import DispatchView, dispatches_in
 from rma.queries.gathering import Found
 from rma.queries.legs import ParcelView, parcels_in
+from rma.queries.preparing import Preparation, preparations_in
 from rma.rules import plan
 from rma.rules.entitlement import Because, Coverage
 from rma.rules.money import Money
@@ -116,6 +117,7 @@ class Dossier:
     parcels: tuple[ParcelView, ...]
     papers: tuple[PaperView, ...]
     dispatches: tuple[DispatchView, ...]
+    preparations: tuple[Preparation, ...] = ()
 
     @property
     def next_step(self) -> StepView | None:
@@ -163,6 +165,7 @@ def dossier_in(case: Case, found: Found) -> Dossier:
         parcels=parcels_in(case, found),
         papers=tuple(_paper(row) for row in found.rows("paper", Document)),
         dispatches=dispatches_in(found.rows("dispatch", Dispatch), lines),
+        preparations=preparations_in(found, lines),
     )
 
 

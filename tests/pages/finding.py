@@ -35,6 +35,7 @@ from rma.models import (
     MysteryParcel,
     ParcelTrouble,
     Policy,
+    Preparation,
     Promise,
     PurchaseProof,
     Site,
@@ -120,6 +121,7 @@ _FILLS: dict[str, Callable[[Case | None], list]] = {
     "proof_id": _numbered(PurchaseProof),
     "denied_id": _numbered(DeniedSerial),
     "rule_id": _numbered(DispositionRule),
+    "preparation_id": _numbered(Preparation),
     "trouble_id": _numbered(ParcelTrouble),
     "booking_id": lambda case: list(
         PickupBooking.objects.filter(state="unclear").values_list("pk", flat=True)[:1]

@@ -21,6 +21,7 @@ from rma.models import (
     Loaner,
     MysteryParcel,
     Policy,
+    Preparation,
     Product,
     PurchaseProof,
     Site,
@@ -134,6 +135,7 @@ def beside_the_story() -> None:
     units_that_stay()
     Destination.objects.create(name="Second bench", why="It is nearer.", site=site)
     Check.objects.create(question="Does it start?")
+    Preparation.objects.create(title="Save its settings", category="camera")
     DispositionRule.objects.create(kind=DispositionKind.SCRAP, reason="Broken glass")
     Device.objects.create(
         name="Dock 1", site=site, code_until=TODAY, offered_at=TODAY, offered_by="Karl"

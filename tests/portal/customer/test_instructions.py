@@ -6,12 +6,14 @@ import re
 import pytest
 from django.urls import reverse
 
+from rma.actions import declaring
 from rma.documents import instructions, slip
 from rma.jobs import fill_papers
 from rma.messages import compose, links
 from rma.messages.letters import Owed
-from rma.models import Product
+from rma.models import Preparation, Product
 from rma.queries import letter_facts
+from rma.rules.erasure import Erasure
 from rma.rules.words import HandOver, Wish
 from tests.rma.jobs import world
 from tests.rma.jobs.world import NOON
@@ -75,6 +77,43 @@ class TestTheSteps:
         assert len(said[0]) >= 4
         assert said[0] == said[1] == said[2]
         assert len({instructions.fingerprint(each) for each in said}) == 1
+
+    def test_begin_with_what_is_done_to_this_family_and_article(self, client):
+        unit = world.camera()
+        Product.objects.update(holds_data=True)
+        other = Product.objects.get(pk=unit.product_id)
+        other.pk, other.sku, other.category = None, "REC-1", "recorder"
+        other.save()
+        told = {
+            "Release it from your recorder": {"category": "camera", "position": 2},
+            "Save its settings": {"category": "camera", "position": 1},
+            "Turn the ring to P": {"product_id": unit.product_id, "position": 3},
+            "Give its licences back": {"category": "recorder"},
+            "Sing to it": {"category": "camera", "is_active": False},
+        }
+        for title, values in told.items():
+            Preparation.objects.create(title=title, detail="In its menu.", **values)
+        unit.product.refresh_from_db()
+        case = world.open_return(unit=unit)
+        declaring.declare_erasure(
+            case=case.ref, answers={1: Erasure.ERASED}, by=world.CUSTOMER, at=NOON
+        )
+        world.drain(NOON)
+        case.refresh_from_db()
+
+        said = [on_page(client, case), in_letter(case, "approved"), on_slip(case)]
+        assert said[0] == said[1] == said[2]
+        assert len({instructions.fingerprint(each) for each in said}) == 1
+        titles = [title for title, _detail in said[0]]
+        assert titles[:3] == [
+            "Save its settings",
+            "Release it from your recorder",
+            "Turn the ring to P",
+        ]
+        # They stand in place of the sentence for whatever holds data.
+        assert "Back up your data, then erase it" not in titles
+        assert "Sing to it" not in titles
+        assert "Give its licences back" not in titles
 
     def test_say_what_stays_and_what_was_declared(self):
         assert "manuals" in instructions.kept([""])

@@ -5,7 +5,15 @@ import uuid
 import pytest
 
 from rma.actions import proving
-from rma.models import Agreement, Case, DeniedSerial, Policy, PurchaseProof, Unit
+from rma.models import (
+    Agreement,
+    Case,
+    DeniedSerial,
+    Policy,
+    Preparation,
+    PurchaseProof,
+    Unit,
+)
 from rma.rules.actors import Actor, ActorKind
 from tests.rma.builders import NOON, a_case, a_unit, an_account, broken
 
@@ -112,3 +120,33 @@ class TestPolicies:
         made = Policy.objects.get(name="Austria")
         assert (made.countries, made.keeps_law, made.version) == ("AT CH", True, 1)
         assert "2024/1799" in admin.get("/desk/settings/law").text
+
+
+class TestPreparations:
+    """What senders do before they pack, written at the desk."""
+
+    def test_are_kept_changed_and_listed(self, admin):
+        a_unit()
+        where = "/desk/settings/preparing/"
+        said = {"title": "Reset it", "detail": "Hold the button.", "position": "5"}
+        assert "No step of your own yet" in admin.get(where).text
+        neither = admin.post(f"{where}new", said | {"category": "", "sku": ""})
+        assert "category" in neither.context["form"].errors
+        assert "Hold the button." in neither.text
+        unknown = admin.post(f"{where}new", said | {"category": "", "sku": "NO-1"})
+        assert "sku" in unknown.context["form"].errors
+        family = Unit.objects.get().product.category
+        sent = said | {"category": family, "sku": "", "is_active": "on"}
+        assert admin.post(f"{where}new", sent)["Location"] == where
+        row = Preparation.objects.get()
+        page = admin.get(where).text
+        assert "5. Reset it" in page
+        assert family in page
+        off = said | {"category": family, "sku": ""}
+        admin.post(f"{where}{row.pk}", off | {"title": "Reset it twice"})
+        row.refresh_from_db()
+        assert (row.title, row.is_active) == ("Reset it twice", False)
+
+    def test_are_the_administrators(self, warehouse, lead):
+        for person in (warehouse, lead):
+            assert person.get("/desk/settings/preparing/").status_code in (403, 404)
