@@ -57,13 +57,10 @@ class PreparationForm(forms.ModelForm):  # type: ignore[type-arg]
         told["product"] = destination_list.article(sku) if sku else None
         if sku and told["product"] is None:
             self.add_error("sku", _("No article has this number."))
+        self.instance.product = told["product"]
         if bool(sku) == bool(told.get("category")):
             self.add_error("category", _("Choose a category, or type an article."))
         return told
-
-    @override
-    def _post_clean(self) -> None:
-        """Leave the constraint to `clean`, which names the field."""
 
 
 @require_safe

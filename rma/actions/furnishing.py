@@ -54,8 +54,9 @@ def keep_preparation(
 ) -> Preparation:
     """Write what is done to units before they are packed; papers drawn stay so."""
     rows = Preparation.objects
-    is_new = preparation_id is None
-    row = Preparation() if is_new else rows.get(pk=preparation_id)
+    row = Preparation()
+    if preparation_id is not None:
+        row = rows.get(pk=preparation_id)
     for name, value in values.items():
         setattr(row, name, value)
     row.save()
