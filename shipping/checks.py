@@ -108,6 +108,11 @@ def parcels_that_differ_from_their_movements() -> list[str]:
 
 def days_that_do_not_add_up() -> list[str]:
     """Return the days whose budget differs from what their orders cost."""
+    return [f"labels of {row} cost {cents} cents" for row, cents in wrong_days()]
+
+
+def wrong_days() -> list[tuple[SpendingDay, int]]:
+    """Return the same days, each with what its orders cost in minor units."""
     spent = {
         (row["spent_on"], row["currency"]): row["cents"]
         for row in LabelPurchase.objects.exclude(spent_on=None)
@@ -115,7 +120,7 @@ def days_that_do_not_add_up() -> list[str]:
         .annotate(cents=Sum("cost_cents"))
     }
     return [
-        f"labels of {row} cost {spent.get((row.day, row.currency), 0)} cents"
+        (row, spent.get((row.day, row.currency), 0))
         for row in SpendingDay.objects.order_by("day", "currency")
         if row.cents != spent.get((row.day, row.currency), 0)
     ]

@@ -9,8 +9,8 @@ from django.db import transaction
 
 from outbox.post import Posting, post_many
 from shipping import carriers, signatures
-from shipping.carriers.base import Hint
-from shipping.models import CarrierHook, LabelPurchase, Parcel
+from shipping.carriers.base import Hint, HintKind
+from shipping.models import CarrierHook, LabelPurchase, LabelRefund, Parcel
 from shipping.models.carrier_hook import HookState
 
 MOST_BYTES = 256 * 1024
@@ -106,14 +106,30 @@ def _read(hook: CarrierHook, at: datetime) -> set[int]:
     first = hints[0]
     hook.kind, hook.provider_id, hook.ref = first.kind, first.provider_id, first.ref
     found = [set(_parcels(hint)) for hint in hints]
-    if all(found):
+    if all(found) and not any(map(_is_second_sale, hints)):
         hook.end(HookState.READ, "", at=at)
     elif at - hook.received_at < _WAITED_FOR:
         # It may be quicker than our own commit; the wait grows with its age.
         hook.park(until=at + max(_SHORTEST_WAIT, (at - hook.received_at) / 2))
     else:
-        hook.end(HookState.IGNORED, "Nobody here knows this parcel.", at=at)
+        hook.end(
+            HookState.IGNORED,
+            "Nobody here knows this parcel or label.",
+            at=at,
+        )
     return set().union(*found)
+
+
+def _is_second_sale(hint: Hint) -> bool:
+    """Return whether it tells of one label more than an order of ours has."""
+    if hint.kind is not HintKind.PURCHASE or not (hint.ref and hint.provider_id):
+        return False
+    known = LabelPurchase.objects.filter(provider_id=hint.provider_id)
+    going = LabelRefund.objects.filter(provider_id=hint.provider_id)
+    if known.exists() or going.exists():
+        return False
+    sold = LabelPurchase.objects.filter(ref=hint.ref).exclude(provider_id="")
+    return sold.exists()
 
 
 def _parcels(hint: Hint) -> Iterable[int]:

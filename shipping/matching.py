@@ -122,26 +122,23 @@ class _Match:
             return
         if refund is not None and refund.standing is RefundState.RETURNED:
             if label.money is Money.KEPT:
-                self._leave(
-                    DifferenceKind.STILL_PAID, label, purchase, "refund not in the list"
-                )
+                self._leave(DifferenceKind.STILL_PAID, label, purchase)
             return
         if purchase is None:
             return
         if label.cost_cents not in (None, purchase.cost_cents):
-            detail = f"ours {purchase.cost_cents}, theirs {label.cost_cents} cents"
+            detail = f"{purchase.cost_cents} {label.cost_cents} {purchase.currency}"
             self._leave(DifferenceKind.OTHER_PRICE, label, purchase, detail)
         is_active = purchase.standing is PurchaseState.PURCHASED
         if is_active and label.money in (Money.RETURNED, Money.RETURNING):
-            detail = "the carrier took it back, nobody here asked"
-            self._leave(DifferenceKind.RETURNED_THERE, label, purchase, detail)
+            self._leave(DifferenceKind.RETURNED_THERE, label, purchase)
         is_void = purchase.standing is PurchaseState.VOIDED
         if is_void and refund is None and label.money is Money.KEPT:
             self._give_back(label, purchase, "void here, still paid there")
 
     def note_only_told(self, hook: CarrierHook) -> None:
         """List a label that a hook has told of and the carrier's list does not have."""
-        detail = f"{hook.ref}, told on {hook.received_at:%Y-%m-%d %H:%M} UTC"
+        detail = f"{hook.ref} {hook.received_at.isoformat(timespec='seconds')}"
         self._note(DifferenceKind.ONLY_TOLD, hook.provider_id, detail, None)
 
     def find_not_listed(
@@ -165,7 +162,7 @@ class _Match:
             differences.note(
                 kind,
                 subject,
-                f"{purchase.ref} {purchase.tracking_number}",
+                purchase.ref,
                 at=self.at,
                 purchase=purchase,
                 owner=self.owner,
@@ -187,11 +184,13 @@ class _Match:
             self._note(kind, refund.provider_id, refund.problem, refund.purchase)
         late = LabelPurchase.objects.unclear().filter(sent_at__lt=self.at - 4 * horizon)
         for purchase in late:
-            self._note(
-                DifferenceKind.NEVER_SETTLED, purchase.ref, purchase.state, purchase
-            )
-        for sentence in checks.days_that_do_not_add_up():
-            self._note(DifferenceKind.DAY_SUM, sentence[:80], sentence, None)
+            sent_at = purchase.sent_at or self.at
+            detail = sent_at.isoformat(timespec="seconds")
+            self._note(DifferenceKind.NEVER_SETTLED, purchase.ref, detail, purchase)
+        for day, cents in checks.wrong_days():
+            subject = f"{day.day.isoformat()} {day.currency}"
+            detail = f"{day.cents} {cents} {day.currency}"
+            self._note(DifferenceKind.DAY_SUM, subject, detail, None)
         at_home = (
             DifferenceKind.REFUND_SLOW,
             DifferenceKind.REFUND_REFUSED,
@@ -237,7 +236,7 @@ class _Match:
         differences.note_mended(
             DifferenceKind.UNKNOWN_HERE,
             label.provider_id,
-            f"{label.ref} {label.tracking_number}",
+            label.ref,
             how=how,
             at=self.at,
             purchase=purchase,
@@ -252,7 +251,7 @@ class _Match:
         kind: DifferenceKind,
         label: SoldLabel,
         purchase: LabelPurchase | None,
-        detail: str,
+        detail: str = "",
     ) -> None:
         self._note(kind, label.provider_id, detail, purchase)
 

@@ -122,8 +122,8 @@ def _buy(purchase: LabelPurchase, *, at: datetime, pace: Pace) -> Settled | None
         return Pending(purchase.pk, purchase.parcel_id, wait)
     rate = quoting.choose(quotes, purchase.parcel.shipment.service)
     if rate is None:
-        problem = quoting.why_none(carrier, request, quotes, at=at)
-        return reconciling.decline(purchase, "no_rates", problem, at=at)
+        why = quoting.why_none(carrier, request, quotes, at=at)
+        return reconciling.decline(purchase, why.code, why.problem, at=at)
     faultpoint("label.after_quote")
     order = PurchaseOrder(rate, request)
     try:

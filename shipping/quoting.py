@@ -1,14 +1,25 @@
 """What a label would cost: asked anew for every order, and which offer is taken."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.translation import gettext as _
 
 from shipping import calls
+from shipping.carriers import limits
 from shipping.carriers.answers import Quotes, Rate
 from shipping.carriers.base import Carrier, QuoteRequest
 from shipping.errors import CarrierUnavailable
 from shipping.models import LabelPurchase
+from shipping.models.label_purchase import UNFILED_EXPORT, WRONG_ADDRESS
+
+
+@dataclass(frozen=True, slots=True)
+class NoOffer:
+    """This will say why a carrier offers nothing; `code` marks the purchase."""
+
+    problem: str
+    code: str = "no_rates"
 
 
 def request_for(purchase: LabelPurchase) -> QuoteRequest:
@@ -58,25 +69,32 @@ def choose(quotes: Quotes, wanted: str) -> Rate | None:
 
 def why_none(
     carrier: Carrier, request: QuoteRequest, quotes: Quotes, *, at: datetime
-) -> str:
+) -> NoOffer:
     """
     Say why nothing was offered, and what the carrier thinks of the address.
 
-    Only the customer's address is asked about: our own is set up once. Where nobody
-    answers, what was said about the offer stands alone.
+    Only the customer's address is asked about, as our own is set up once, and only
+    where no rule of ours was the reason. Where nobody answers, what was said about
+    the offer stands alone.
     """
     said = quotes.problem or _("The carrier offers no such service here.")
-    if not carrier.capabilities(request.route).address_check:
-        return said
     theirs = request.sender if request.is_return else request.recipient
+    if limits.address_problem(theirs):
+        return NoOffer(said, code=WRONG_ADDRESS)
+    if limits.lacks_filing(request):
+        return NoOffer(said, code=UNFILED_EXPORT)
+    offered = carrier.capabilities(request.route)
+    if not offered.address_check or limits.objection(request, offered):
+        return NoOffer(said)
     try:
         verdict = carrier.check_address(theirs, at=at)
     except CarrierUnavailable:
-        return said
-    if verdict.problem and verdict.problem not in said:
-        return f"{said} {verdict.problem}"
+        return NoOffer(said)
+    if verdict.problem:
+        whole = said if verdict.problem in said else f"{said} {verdict.problem}"
+        return NoOffer(whole, code=WRONG_ADDRESS)
     if verdict.suggestion:
         place = ", ".join(verdict.suggestion.lines())
         hint = _("The carrier would write the address like this: %(place)s.")
-        return f"{said} {hint % {'place': place}}"
-    return said
+        return NoOffer(f"{said} {hint % {'place': place}}", code=WRONG_ADDRESS)
+    return NoOffer(said)

@@ -261,7 +261,9 @@ def papers(page: TrackingPage, case: Case) -> list[dict[str, Any]]:
         for kind in words.PAPERS
         for paper in page.dossier.papers_of(kind)
     ]
-    if case.label_status == "ready" and len(page.inbound) < 2:
+    # In a box of ours the label lies inside: there is none to print.
+    is_own = case.label_status == "ready" and not case.kit_state
+    if is_own and len(page.inbound) < 2:
         found.insert(0, {"kind": "label", "title": _("Shipping label"), "paper": ""})
     return found
 

@@ -7,6 +7,7 @@ from portal.customer import unchanged
 from rma.models import Case
 from rma.queries.legs import ParcelView
 from rma.rules import ways
+from shipping.models.label_purchase import UNFILED_EXPORT, WRONG_ADDRESS
 from shipping.words import LabelStatus
 
 
@@ -23,6 +24,8 @@ def _card(case: Case, parcels: tuple[ParcelView, ...], at: datetime) -> dict[str
     """Return how the labels stand, and in how many seconds to look again."""
     is_fresh = at - case.opened_at < unchanged.PATIENCE
     statuses = [parcel.label_status for parcel in parcels]
+    failed = [each for each in parcels if each.label_status == LabelStatus.FAILED]
+    refused = {each.problem_code: each.label_problem for each in failed}
     is_own_carrier = any(parcel.is_own_carrier for parcel in parcels)
     return {
         "status": ways.label_of(statuses),
@@ -36,6 +39,10 @@ def _card(case: Case, parcels: tuple[ParcelView, ...], at: datetime) -> dict[str
             if each.label_status == LabelStatus.READY
         ],
         "count": len(parcels),
+        "is_wrongly_addressed": WRONG_ADDRESS in refused,
+        "carrier_says": refused.get(WRONG_ADDRESS, ""),
+        "wants_export": UNFILED_EXPORT in refused,
+        "may_correct": case.is_open and not any(each.is_shared for each in parcels),
         "place": f"{case.sender.postal_code} {case.sender.city}",
         "why": [each.why for each in parcels if each.why][:1],
         "is_shared": any(each.is_shared for each in parcels),

@@ -13,6 +13,7 @@ from portal.customer import (
     check,
     choosing,
     clearing,
+    correcting,
     cover,
     direct,
     entry,
@@ -79,6 +80,7 @@ urlpatterns = [
     path("r/<number>/battery", battery.report, name="battery"),
     path("r/<number>/export", clearing.export, name="export"),
     path("r/<number>/hand-over", handing.change, name="hand_over"),
+    path("r/<number>/sender", correcting.sender, name="sender"),
     path(
         "r/<number>/counter-code/<code>",
         handing.beside,

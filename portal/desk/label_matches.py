@@ -17,7 +17,7 @@ from django.views.decorators.http import (
 )
 
 from portal import gate
-from portal.desk import act, door, label_words
+from portal.desk import act, door, label_words, match_words
 from portal.desk.act import ActForm, Asking, ReasonForm
 from portal.desk.returns import more
 from rma.actions import label_money
@@ -60,7 +60,14 @@ def matches(request: HttpRequest) -> HttpResponse:
     )
     context = {
         "filters": form,
-        "matches": page.rows,
+        "matches": [
+            {
+                "row": row,
+                "named": match_words.named(row),
+                "found": match_words.said(row),
+            }
+            for row in page.rows
+        ],
         "next": more(request, page.next),
         "is_filtered": any(told.values()),
     }
@@ -76,6 +83,7 @@ def match(request: HttpRequest, difference_id: int) -> HttpResponse:
         "page": page,
         "row": page.row,
         "kind": label_words.MATCHES[page.row.kind],
+        "found": match_words.said(page.row),
         "to_do": label_words.TO_DO[page.row.kind],
         "is_mine": page.row.owner == door.actor(request).label,
     }
@@ -166,8 +174,8 @@ def _asking(page: MatchPage, title: str, button: str, warning: str = "") -> Aski
         warning=warning,
         is_final=bool(warning),
         facts=[
-            {"label": _("Which"), "value": row.subject},
-            {"label": _("What was found"), "value": row.detail or "–"},
+            {"label": _("Which"), "value": match_words.named(row)},
+            {"label": _("What was found"), "value": match_words.said(row) or "–"},
         ],
     )
 

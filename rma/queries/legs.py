@@ -32,6 +32,7 @@ class ParcelView:
     delivered_at: datetime | None
     label_status: str
     label_problem: str
+    problem_code: str
     is_confirming: bool
     may_order_again: bool
     purchase_id: int | None
@@ -87,6 +88,7 @@ def _parcel(
         delivered_at=row.delivered_at,
         label_status=ordering.label_status(purchase),
         label_problem=purchase.problem if purchase else "",
+        problem_code=purchase.problem_code if purchase else "",
         is_confirming=ordering.is_confirming(purchase),
         may_order_again=ordering.has_ended(purchase),
         purchase_id=purchase.pk if purchase else None,

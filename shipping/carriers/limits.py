@@ -46,6 +46,15 @@ def address_problem(address: Address) -> str:
     return ""
 
 
+def lacks_filing(request: QuoteRequest) -> bool:
+    """Return whether its export must be filed first, and nobody gave the number."""
+    customs = request.wishes.customs
+    if customs is None:
+        return False
+    sender, recipient = request.sender.country, request.recipient.country
+    return exports.filing_of(sender, recipient, customs) is Filing.LACKING
+
+
 def fitting(rates: Iterable[Rate], wishes: Wishes, *, at: datetime) -> tuple[Rate, ...]:
     """Return the offers of a service wished for that arrive in time."""
     return tuple(
@@ -126,14 +135,9 @@ def _wish_problem(request: QuoteRequest, offered: Capabilities) -> str:
 def _customs_problem(request: QuoteRequest) -> str:
     if not request.route.crosses_a_border or request.wishes.customs is None:
         return ""
-    told = request.wishes.customs
-    return _declaration_problem(told) or _filing_problem(request, told)
-
-
-def _filing_problem(request: QuoteRequest, customs: Customs) -> str:
-    sender, recipient = request.sender.country, request.recipient.country
-    if exports.filing_of(sender, recipient, customs) is not Filing.LACKING:
-        return ""
+    problem = _declaration_problem(request.wishes.customs)
+    if problem or not lacks_filing(request):
+        return problem
     return _(
         "More than 2,500 USD of one kind of goods leaves the United States: the export"
         " must be filed first. Give its number (ITN), then order the label again."

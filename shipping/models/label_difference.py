@@ -45,6 +45,7 @@ class LabelDifference(models.Model):
         null=True,
         blank=True,
     )
+    # What was found, as plain values: which ones, each kind knows (portal says them).
     detail = models.CharField(max_length=300, blank=True, default="")
     owner = models.CharField(max_length=120, blank=True, default="")
     found_at = models.DateTimeField()

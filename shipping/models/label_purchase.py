@@ -17,6 +17,10 @@ ACTIVE = (
     PurchaseState.VOID_WANTED,
     PurchaseState.VOID_REFUSED,
 )
+# Codes of refusals that a customer can do something about: their address is wrong, or
+# the number is missing under which an export was filed.
+WRONG_ADDRESS = "address"
+UNFILED_EXPORT = "export"
 
 
 class LabelPurchaseQuerySet(models.QuerySet["LabelPurchase"]):

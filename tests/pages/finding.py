@@ -45,6 +45,7 @@ from rma.models import (
     VendorClaim,
 )
 from shipping.models import LabelDifference, LabelPurchase, Parcel, PickupBooking
+from shipping.models.label_difference import DifferenceKind
 
 # Not for people with a browser: programs and carriers call them.
 _FOR_PROGRAMS = ("api", "hooks")
@@ -129,7 +130,7 @@ _FILLS: dict[str, Callable[[Case | None], list]] = {
 }
 # Values of one name that mean another row on some pages.
 _OTHER_FILLS = {
-    ("desk:match", "difference_id"): _numbered(LabelDifference),
+    ("desk:match", "difference_id"): lambda case: _differences(),
     ("desk:proof", "proof_id"): _numbered(StayProof),
     ("customer:account_", "site_id"): lambda case: _ours(AccountSite),
     ("customer:account_", "contact_id"): lambda case: _ours(Contact),
@@ -141,6 +142,13 @@ _OTHER_FILLS = {
     ("desk:customer", "contact_id"): lambda case: _ours(Contact),
     ("desk:customer", "invitation_id"): lambda case: _ours(Invitation),
 }
+
+
+def _differences() -> list[int]:
+    """Return the fullest difference, one of no return, and the one that ended."""
+    rows = LabelDifference.objects.order_by("id").values_list("pk", flat=True)
+    told = rows.filter(kind=DifferenceKind.ONLY_TOLD.value)
+    return [*rows[:1], *told[:1], *rows.exclude(closed_at=None)[:1]]
 
 
 def _an_account() -> list[int]:

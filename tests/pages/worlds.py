@@ -31,8 +31,16 @@ from rma.models import (
 from rma.rules.denials import Denial
 from rma.rules.staying import Stay
 from rma.rules.words import DispositionKind, Reason, Wish
-from shipping.models import LabelDifference, PickupBooking
-from shipping.words import PickupState
+from shipping.models import (
+    LabelDifference,
+    LabelPurchase,
+    LabelRefund,
+    PickupBooking,
+)
+from shipping.models.label_difference import DifferenceKind
+from shipping.models.label_purchase import WRONG_ADDRESS
+from shipping.models.label_refund import RefundCause, RefundState
+from shipping.words import PickupState, PurchaseState
 from tests.rma.builders import a_case, a_maker, a_unit, broken, the_line
 
 TODAY = datetime(2026, 11, 18, 9, 30, tzinfo=UTC)
@@ -145,8 +153,68 @@ def beside_the_story() -> None:
         badge = Badge(user=user, code=code, given_at=TODAY, given_by="Karl")
         badge.take_pin("4711")
         badge.save()
+    a_label_refused_for_its_address()
+    labels_that_do_not_match()
+
+
+def a_label_refused_for_its_address() -> Case:
+    """Write a return whose customer can correct where it starts."""
+    a_unit("SN-33")
+    case = a_case(broken("SN-33"), at=TODAY)
+    mine = LabelPurchase.objects.filter(parcel__shipment__reference=case.number)
+    mine.update(
+        state=PurchaseState.DECLINED.value,
+        problem="The carrier does not know this postal code.",
+        problem_code=WRONG_ADDRESS,
+    )
+    Case.objects.filter(pk=case.pk).update(
+        label_status="failed", situation="label_failed"
+    )
+    return case
+
+
+_FOUND = {
+    DifferenceKind.OTHER_PRICE: "1394 1704 USD",
+    DifferenceKind.DAY_SUM: "10757 10750 USD",
+    DifferenceKind.NOT_LISTED: "BCDFGHJKNPRST.1",
+    DifferenceKind.UNKNOWN_HERE: "BCDFGHJKNPRST.1",
+    DifferenceKind.ONLY_TOLD: f"BCDFGHJKNPRST.1 {TODAY.isoformat()}",
+    DifferenceKind.NEVER_SETTLED: TODAY.isoformat(),
+}
+
+
+def labels_that_do_not_match() -> None:
+    """Write a difference of each kind, and one that ended; the first is the fullest."""
+    purchase = LabelPurchase.objects.exclude(provider_id="").order_by("id")[0]
+    LabelRefund.objects.create(
+        carrier="sandbox",
+        provider_id="SBX-KEPT",
+        purchase=purchase,
+        cause=RefundCause.CALLED_OFF.value,
+        state=RefundState.REFUSED.value,
+        problem="The label was scanned.",
+        wanted_at=TODAY,
+    )
+    kinds = [DifferenceKind.REFUND_REFUSED, *DifferenceKind]
+    for place, kind in enumerate(dict.fromkeys(kinds)):
+        is_alone = kind in (DifferenceKind.ONLY_TOLD, DifferenceKind.DAY_SUM)
+        LabelDifference.objects.create(
+            kind=kind.value,
+            subject="SBX-KEPT" if place == 0 else f"SBX-{place:032}",
+            detail=_FOUND.get(kind, "The label was scanned on the road."),
+            purchase=None if is_alone else purchase,
+            owner="" if place % 2 else "Karl",
+            found_at=TODAY,
+            seen_at=TODAY,
+        )
     LabelDifference.objects.create(
-        kind="not_listed", subject="SBX-1", found_at=TODAY, seen_at=TODAY
+        kind=DifferenceKind.NOT_LISTED.value,
+        subject="SBX-0",
+        found_at=TODAY,
+        seen_at=TODAY,
+        closed_at=TODAY,
+        closed_by="Karl",
+        close_reason="The carrier lists it now.",
     )
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from outbox.models import Job
 from shipping import inbox
-from shipping.models import CarrierHook, LabelPurchase
+from shipping.models import CarrierHook, LabelPurchase, LabelRefund
 from tests.shipping.builders import NOON, bought
 
 pytestmark = pytest.mark.django_db
@@ -58,6 +58,22 @@ class TestReading:
         inbox.read_batch(at=NOON)
         (hook,) = CarrierHook.objects.unmatched_purchases()
         assert (hook.provider_id, hook.ref) == ("tx-1", "LOST.1")
+
+    def test_keeps_a_second_sale_under_a_word_we_know_until_it_goes_back(self):
+        purchase = bought()
+        word = f"rma1:{purchase.ref}"
+        keep("transaction_created", object_id=purchase.provider_id, metadata=word)
+        keep("transaction_created", object_id="tx-2", metadata=word)
+        inbox.read_batch(at=NOON)
+        (hook,) = CarrierHook.objects.unmatched_purchases()
+        assert (hook.provider_id, hook.ref) == ("tx-2", purchase.ref)
+        assert [job.ids["parcel_id"] for job in looks()] == [purchase.parcel_id]
+
+        LabelRefund.objects.create(
+            carrier="sandbox", provider_id="tx-2", cause="surplus", wanted_at=NOON
+        )
+        inbox.read_batch(at=NOON + timedelta(minutes=5))
+        assert not CarrierHook.objects.unmatched_purchases().exists()
 
     def test_waits_for_a_parcel_that_comes_later_and_gives_up_in_a_week(self):
         keep(carrier="ups", tracking_number="SOON1234")

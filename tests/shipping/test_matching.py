@@ -205,6 +205,20 @@ class TestToldByAHook:
         assert (adopted.provider_id, adopted.parcel) == (lost.provider_id, parcel)
         assert adopted.state == "purchased"
 
+    def test_gives_a_second_sale_back_within_minutes(self):
+        kept = bought()
+        copied(SandboxLabel.objects.get(), 1)
+        told_of(kept.ref, "sbx_more_1")
+        assert matching.match_told(at=NIGHT, owner="Lea") == 1
+        give_surplus_back(NIGHT)
+
+        refund = LabelRefund.objects.get()
+        assert (refund.provider_id, refund.cause) == ("sbx_more_1", "surplus")
+        assert SandboxLabel.objects.get(provider_id="sbx_more_1").voided_at
+        kept.refresh_from_db()
+        assert kept.state == "purchased"
+        assert checks.parcels_with_two_labels() == []
+
     def test_gives_back_what_no_parcel_is_known_for(self):
         bought()
         copied(SandboxLabel.objects.get(), 1, ref="NPRSTBCDFGHJK.1")

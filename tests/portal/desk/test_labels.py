@@ -5,6 +5,7 @@ import io
 
 import pytest
 
+from rma.queries import label_list
 from shipping import differences, purchasing, spending
 from shipping.models import CarrierCircuit, LabelDifference, LabelPurchase, LabelRefund
 from shipping.models.label_difference import DifferenceKind
@@ -42,7 +43,47 @@ def refused(bought):
     )
 
 
+class TestWhatWasFound:
+    @pytest.mark.parametrize(
+        ("kind", "detail", "said"),
+        [
+            (DifferenceKind.OTHER_PRICE, "1394 1704 USD", "; the carrier’s list says"),
+            (
+                DifferenceKind.DAY_SUM,
+                "107 7 EUR",
+                "were counted, the labels cost",
+            ),
+            (DifferenceKind.NOT_LISTED, "BCDF.1", "Our word for the order is BCDF.1."),
+            (
+                DifferenceKind.ONLY_TOLD,
+                "BCDF.1 2026-03-10T08:00:00+00:00",
+                "for our order BCDF.1.",
+            ),
+            (
+                DifferenceKind.NEVER_SETTLED,
+                "2026-03-10T08:00:00+00:00",
+                "and never clearly answered",
+            ),
+            (DifferenceKind.STILL_PAID, "", "Its money counts as back here"),
+            (DifferenceKind.RETURNED_THERE, "", "took it back, and nobody here asked"),
+            (DifferenceKind.OTHER_PRICE, "of old", "of old"),
+        ],
+    )
+    def test_is_a_sentence_in_list_and_page(self, support, kind, detail, said):
+        row = differences.note(kind, "SBX-1", detail, at=NOON)
+        assert said in text(support.get("/desk/matches/"))
+        assert said in text(support.get(f"/desk/matches/{row.pk}"))
+
+
 class TestHistory:
+    def test_counts_no_price_for_what_the_carrier_refused(self, support, bought):
+        LabelPurchase.objects.update(state="declined")
+        (row,) = label_list.page_of_labels(label_list.Wanted(), "").rows
+        assert label_list.cost_of(row) is None
+        assert label_list.totals(label_list.Wanted()) == ()
+        shipment = text(support.get(f"/desk/shipments/{bought.parcel.shipment_id}"))
+        assert "No price yet" in shipment
+
     def test_sums_each_currency_and_says_what_may_be_spent(self, support, bought):
         page = text(support.get("/desk/labels/"))
         assert bought.tracking_number in page

@@ -215,6 +215,7 @@ class TestExportsFromTheUnitedStates:
         purchasing.settle(purchase_id=purchase.pk, at=NOON)
         purchase.refresh_from_db()
         assert "must be filed first" in purchase.problem
+        assert purchase.problem_code == "export"
         return purchase.parcel
 
     @pytest.mark.django_db(transaction=True)
