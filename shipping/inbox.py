@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
+from outbox.inserting import LEFT_AS_IT_IS, insert
 from outbox.post import Posting, post_many
 from shipping import carriers, signatures
 from shipping.carriers.base import Hint, HintKind
@@ -55,7 +56,7 @@ def keep(*, carrier: str, body: bytes, proof: str, at: datetime) -> None:
         received_at=at,
         look_at=at,
     )
-    CarrierHook.objects.bulk_create([hook], ignore_conflicts=True)
+    insert([hook], clash=LEFT_AS_IT_IS)
 
 
 def read_batch(*, at: datetime, most: int = 200) -> bool:

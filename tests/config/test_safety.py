@@ -151,6 +151,23 @@ def test_nonsense_is_answered_in_one_line(tmp_path):
     assert told.stderr == "Not started: PORT must be a whole number, not 'x'.\n"
 
 
+@pytest.mark.slow
+def test_the_server_is_ready_before_its_first_caller(tmp_path):
+    """The pages are loaded by then: a carrier waits a quarter of a second for us."""
+    told = subprocess.run(
+        [
+            sys.executable,
+            "-c",
+            "import config.wsgi, sys; print('portal.hooks.shippo' in sys.modules)",
+        ],
+        env={"PATH": os.environ["PATH"], "RETURNWELL_DATA": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert told.stdout.strip() == "True"
+
+
 class TestRefuseATakenPort:
     """Two servers on one port would take turns: half of what one says is lost."""
 
