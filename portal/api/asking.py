@@ -2,6 +2,7 @@
 
 from typing import Annotated, Self
 
+from django.utils.translation import gettext as _
 from pydantic import Field, model_validator
 
 from portal.api.caller import Caller
@@ -13,6 +14,7 @@ from portal.api.fields import (
     Day,
     Email,
     MaybeStreet,
+    MoneyIn,
     Name,
     Phone,
     PostalCode,
@@ -24,8 +26,11 @@ from portal.api.fields import (
     State,
     Street,
 )
+from portal.api.problem import FieldRefused
+from rma.rules import money
 from rma.rules.erasure import Erasure
 from rma.rules.members import MemberRole
+from rma.rules.money import Money, NotAnAmount
 from rma.rules.staying import Stay
 from rma.rules.words import HandOver, Reason, Wish
 from rma.steps.requests import LineRequest, ReturnRequest
@@ -129,6 +134,7 @@ class ReturnIn(Asked):
     reference: Reference | None = None
     hand_over: HandOver
     label_format: LabelFormat = LabelFormat.PDF_4X6
+    repair_limit: MoneyIn | None = None
     lines: Annotated[list[LineIn], Field(min_length=1, max_length=_MOST_LINES)]
 
     def asked_by(
@@ -154,8 +160,23 @@ class ReturnIn(Asked):
             accepted_by=self.contact.name,
             accepted_from=seen_from,
             # A company's program may ask for what its requesters may, no more.
+            repair_limit=self._limit(),
             asked_as=None if caller.is_staff else MemberRole.REQUESTER,
         )
+
+    def _limit(self) -> Money | None:
+        """Return up to what a repair is wanted unasked; raises FieldRefused."""
+        told = self.repair_limit
+        if told is None:
+            return None
+        try:
+            limit = money.parse(told.amount, told.currency)
+        except NotAnAmount:
+            limit = Money(0, told.currency)
+        if limit.cents < 1:
+            field, why = "repair_limit.amount", _("This is no amount in that currency.")
+            raise FieldRefused(field, why)
+        return limit
 
     def _end_customer(self) -> dict[str, str] | None:
         if self.end_customer is None:

@@ -10,6 +10,10 @@ from rma.actions.changing import (
     NotChangeable,
     TermsNotAccepted,
 )
+from rma.actions.closing import (
+    ClosedBefore,
+    StillOwed,
+)
 from rma.actions.covering import (
     AgreementNumberTaken,
     NotOnTheList,
@@ -52,6 +56,8 @@ COVER: dict[type[Exception], Row] = {
     NoArticle: (409, "no-article", _("Name the article and its serial first.")),
     AgreementNumberTaken: (409, "number-taken", _("The number is in use.")),
     UnitsNotTheirs: (409, "units-not-theirs", _("No units of theirs: {serials}.")),
+    StillOwed: (409, "still-owed", _("The account is not settled: {what}.")),
+    ClosedBefore: (409, "closed-before", _("The account is closed already.")),
     NothingToProve: (409, "nothing-to-prove", _("No proof is asked for this unit.")),
     ProofIncomplete: (422, "proof-incomplete", _("Of the proof, this lacks: {what}.")),
     StayProofWaiting: (409, "proof-waiting", _("A proof waits for us already.")),

@@ -99,6 +99,13 @@ class Asked(Schema):
     model_config = ConfigDict(extra="forbid")
 
 
+class MoneyIn(Asked):
+    """Name an amount in its currency."""
+
+    amount: Amount
+    currency: Currency
+
+
 class MoneyOut(Told):
     """Say an amount in its currency."""
 

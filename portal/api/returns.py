@@ -20,6 +20,7 @@ from portal.api.telling import ListedReturnOut, ReturnOut, listed_of, return_of
 from portal.api.told import Told
 from rma.actions import announcing, cancelling, intake
 from rma.models import Case
+from rma.queries import verdicts
 from rma.queries.return_list import list_returns
 from rma.queries.return_view import return_view
 from rma.rules.words import CaseStatus
@@ -56,10 +57,16 @@ def create_return(request: Call, body: ReturnIn) -> HttpResponse:
     """Open a return: judged, planned and its label ordered before this answers."""
     account_id = _account_for(request.auth, body.account)
     once, answer = idempotency.once_of(request, 201, told)
+    at = timezone.now()
+    if body.repair_limit:
+        currency = verdicts.currency_for(account_id, at)
+        if body.repair_limit.currency != currency:
+            why = _("Our prices are in %(currency)s.") % {"currency": currency}
+            raise FieldRefused("repair_limit.currency", why)
     case = intake.open_return(
         request=body.asked_by(request.auth, account_id, caller_of(request)),
         by=request.auth.actor,
-        at=timezone.now(),
+        at=at,
         once=once,
     )
     return answer(case)

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from django.utils.translation import gettext as _
 
 from portal.api.cover import CoverOut, cover_of
+from portal.api.fields import MoneyOut
 from portal.api.told import Told
 from rma.messages import links
 from rma.models import CaseLine
@@ -13,7 +14,7 @@ from rma.queries.return_list import ListedLine, ListedReturn
 from rma.queries.return_view import LegView, ReturnView
 from rma.rules import numbers
 from rma.rules.sentences import SENTENCES
-from rma.rules.staying import Stay
+from rma.rules.staying import Proof, Stay
 from rma.rules.words import (
     CaseStatus,
     Decision,
@@ -51,6 +52,8 @@ class LineOut(Told):
     why: str
     question: str | None
     stays: Stay | None
+    proofs: list[Proof]
+    repair_limit: MoneyOut | None
     coverage: CoverOut
     received: int
     inspected: int
@@ -182,11 +185,20 @@ def _line(line: CaseLine) -> LineOut:
         why=_(line.decision_why) if line.decision_why else "",
         question=line.question or None,
         stays=Stay(line.stays) if line.stays else None,
+        proofs=[Proof(each) for each in line.proofs_asked] if line.stays else [],
+        repair_limit=_limit(line),
         coverage=cover_of(line.coverage),
         received=line.received,
         inspected=line.inspected,
         resolved=line.resolved,
     )
+
+
+def _limit(line: CaseLine) -> MoneyOut | None:
+    limit = line.repair_limit
+    if limit is None:
+        return None
+    return MoneyOut(amount=limit.as_text(), currency=limit.currency)
 
 
 def _listed_line(line: ListedLine) -> ListedLineOut:

@@ -15,6 +15,7 @@ from portal.api import (
     refusing,
     returns,
     scans,
+    stays,
     warehouse,
 )
 from portal.api.parser import StrictParser
@@ -33,6 +34,7 @@ api = ReturnsAPI(
 api.add_router("/coverage", coverage.router)
 api.add_router("/returns", returns.router)
 api.add_router("/returns", documents.router)
+api.add_router("/returns", stays.router)
 api.add_router("/returns", warehouse.router)
 api.add_router("/scans", scans.router)
 api.add_router("/claims", claims.router)

@@ -8,6 +8,7 @@ from rma.demo.stock import Shelf
 from rma.demo.teller import Teller
 from rma.models import Unit
 from rma.rules.actors import SYSTEM
+from rma.rules.staying import Stay
 from rma.rules.words import (
     DiscrepancyKind,
     Finding,
@@ -48,6 +49,12 @@ def waits_for_an_answer(tell: Teller, shelf: Shelf) -> None:
         at=tell.at,
     )
     tell.work()
+
+
+def is_destroyed_where_it_is(tell: Teller, shelf: Shelf) -> None:
+    """Stop where the proof is awaited of a unit that need not come back."""
+    unit = shelf.take(tell.at.date(), maker="Corvina Optics")
+    tell.open([unit], stays=Stay.DESTROYED)
 
 
 def has_its_label(tell: Teller, shelf: Shelf) -> None:
@@ -258,6 +265,7 @@ PRESENT: tuple[tuple[Story, float], ...] = (
     (waits_for_a_decision, 1.4),
     (is_swap_to_pack, 1.2),
     (is_on_the_way, 1),
+    (is_destroyed_where_it_is, 0.8),
     (waits_for_a_decision, 0.5),
     (is_swap_to_pack, 0.4),
     (has_its_label, 0.2),

@@ -7,10 +7,11 @@ from random import Random
 from rma.actions import importing
 from rma.demo import catalogue, helps
 from rma.demo.drives import DRIVES
-from rma.models import Unit
-from rma.rules import rows
+from rma.models import Policy, Unit
+from rma.rules import policy_tables, rows
 from rma.rules.rows import ACCOUNTS, MANUFACTURERS, PRODUCTS, UNITS, Sheet
 from rma.rules.tables import Row
+from rma.rules.words import AccountKind
 from rma.steps.rows import Tally
 
 _DAYS = 900
@@ -30,7 +31,14 @@ def take_in(chance: Random, today: date, at: datetime) -> None:
     _import(importing.import_manufacturers, MANUFACTURERS, catalogue.MAKER_ROWS, at)
     _import(importing.import_products, PRODUCTS, catalogue.product_rows(), at)
     helps.write()
+    let_some_stay()
     _import(importing.import_units, UNITS, tuple(_sales(chance, today)), at)
+
+
+def let_some_stay() -> None:
+    """Let businesses destroy small cameras whose maker wants none of them back."""
+    rules = policy_tables.read_stays(catalogue.STAYS, "EUR")
+    Policy.objects.filter(party=AccountKind.COMPANY).update(stays=rules)
 
 
 def _import(
@@ -108,6 +116,7 @@ class Shelf:
         oldest: int = 650,
         account: int | None = None,
         can_swap: bool = False,
+        maker: str = "",
     ) -> Unit:
         """
         Take one that was so many days old on a day; it is not handed out again.
@@ -115,7 +124,12 @@ class Shelf:
         Raises NoneLeft where none fits.
         """
         unit = self.find(
-            on, youngest=youngest, oldest=oldest, account=account, can_swap=can_swap
+            on,
+            youngest=youngest,
+            oldest=oldest,
+            account=account,
+            can_swap=can_swap,
+            maker=maker,
         )
         if unit is None:
             raise NoneLeft
@@ -129,6 +143,7 @@ class Shelf:
         oldest: int = 650,
         account: int | None = None,
         can_swap: bool = False,
+        maker: str = "",
     ) -> Unit | None:
         """Take one that fits, or return None."""
         # A part may be covered for a year only, and then a swap has a price first.
@@ -138,6 +153,7 @@ class Shelf:
             for unit in self._units
             if unit.shipped_on
             and youngest <= (on - unit.shipped_on).days <= oldest
+            and maker in ("", unit.product.manufacturer.name)
             and account in (None, unit.account_id)
             and (unit.product.advance_replacement or not can_swap)
             and not (can_swap and unit.account and unit.account.kind == "person")

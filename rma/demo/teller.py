@@ -22,6 +22,7 @@ from rma.models import Case, CaseLine, Dispatch, Site, Unit, User
 from rma.rules.actors import Actor, ActorKind
 from rma.rules.disposition import ErasureMethod, needs_erasure
 from rma.rules.erasure import Erasure
+from rma.rules.staying import Stay
 from rma.rules.words import (
     Decision,
     DispositionKind,
@@ -66,8 +67,6 @@ class Teller:
         """Know the site's calendar."""
         self.site = Site.objects.default()
 
-    # The clock
-
     def wait(self, days: float) -> None:
         """Let time pass. Raises TheEnd."""
         self._set(self.at + timedelta(days=days))
@@ -100,6 +99,7 @@ class Teller:
         says: str = "",
         hand_over: HandOver = HandOver.LABEL,
         postal_code: str = "",
+        stays: Stay | None = None,
     ) -> None:
         """Ask for a return of an account's units."""
         account = units[0].account
@@ -118,6 +118,7 @@ class Teller:
                     wish=wish,
                     serial=unit.serial,
                     description=says or self.chance.choice(words.COMPLAINTS[reason]),
+                    stays=stays,
                     erasure=Erasure.ERASED if unit.product.holds_data else None,
                 )
                 for unit in units

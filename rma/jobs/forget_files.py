@@ -9,9 +9,9 @@ from outbox.handlers import handler
 from outbox.post import Posting, post_many
 from outbox.words import DONE, Lease, Outcome
 from rma.jobs import store_files
-from rma.models import Upload
+from rma.models import Document, Upload
 
-_FOLDER = "uploads/"
+_FOLDERS = ("uploads/", "papers/")
 
 
 def forget_later(names: Iterable[str], at: datetime) -> None:
@@ -25,13 +25,13 @@ def forget_later(names: Iterable[str], at: datetime) -> None:
 @handler("file.forget")
 def forget(*, name: str, lease: Lease, at: datetime) -> Outcome:
     """
-    Delete a file that no upload names; twice is once.
+    Delete a file that no upload and no paper names; twice is once.
 
     The same bytes lie there once, and somebody may send them again at this moment:
     who sends looks for the file after the row is written, and we look for a row after
     the file is gone and put it back. One of the two always sees the other.
     """
-    is_ours = name.startswith(_FOLDER) and ".." not in name
+    is_ours = name.startswith(_FOLDERS) and ".." not in name
     if not is_ours or _is_named(name) or not default_storage.exists(name):
         return DONE
     with default_storage.open(name) as file:
@@ -39,9 +39,10 @@ def forget(*, name: str, lease: Lease, at: datetime) -> Outcome:
     default_storage.delete(name)
     if _is_named(name):
         suffix = name.rsplit(".", 1)[-1]
-        store_files.store(content, folder=_FOLDER.rstrip("/"), suffix=suffix)
+        store_files.store(content, folder=name.split("/", 1)[0], suffix=suffix)
     return DONE
 
 
 def _is_named(name: str) -> bool:
-    return Upload.objects.filter(file=name).exists()
+    is_sent = Upload.objects.filter(file=name).exists()
+    return is_sent or Document.objects.filter(file=name).exists()

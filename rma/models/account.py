@@ -55,6 +55,8 @@ class Account(models.Model):
     created_at = models.DateTimeField()
     # Since when an owner wants it closed.
     closing_asked_at = models.DateTimeField(null=True, editable=False)
+    # Since when nobody of it gets in and nobody is named any more.
+    closed_at = models.DateTimeField(null=True, editable=False)
 
     class Meta:
         """Keep the words within their lists, and name who takes returns."""

@@ -201,6 +201,11 @@ def look_up(
     return CoverageLook(serial, unit, policy, judgement)
 
 
+def currency_for(account_id: int, at: datetime) -> str:
+    """Return the currency of our prices for an account at a moment."""
+    return policy_for(Account.objects.get(pk=account_id), at).currency
+
+
 def policy_for(account: Account | None, at: datetime) -> Policy:
     """Return the policy in force for an account's kind of customer at a moment."""
     on: date = at.date()

@@ -27,6 +27,7 @@ OPEN_TO_USE_CASES = {
     "exports",
     "pickups",
     "failing",
+    "forgetting",
 }
 CARRIERS = ("shipping.carriers.sandbox", "shipping.carriers.shippo")
 DECIDING = ("rma/actions", "rma/steps", "rma/models", "rma/queries")

@@ -150,3 +150,21 @@ class TestPreparations:
     def test_are_the_administrators(self, warehouse, lead):
         for person in (warehouse, lead):
             assert person.get("/desk/settings/preparing/").status_code in (403, 404)
+
+
+class TestClosingAnAccount:
+    def test_says_what_goes_then_what_is_in_the_way_then_does_it(self, admin, lead):
+        case = a_case()
+        page = f"/desk/customers/{case.account_id}"
+        assert f"{page}/close" in admin.get(page).text
+        assert f"{page}/close" not in lead.get(page).text
+        assert lead.get(f"{page}/close").status_code in (403, 404)
+        assert "deleted for good" in admin.get(f"{page}/close").text
+        no = admin.post(f"{page}/close", told(reason="Asked by letter."))
+        assert "Still open: returns under way." in no.text
+        assert "Asked by letter." in no.text
+        Case.objects.update(status="cancelled", closed_at=NOON)
+        sent = told(reason="Asked by letter.")
+        for _ in range(2):
+            assert admin.post(f"{page}/close", sent)["Location"] == page
+        assert "This account is closed" in admin.get(page).text
