@@ -12,7 +12,7 @@ from django.views.decorators.http import (
 )
 
 from portal import access, act, files
-from portal.station import sheet
+from portal.station import page_words, sheet
 from portal.station.bench_forms import (
     BackForm,
     EraseForm,
@@ -168,4 +168,5 @@ def put_away(request: HttpRequest) -> HttpResponse:
         messages.success(request, said)
         return redirect("station:put_away")
     status = 422 if form.errors else 200
-    return render(request, "station/put_away.html", {"form": form}, status=status)
+    context = {"form": form, "commands": page_words.command_codes()}
+    return render(request, "station/put_away.html", context, status=status)

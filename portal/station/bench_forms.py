@@ -123,13 +123,17 @@ class PutAwayForm(OnceForm):
         label=_("Unit"),
         help_text=_("Scan its label, or type its serial number."),
         max_length=400,
-        widget=forms.TextInput(attrs={"class": "code-entry", "autocomplete": "off"}),
+        widget=forms.TextInput(
+            attrs={"class": "code-entry", "autocomplete": "off", "data-scan": "fill"}
+        ),
         error_messages={"required": _("Scan the unit first.")},
     )
     shelf = forms.CharField(
         label=_("Shelf"),
         help_text=_("Scan its code, or type its name."),
         max_length=400,
-        widget=forms.TextInput(attrs={"class": "code-entry", "autocomplete": "off"}),
+        widget=forms.TextInput(
+            attrs={"class": "code-entry", "autocomplete": "off", "data-scan": "fill"}
+        ),
         error_messages={"required": _("Scan the shelf.")},
     )

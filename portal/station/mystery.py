@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from portal import access, act, files
 from portal.once import OnceForm
-from portal.station import labels
+from portal.station import labels, page_words
 from portal.station.guard import station_page
 from portal.station.refusals import AT_THE_STATION
 from rma.actions import parking
@@ -24,9 +24,10 @@ class ParkForm(OnceForm):
 
     read = forms.CharField(
         label=gettext_lazy("Who or what stands on it"),
-        help_text=gettext_lazy("The sender’s name or any number."),
+        help_text=gettext_lazy("The sender’s name or any number; scans are added."),
         max_length=80,
         required=False,
+        widget=forms.TextInput(attrs={"data-scan": "note"}),
     )
     shown = files.FilesField(
         label=gettext_lazy("Photos of the label and of what is inside"),
@@ -34,10 +35,12 @@ class ParkForm(OnceForm):
     )
     shelf = forms.CharField(
         label=gettext_lazy("Shelf"),
-        help_text=gettext_lazy("Scan its code, or type its name."),
+        help_text=gettext_lazy("Scan its code and it is parked, or type its name."),
         max_length=120,
         required=False,
-        widget=forms.TextInput(attrs={"class": "code-entry", "autocomplete": "off"}),
+        widget=forms.TextInput(
+            attrs={"class": "code-entry", "autocomplete": "off", "data-scan": "fill"}
+        ),
     )
     note = forms.CharField(label=gettext_lazy("Note"), max_length=500, required=False)
 
@@ -72,7 +75,8 @@ def park(request: HttpRequest) -> HttpResponse:
             messages.warning(request, sentence)
         return redirect("station:parked", parked[0].number)
     status = 422 if form.errors else 200
-    return render(request, "station/mystery.html", {"form": form}, status=status)
+    context = {"form": form, "commands": page_words.command_codes()}
+    return render(request, "station/mystery.html", context, status=status)
 
 
 @require_safe

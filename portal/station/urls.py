@@ -31,6 +31,7 @@ urlpatterns = [
     path("lock", people.lock, name="lock"),
     path("photo", photo.photo, name="photo"),
     path("day", day.day, name="day"),
+    path("day/<str:waits>", day.waiting, name="waiting"),
     path("out/", packing.out, name="out"),
     path("out/taken", packing.taken, name="taken"),
     path("out/<int:dispatch_id>", packing.pack, name="pack"),

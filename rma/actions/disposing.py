@@ -56,7 +56,7 @@ def decide_disposition(
     Decide what becomes of units that came back; deciding again supersedes.
 
     Raises NoReasonGiven, NotReceived, NoSuchLine, NotErased, UnitIsOurs, UnitIsTheirs,
-    and HasFollowed where the restocked unit has left to somebody.
+    and HasFollowed where the unit has left to somebody.
     """
     if not reason.strip():
         raise NoReasonGiven
@@ -65,7 +65,7 @@ def decide_disposition(
     line = settling.line_for(lines, serial="", line_id=line_id)
     if not 0 < quantity <= line.received:
         raise NotReceived(line.received)
-    if restocking.has_left_again(line):
+    if restocking.has_left_again(line) or _has_gone(line, kind, quantity):
         raise HasFollowed
     if line.disposed + quantity > line.received:
         line.dispositions.filter(superseded_at=None).update(superseded_at=at)
@@ -157,6 +157,13 @@ def _refuse(line: CaseLine, kind: DispositionKind, quantity: int) -> None:
     used = placed.aggregate(sum=Sum("quantity"))["sum"] or 0
     if used + quantity > _erased(line):
         raise NotErased
+
+
+def _has_gone(line: CaseLine, kind: DispositionKind, quantity: int) -> bool:
+    """Whether units go elsewhere than to the customer who has them again."""
+    if kind is DispositionKind.BACK_TO_CUSTOMER:
+        return False
+    return quantity > line.received - restocking.gone_back(line)
 
 
 def _is_decided(line: CaseLine) -> bool:

@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
-from django.db.models import Exists, F, Min, OuterRef, QuerySet, Sum
+from django.db import models
+from django.db.models import Min, QuerySet, Sum
 
 from rma.models import (
     CaseLine,
-    Discrepancy,
     Dispatch,
     Disposition,
     Inspection,
@@ -17,10 +17,13 @@ from rma.models import (
     Receipt,
     ReceiptLine,
 )
+from rma.queries import dock_lists, station_home
+from rma.queries.dock_lists import Kind, Page
 from rma.rules.deeds import UNDO_FOR, Deed
-from rma.rules.words import DispositionKind
 
 _SHOWN = 25
+# So many of each kind are named on the page of the day; their lists have all.
+_FIRST = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,16 +36,6 @@ class Count:
 
 
 @dataclass(frozen=True, slots=True)
-class UnitHere:
-    """Show units of a line that are here, and since when."""
-
-    number: str
-    name: str
-    serial: str
-    since: datetime
-
-
-@dataclass(frozen=True, slots=True)
 class Undoable:
     """Show one deed of the last ten minutes that its doer may take back."""
 
@@ -50,49 +43,49 @@ class Undoable:
     row_id: int
     number: str
     what: str
+    named: str
     at: datetime
 
 
 @dataclass(frozen=True, slots=True)
 class StationDay:
-    """Hold the page of the day."""
+    """Hold the page of the day; of what waits the first few are named."""
 
     done: tuple[Count, ...]
     waiting: tuple[Count, ...]
-    undecided: tuple[UnitHere, ...]
-    to_put_away: tuple[UnitHere, ...]
-    differences: tuple[Discrepancy, ...]
+    undecided: Page
+    to_put_away: Page
+    differences: Page
     undoable: tuple[Undoable, ...]
 
 
 def station_day(at: datetime, since: datetime, site_id: int, by: str) -> StationDay:
     """Return the day of a site, and what somebody there may take back."""
-    lines = CaseLine.objects.filter(case__site=site_id)
-    undecided = lines.filter(disposed__lt=F("received"))
-    differences = Discrepancy.objects.open().filter(case__site=site_id)
-    oldest_first = differences.select_related("case").order_by("at")
     return StationDay(
         done=_done(since, site_id),
-        waiting=_waiting(site_id, lines, undecided),
-        undecided=_units(undecided),
-        to_put_away=_units(_loose(lines)),
-        differences=tuple(oldest_first[:_SHOWN]),
+        waiting=_waiting(at, site_id),
+        undecided=dock_lists.page(Kind.TO_DECIDE, site_id, at=at, limit=_FIRST),
+        to_put_away=dock_lists.page(Kind.TO_PUT_AWAY, site_id, at=at, limit=_FIRST),
+        differences=dock_lists.page(Kind.DIFFERENCES, site_id, at=at, limit=_FIRST),
         undoable=undoable(at - UNDO_FOR, site_id, by),
     )
 
 
 def _done(since: datetime, site_id: int) -> tuple[Count, ...]:
-    received = ReceiptLine.objects.filter(receipt__at__gte=since)
-    decided = Disposition.objects.filter(at__gte=since, superseded_at=None)
-    rows: dict[str, QuerySet[Any]] = {
-        "received": received,
-        "inspected": Inspection.objects.filter(at__gte=since),
-        "decided": decided,
-        "shipped": Dispatch.objects.filter(shipped_at__gte=since),
-    }
-    return tuple(
-        Count(kind, _summed(found.filter(line__case__site=site_id)))
-        for kind, found in rows.items()
+    here = {"line__case__site": site_id}
+    received = ReceiptLine.objects.filter(receipt__at__gte=since, **here)
+    looked = Inspection.objects.filter(at__gte=since, **here)
+    decided = Disposition.objects.filter(at__gte=since, superseded_at=None, **here)
+    packed = Dispatch.objects.filter(shipped_at__gte=since, **here)
+    away = Placement.objects.filter(at__gte=since, **here)
+    parked = MysteryParcel.objects.filter(parked_at__gte=since, site=site_id)
+    return (
+        Count("received", _summed(received)),
+        Count("inspected", _summed(looked)),
+        Count("decided", _summed(decided)),
+        Count("put_away", away.count()),
+        Count("shipped", _summed(packed)),
+        Count("parked", parked.count()),
     )
 
 
@@ -100,51 +93,24 @@ def _summed(rows: QuerySet[Any]) -> int:
     return rows.aggregate(sum=Sum("quantity"))["sum"] or 0
 
 
-def _waiting(
-    site_id: int, lines: QuerySet[CaseLine], undecided: QuerySet[CaseLine]
-) -> tuple[Count, ...]:
-    unchecked = lines.filter(received__gt=F("inspected"), ended_at=None)
+def _waiting(at: datetime, site_id: int) -> tuple[Count, ...]:
+    opening = station_home.to_open(at, site_id)
     leaving = Dispatch.objects.to_ship().filter(line__case__site=site_id)
     parked = MysteryParcel.objects.open().filter(site=site_id)
-    arrived = "receipt_lines__receipt__at"
     return (
-        Count("to_check", unchecked.count(), _oldest(unchecked, arrived)),
-        Count("to_decide", undecided.count(), _oldest(undecided, arrived)),
-        Count("to_ship", leaving.count(), _oldest(leaving, "due_at")),
-        Count("mysteries", parked.count(), _oldest(parked, "parked_at")),
+        _counted("to_open", opening, "at"),
+        *(
+            _counted(kind.value, dock_lists.rows_of(kind, site_id), "since")
+            for kind in Kind
+        ),
+        _counted("to_ship", leaving, "due_at"),
+        _counted("mysteries", parked, "parked_at"),
     )
 
 
-def _oldest(rows: QuerySet[Any], column: str) -> datetime | None:
-    found: datetime | None = rows.order_by().aggregate(first=Min(column))["first"]
-    return found
-
-
-def _loose(lines: QuerySet[CaseLine]) -> QuerySet[CaseLine]:
-    """Return lines whose units stay here and lie on no shelf yet."""
-    stays = Disposition.objects.filter(superseded_at=None, line=OuterRef("pk")).exclude(
-        kind=DispositionKind.BACK_TO_CUSTOMER
-    )
-    # What was decided anew lies where the decision before had put it.
-    moved = Disposition.objects.filter(
-        line=OuterRef("line"), superseded_at__gt=OuterRef("at")
-    )
-    placed = Placement.objects.filter(~Exists(moved), line=OuterRef("pk"))
-    return lines.filter(Exists(stays), ~Exists(placed))
-
-
-def _units(lines: QuerySet[CaseLine]) -> tuple[UnitHere, ...]:
-    dated = lines.annotate(since=Min("receipt_lines__receipt__at"))
-    found = dated.filter(since__isnull=False).select_related("case", "product")
-    return tuple(
-        UnitHere(
-            line.case.number,
-            line.product.name if line.product else line.serial,
-            line.serial,
-            line.since,
-        )
-        for line in found.order_by("since", "pk")[:_SHOWN]
-    )
+def _counted(kind: str, rows: QuerySet[Any], since: str) -> Count:
+    told = rows.order_by().aggregate(how_many=models.Count("pk"), first=Min(since))
+    return Count(kind, told["how_many"], told["first"])
 
 
 def undoable(after: datetime, site_id: int | None, by: str) -> tuple[Undoable, ...]:
@@ -154,18 +120,39 @@ def undoable(after: datetime, site_id: int | None, by: str) -> tuple[Undoable, .
     if site_id is not None:
         counted = counted.filter(case__site=site_id)
         here["line__case__site"] = site_id
+    whole = counted.select_related("case").prefetch_related("lines__line__product")
     told = [
-        Undoable(Deed.RECEIPT, row.pk, row.case.number, "", row.at)
-        for row in counted.select_related("case").order_by("-pk")[:_SHOWN]
+        Undoable(
+            Deed.RECEIPT,
+            row.pk,
+            row.case.number,
+            "",
+            ", ".join(_named(each.quantity, each.line) for each in row.lines.all()),
+            row.at,
+        )
+        for row in whole.order_by("-pk")[:_SHOWN]
     ]
-    looks = Inspection.objects.filter(**here).select_related("line__case")
-    told += [
-        Undoable(Deed.INSPECTION, row.pk, row.line.case.number, row.outcome, row.at)
-        for row in looks.order_by("-pk")[:_SHOWN]
-    ]
+    looks = Inspection.objects.filter(**here)
+    told += [_undoable(Deed.INSPECTION, row, row.outcome) for row in _newest(looks)]
     places = Disposition.objects.filter(superseded_at=None, **here)
-    told += [
-        Undoable(Deed.DISPOSITION, row.pk, row.line.case.number, row.kind, row.at)
-        for row in places.select_related("line__case").order_by("-pk")[:_SHOWN]
-    ]
+    told += [_undoable(Deed.DISPOSITION, row, row.kind) for row in _newest(places)]
     return tuple(sorted(told, key=lambda each: each.at, reverse=True))
+
+
+R = TypeVar("R", Inspection, Disposition)
+
+
+def _newest(rows: QuerySet[R]) -> QuerySet[R]:
+    whole = rows.select_related("line__case", "line__product")
+    return whole.order_by("-pk")[:_SHOWN]
+
+
+def _undoable(deed: Deed, row: Inspection | Disposition, what: str) -> Undoable:
+    named = _named(row.quantity, row.line)
+    return Undoable(deed, row.pk, row.line.case.number, what, named, row.at)
+
+
+def _named(quantity: int, line: CaseLine) -> str:
+    name = line.product.name if line.product else ""
+    called = " ".join(each for each in (name, line.serial) if each)
+    return called if quantity == 1 else f"{quantity} × {called}"

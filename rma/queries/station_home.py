@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Exists, F, OuterRef
+from django.db.models import Exists, F, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
 from rma.models import CaseLine, Dispatch, Kit, Receipt, ReceiptLine, Scan
@@ -47,7 +47,11 @@ def station_home(at: datetime, site_id: int | None = None) -> StationHome:
         today = today.filter(receipt__case__site=site_id)
     unchecked = lines.select_related("case", "product").order_by("case__changed_at")
     return StationHome(
-        to_open=_to_open(at, site_id),
+        to_open=tuple(
+            Waiting(str(scan.case.number), str(scan.answer.get("detail", "")), scan.at)
+            for scan in to_open(at, site_id)[:_SHOWN]
+            if scan.case
+        ),
         to_check=tuple(
             Waiting(line.case.number, _name(line), line.case.changed_at)
             for line in unchecked[:_SHOWN]
@@ -66,8 +70,8 @@ def station_home(at: datetime, site_id: int | None = None) -> StationHome:
     )
 
 
-def _to_open(at: datetime, site_id: int | None) -> tuple[Waiting, ...]:
-    """Return parcels that were scanned at the dock and of which nothing is in yet."""
+def to_open(at: datetime, site_id: int | None) -> QuerySet[Scan]:
+    """Return the scans of parcels at the dock of which nothing is in yet."""
     arrived = Scan.objects.exclude(thing__startswith=COUNTED).filter(
         verdict=ScanVerdict.GO,
         at__gte=at - _REMEMBERED,
@@ -75,13 +79,7 @@ def _to_open(at: datetime, site_id: int | None) -> tuple[Waiting, ...]:
     )
     later = Receipt.objects.filter(case=OuterRef("case"), at__gte=OuterRef("at"))
     waiting = arrived.exclude(Exists(later)).select_related("case").order_by("at")
-    if site_id is not None:
-        waiting = waiting.filter(case__site=site_id)
-    return tuple(
-        Waiting(str(scan.case.number), str(scan.answer.get("detail", "")), scan.at)
-        for scan in waiting[:_SHOWN]
-        if scan.case
-    )
+    return waiting if site_id is None else waiting.filter(case__site=site_id)
 
 
 def _name(line: CaseLine) -> str:

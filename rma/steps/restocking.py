@@ -1,7 +1,7 @@
 """Units that came back and are stock again: they may leave a second time."""
 
 from rma.models import CaseLine, Disposition, Unit
-from rma.rules.words import DispositionKind
+from rma.rules.words import DispatchKind, DispositionKind
 
 # What belonged to its time with the customer before.
 _DATES = ("invoiced_on", "delivered_on", "installed_on", "proved_on", "extended_until")
@@ -22,6 +22,18 @@ def begin_anew(unit: Unit) -> None:
     for name in _DATES:
         setattr(unit, name, None)
     unit.extended_basis = ""
+
+
+def gone_back(line: CaseLine) -> int:
+    """Return how many units of a line have left to the customer again."""
+    # What came by mistake was never counted on the line: it has no resolution.
+    sent = line.dispatches.filter(
+        kind__in=(DispatchKind.RETURNED, DispatchKind.REPAIRED),
+        resolution__isnull=False,
+        shipped_at__isnull=False,
+        cancelled_at=None,
+    )
+    return sum(sent.values_list("quantity", flat=True))
 
 
 def has_left_again(line: CaseLine) -> bool:

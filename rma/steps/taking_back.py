@@ -117,7 +117,8 @@ def _unplace(
     if row.superseded_at:
         raise TooLateToUndo
     line = by_id[row.line_id]
-    if restocking.has_left_again(line):
+    sent = line.dispatches.filter(shipped_at__gte=row.at, cancelled_at=None)
+    if restocking.has_left_again(line) or sent.exists():
         raise HasFollowed
     before = line.dispositions.filter(superseded_at=row.at)
     back = sum(before.values_list("quantity", flat=True))

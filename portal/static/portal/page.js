@@ -14,6 +14,8 @@ for (const button of document.querySelectorAll("[data-copy]")) {
 for (const button of document.querySelectorAll("[data-print]")) {
   button.hidden = false;
   button.addEventListener("click", () => window.print());
+  // Whoever pressed "print" a page ago wants it on paper, not another button.
+  if ("now" in button.dataset) addEventListener("load", () => window.print());
 }
 
 // A second press while the first is under way changes nothing.

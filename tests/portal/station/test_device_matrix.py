@@ -16,10 +16,10 @@ pytestmark = pytest.mark.django_db
 
 # Scan, take in, grade, and what these three need. Everything else is somebody else's.
 MAY = {
-    "home", "scans", "now", "enrol", "unlock", "lock", "photo", "day", "put_away",
-    "mystery", "parked", "mystery_label", "commands", "calibration", "unit_label",
-    "manifest", "shell", "worker", "sheet", "receive", "difference", "photos",
-    "slots", "case_photo", "erase", "undo", "inspect",
+    "home", "scans", "now", "enrol", "unlock", "lock", "photo", "day", "waiting",
+    "put_away", "mystery", "parked", "mystery_label", "commands", "calibration",
+    "unit_label", "manifest", "shell", "worker", "sheet", "receive", "difference",
+    "photos", "slots", "case_photo", "erase", "undo", "inspect",
 }  # fmt: skip
 
 

@@ -28,14 +28,18 @@ from rma.queries import invariants, station_day, station_sheet
 from rma.rules import numbers
 from rma.rules.deeds import Deed
 from rma.rules.disposition import ErasureMethod
-from rma.rules.words import DispositionKind, Finding, Grade, ResolutionKind
+from rma.rules.words import (
+    DispositionKind,
+    Finding,
+    Grade,
+    ResolutionKind,
+)
 from rma.steps import taking_back
 from rma.steps.counting import Arrival, NotExpected
 from tests.rma.builders import (
     CLERK,
     NOON,
     a_case,
-    a_product,
     a_unit,
     broken,
     later,
@@ -96,60 +100,6 @@ def erased(case, method=ErasureMethod.OVERWRITTEN, note=""):
 @pytest.fixture
 def case():
     return received(a_case())
-
-
-@pytest.fixture
-def disk():
-    a_unit(product=a_product("DISK-1", category="drive", holds_data=True))
-    return received(a_case(broken()))
-
-
-class TestGuards:
-    @pytest.mark.parametrize(
-        "kind", [DispositionKind.RESTOCK, DispositionKind.RETURN_TO_VENDOR]
-    )
-    def test_what_holds_data_waits_for_its_erasure(self, disk, kind):
-        credited(disk)
-        with pytest.raises(disposing.NotErased):
-            decided(disk, kind)
-        erased(disk)
-        decided(disk, kind)
-        event = disk.events.get(name="data.erased")
-        assert (event.by, event.facts["method"]) == ("A. Clerk", "overwritten")
-
-    def test_data_goes_back_to_whose_it_is(self, disk):
-        decided(disk, DispositionKind.BACK_TO_CUSTOMER)
-        assert the_line(disk).disposed == 1
-
-    def test_a_waiver_has_a_reason(self, disk):
-        with pytest.raises(disposing.NoReasonGiven):
-            erased(disk, ErasureMethod.WAIVED, " ")
-        erased(disk, ErasureMethod.WAIVED, "The customer destroyed it.")
-        decided(disk, DispositionKind.RECYCLE)
-
-    def test_no_more_is_erased_than_is_here(self, disk):
-        erased(disk)
-        with pytest.raises(inspecting.NotReceived):
-            erased(disk)
-
-    def test_what_was_paid_for_does_not_go_back(self, case):
-        credited(case)
-        with pytest.raises(disposing.UnitIsOurs):
-            decided(case, DispositionKind.BACK_TO_CUSTOMER)
-
-    def test_what_is_still_theirs_is_not_sold(self, case):
-        with pytest.raises(disposing.UnitIsTheirs):
-            decided(case, DispositionKind.RESTOCK)
-        credited(case)
-        decided(case, DispositionKind.RESTOCK)
-
-    def test_deciding_again_supersedes_and_counts_once(self, case):
-        decided(case, DispositionKind.REFURBISH)
-        decided(case, DispositionKind.SCRAP, at=later(hours=1))
-        assert the_line(case).disposed == 1
-        (row,) = Disposition.objects.filter(superseded_at=None)
-        assert row.kind == "scrap"
-        assert invariants.find_all(later(hours=2)) == []
 
 
 class TestRules:
@@ -237,8 +187,8 @@ class TestShelves:
         decided(case, DispositionKind.SCRAP)
         site = Site.objects.default()
         day = station_day.station_day(later(minutes=1), NOON, site.pk, "A. Clerk")
-        assert [row.serial for row in day.to_put_away] == ["SN-1"]
-        assert day.undecided == ()
+        assert [row.serial for row in day.to_put_away.rows] == ["SN-1"]
+        assert day.undecided.rows == ()
         assert {row.deed for row in day.undoable} == {Deed.RECEIPT, Deed.DISPOSITION}
         assert {row.kind: row.count for row in day.done}["received"] == 1
 

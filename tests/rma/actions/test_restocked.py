@@ -67,6 +67,20 @@ def stock():
 
 
 class TestRestocked:
+    @pytest.mark.parametrize(
+        "kind", [None, *(set(DispositionKind) - {DispositionKind.RESTOCK})]
+    )
+    def test_what_is_not_decided_to_be_stock_leaves_to_nobody(self, kind):
+        """Quarantine: a unit that lies here is no stock until somebody says so."""
+        case = came_back("SN-1")
+        if kind is not DispositionKind.BACK_TO_CUSTOMER:
+            given(case, ResolutionKind.CREDIT)
+        if kind:
+            placed(case, kind, minutes=1)
+        other = came_back("SN-2")
+        with pytest.raises(dispatching.SerialTaken):
+            sent(other, "SN-1", minutes=2)
+
     def test_leaves_as_a_replacement_with_the_days_of_its_new_owner(self, stock):
         other = came_back("SN-2")
         sent(other, "SN-1", minutes=5)
@@ -97,7 +111,7 @@ class TestRestocked:
         )
         site = stock.site_id
         day = station_day.station_day(later(minutes=3), NOON, site, "A. Clerk")
-        assert day.to_put_away == ()
+        assert day.to_put_away.rows == ()
         placed(stock, DispositionKind.RECYCLE, minutes=4)
         day = station_day.station_day(later(minutes=5), NOON, site, "A. Clerk")
-        assert [row.serial for row in day.to_put_away] == ["SN-1"]
+        assert [row.serial for row in day.to_put_away.rows] == ["SN-1"]
