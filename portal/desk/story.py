@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from portal.desk import words
 from rma.queries.case_page import Told
+from rma.rules import money
 
 # The sentence of each fact, and the fact that stands under it as the reason.
 _SENTENCES: dict[str, tuple[Any, str]] = {
@@ -225,6 +226,8 @@ def _entry(told: Told) -> Entry:
 def _under(told: Told, under: str) -> str:
     """Return the reason of a fact; our own sentences in the reader's language."""
     text = str(told.facts.get(under, "")) if under else ""
+    if under == "amount":
+        return str(money.stored(text) or "")
     return _(text) if text else ""
 
 

@@ -248,7 +248,9 @@ def waive_fee(
     choice.waived_at, choice.waived_by = at, by.label[:120]
     choice.waived_why = reason.strip()
     choice.save(update_fields=["waived_at", "waived_by", "waived_why"])
-    fact = FeeWaived(line=choice.line.position, amount=str(fee), reason=reason.strip())
+    fact = FeeWaived(
+        line=choice.line.position, amount=fee.as_stored(), reason=reason.strip()
+    )
     lines = settling.sums_of(CaseLine.objects.of(locked))
     locked.record(fact, lines=lines, at=at, by=by)
     return locked
@@ -278,10 +280,11 @@ def _taken(
     questions.rest(case, at=at)
     facts = choosing.carry_out(case, line, choice, by=by, at=at)
     settling.clear_finished_steps(case, lines, at=at)
+    cost = choice.offer.cost_of(option)
     made = ChoiceMade(
         line=line.position,
         choice=option,
-        amount=str(choice.offer.cost_of(option) or ""),
+        amount=cost.as_stored() if cost else "",
         is_default="yes" if choice.is_default else "",
         is_agreed_before="yes" if choice.words == AGREED_BEFORE else "",
     )

@@ -48,7 +48,7 @@ def submit_claim(
         raise NotReady(claim.status)
     _file(claim, at)
     claim.save()
-    return _tell(claim, "", at, by)
+    return _tell(claim, None, at, by)
 
 
 @use_case
@@ -67,8 +67,9 @@ def record_answer(
     """
     Write what the maker answered; the customer's remedy stays as it was granted.
 
-    An amount counts as recovered when it is credited or refunded. A maker who
-    answers has the claim: one that was not filed here was filed another way.
+    An amount counts as recovered when it is credited or refunded; another answer
+    takes the place of the one before, with its amount. A maker who answers has the
+    claim: one that was not filed here was filed another way.
     Raises NotReady for one withdrawn, lapsed or ended, NoAmount for money without
     an amount in the claim's currency.
     """
@@ -94,10 +95,9 @@ def record_answer(
     )
     claim.status, claim.answered_at = outcome, at
     claim.maker_reference = reference[:80] or claim.maker_reference
-    if is_money and amount:
-        claim.recovered_cents += amount.cents
+    claim.recovered_cents = amount.cents if is_money and amount else 0
     claim.save()
-    return _tell(claim, str(amount or ""), at, by, note=note)
+    return _tell(claim, amount, at, by, note=note)
 
 
 @use_case
@@ -122,7 +122,7 @@ def record_recovery(
     claim.recovered_cents = amount.cents
     claim.status = ClaimStatus.RECOVERED
     claim.save()
-    return _tell(claim, str(amount), at, by)
+    return _tell(claim, amount, at, by)
 
 
 @use_case
@@ -153,7 +153,7 @@ def let_lapse(*, claim_id: int, by: Actor, at: datetime) -> VendorClaim:
         raise NotReady(claim.status)
     claim.status, claim.why = ClaimStatus.LAPSED, N_("The filing day passed.")
     claim.save()
-    return _tell(claim, "", at, by)
+    return _tell(claim, None, at, by)
 
 
 def _file(claim: VendorClaim, at: datetime) -> None:
@@ -169,14 +169,14 @@ def _locked(claim_id: int) -> VendorClaim:
 
 
 def _tell(
-    claim: VendorClaim, amount: str, at: datetime, by: Actor, note: str = ""
+    claim: VendorClaim, amount: Money | None, at: datetime, by: Actor, note: str = ""
 ) -> VendorClaim:
     case = Case.objects.locked(claim.line.case_id)
     fact = ClaimMoved(
         line=claim.line.position,
         claim=claim.number,
         status=claim.status,
-        amount=amount,
+        amount=amount.as_stored() if amount else "",
         note=note,
     )
     lines = settling.sums_of(CaseLine.objects.of(case))

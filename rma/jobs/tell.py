@@ -8,6 +8,7 @@ from rma.actions import conversing
 from rma.documents import invoice
 from rma.messages import compose, letters
 from rma.messages.compose import Letter
+from rma.models import Event
 from rma.queries import letter_facts
 from rma.queries.letter_facts import LetterFacts
 from rma.rules.words import NOT_SENT
@@ -49,7 +50,7 @@ def tell(*, event_id: int, lease: Lease, at: datetime) -> Outcome:
         return DONE
     conversing.write_letters(
         event_id=event_id,
-        letters=_written((facts,)),
+        letters=(*_overtaken(facts.event), *_written((facts,))),
         drawings=_drawings(facts),
         at=at,
         lease=lease,
@@ -67,6 +68,19 @@ def tell_together(*, event_id: int, lease: Lease, at: datetime) -> Outcome:
         event_id=event_id, letters=_written(groups), drawings=(), at=at, lease=lease
     )
     return DONE
+
+
+def _overtaken(event: Event) -> tuple[Letter, ...]:
+    """Return the letters that would wait longer than this one; twice is once."""
+    waits = letters.waiting_time(letters.GATHERED[0]) or timedelta(0)
+    firsts = letter_facts.overtaken(event, letters.GATHERED, waits)
+    return tuple(
+        letter
+        for first in firsts
+        for letter in _written(
+            letters.told_together(letter_facts.facts_of(first.pk, waits))
+        )
+    )
 
 
 def _written(groups: tuple[LetterFacts, ...]) -> tuple[Letter, ...]:

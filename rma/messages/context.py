@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import date
-from decimal import Decimal
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -20,6 +19,7 @@ from rma.queries.dispatches import DispatchView
 from rma.queries.dossier import LineView
 from rma.queries.letter_facts import LetterFacts
 from rma.rules import money
+from rma.rules.money import Money
 from rma.rules.plan import STEP_WORDS
 from rma.rules.staying import PROOF_WORDS, Proof
 from rma.rules.words import (
@@ -132,6 +132,7 @@ def context_of(letter: str, facts: LetterFacts) -> dict[str, object]:
         "plan": _plan(facts),
         "steps": instructions.numbered(facts.dossier),
         "next_step": _next_step(facts),
+        "is_checked": facts.step(Step.INSPECT) is not None,
         **_about_lines(facts),
         **_about_event(facts),
         **_about_parcel(facts),
@@ -220,12 +221,12 @@ def _told_each(
 
 def _amount(facts: LetterFacts) -> str:
     """Return what all events told together come to, one sum for each currency."""
-    sums: dict[str, Decimal] = {}
+    sums: dict[str, int] = {}
     for each in facts.together:
-        amount, _blank, currency = str(each.facts.get("amount") or "").partition(" ")
-        if currency:
-            sums[currency] = sums.get(currency, Decimal(0)) + Decimal(amount)
-    return " + ".join(f"{amount} {currency}" for currency, amount in sums.items())
+        amount = money.stored(str(each.facts.get("amount") or ""))
+        if amount:
+            sums[amount.currency] = sums.get(amount.currency, 0) + amount.cents
+    return " + ".join(str(Money(cents, currency)) for currency, cents in sums.items())
 
 
 def _several(facts: LetterFacts) -> list[str]:

@@ -39,7 +39,7 @@ _CREDITS = (ResolutionKind.CREDIT, ResolutionKind.REFUND)
 
 
 # Units of one return end one by one within minutes: one letter tells of all of them.
-_GATHERED = (
+GATHERED = (
     "units.inspected",
     "resolution.decided",
     "resolution.done",
@@ -51,7 +51,7 @@ _GATHERED = (
 def waiting_time(name: str) -> timedelta | None:
     """Return how long a fact waits for others of its kind; None where it doesn't."""
     seconds = settings.LETTERS_GATHER_SECONDS
-    return timedelta(seconds=seconds) if name in _GATHERED else None
+    return timedelta(seconds=seconds) if name in GATHERED else None
 
 
 def told_together(facts: LetterFacts) -> tuple[LetterFacts, ...]:
@@ -90,7 +90,9 @@ def _opened(facts: LetterFacts) -> list[Owed]:
         owed.insert(0, Owed("failed_again"))
     if any(line.decision == "needs_review" for line in facts.dossier.lines):
         owed.append(Owed("in_review"))
-    if not facts.approved and len(owed) == bool(facts.text("follows")):
+    is_alone = len(owed) == bool(facts.text("follows"))
+    # Called off within a moment nothing is approved either, and nothing refused.
+    if is_alone and facts.refused and not facts.approved:
         owed.append(Owed("refused"))
     return owed
 
@@ -170,8 +172,10 @@ def _received(facts: LetterFacts) -> list[Owed]:
 
 
 def _inspected(facts: LetterFacts) -> list[Owed]:
-    # Asked what to do with it, the customer reads the finding in that letter.
-    return [] if letter_facts.is_asked(facts) else [Owed("inspected")]
+    # Asked what to do with it, the customer reads the finding in that letter; what
+    # was put right before is looked at for our own sake.
+    is_ours = letter_facts.is_asked(facts) or letter_facts.was_put_right(facts)
+    return [] if is_ours else [Owed("inspected")]
 
 
 def _resolution_decided(facts: LetterFacts) -> list[Owed]:

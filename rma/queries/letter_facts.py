@@ -20,6 +20,16 @@ from rma.rules.words import Role, Step
 
 # A new date that the reader has is not told again as a delay.
 _LATELY = timedelta(days=3)
+# What is told at once; whatever came before it in its case is told before it.
+OVERTAKING = (
+    "label.ready",
+    "choice.asked",
+    "choice.made",
+    "remedy.changed",
+    "information.asked",
+    "question.answered",
+    "case.cancelled",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,14 +150,38 @@ class LetterFacts:
 
 
 def first_of_its_time(event_id: int, within: timedelta) -> Event:
-    """Return the event that opened the time in which this one is told."""
+    """
+    Return the event that opened the time in which this one is told.
+
+    A time ends before its hour where something of the case is told at once.
+    """
     event = Event.objects.get(pk=event_id)
     alike = Event.objects.filter(case=event.case_id, name=event.name, at__lte=event.at)
-    first: Event | None = None
-    for each in alike.order_by("at", "id"):
-        if first is None or each.at > first.at + within:
-            first = each
-    return first or event
+    first, cut = event, None
+    for place, each in enumerate(alike.order_by("at", "id")):
+        is_over = each.at > first.at + within or (cut is not None and each.pk > cut)
+        if not place or is_over:
+            first, cut = each, _overtaken_by(each)
+    return first
+
+
+def _overtaken_by(event: Event) -> int | None:
+    """Return the first thing after an event that is told at once."""
+    later = Event.objects.filter(case=event.case_id, name__in=OVERTAKING)
+    found = later.filter(pk__gt=event.pk).order_by("pk")
+    return found.values_list("pk", flat=True).first()
+
+
+def overtaken(event: Event, names: tuple[str, ...], within: timedelta) -> list[Event]:
+    """Return what opened the times that this event ends: still untold at its moment."""
+    if event.name not in OVERTAKING:
+        return []
+    untold = Event.objects.filter(
+        case=event.case_id, name__in=names, pk__lt=event.pk, at__gt=event.at - within
+    )
+    firsts = (first_of_its_time(each.pk, within) for each in untold.order_by("pk"))
+    waiting = {first.pk: first for first in firsts if first.at + within > event.at}
+    return [first for pk, first in sorted(waiting.items())]
 
 
 def facts_of(event_id: int, within: timedelta = timedelta(0)) -> LetterFacts:
@@ -158,6 +192,9 @@ def facts_of(event_id: int, within: timedelta = timedelta(0)) -> LetterFacts:
     event = whole.get(pk=event_id)
     alike = Event.objects.filter(case=event.case, name=event.name)
     together = alike.filter(at__gte=event.at, at__lte=event.at + within)
+    cut = _overtaken_by(event) if within else None
+    if cut is not None:
+        together = together.filter(pk__lt=cut)
     return LetterFacts(
         event=event,
         together=tuple(together),
@@ -217,6 +254,15 @@ def is_asked(facts: LetterFacts) -> bool:
     """Whether the customer was asked to choose for the line spoken of, since then."""
     asked = Choice.objects.filter(line__case=facts.case, asked_at__gte=facts.event.at)
     return asked.filter(line__position__in=facts.positions).exists()
+
+
+def was_put_right(facts: LetterFacts) -> bool:
+    """Whether all lines spoken of had what their customer gets before this event."""
+    done = Event.objects.filter(
+        case=facts.case, name="resolution.done", pk__lt=facts.event.pk
+    )
+    told = {each.facts.get("line") for each in done}
+    return bool(facts.positions) and set(facts.positions) <= told
 
 
 def _matches(event: Event, name: str, wanted: dict[str, str]) -> bool:

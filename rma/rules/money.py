@@ -59,6 +59,12 @@ def digits_of(currency: str) -> int:
     return _DIGITS.get(currency, 2)
 
 
+def stored(text: str) -> Money | None:
+    """Return the amount that `as_stored` wrote; None for an empty text."""
+    amount, _blank, currency = text.partition(" ")
+    return parse(amount, currency) if currency else None
+
+
 def parse(text: str, currency: str) -> Money:
     """
     Return the amount that a plain decimal names.

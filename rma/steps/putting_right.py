@@ -115,7 +115,7 @@ def _carry_out(
     quantity = resolution.quantity
     if kind in CREDITS:
         request = _request_credit(line, resolution, amount, at)
-        text = str(request.amount)
+        text = request.amount.as_stored()
         return [
             ResolutionDecided(
                 line=line.position, kind=kind, quantity=quantity, amount=text

@@ -245,7 +245,4 @@ def _wanted(request: HttpRequest, contact: Contact, row: HeldRequest) -> ReturnR
     wanted = replace(wanted, asked_by_guest=False)
     if wanted.accepted_by:
         wanted = replace(wanted, accepted_by=contact.name, accepted_from=address)
-    amount, _blank, currency = row.repair_limit.partition(" ")
-    if amount:
-        wanted = replace(wanted, repair_limit=money.parse(amount, currency))
-    return wanted
+    return replace(wanted, repair_limit=money.stored(row.repair_limit))

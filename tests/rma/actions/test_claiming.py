@@ -48,6 +48,15 @@ class TestAClaim:
             "recovered",
         ]
 
+    def test_answered_anew_counts_the_newest_answer_alone(self):
+        claim = a_claim()
+        for cents in (1_000_000, 10_000):
+            gave = {"kind": "credit", "amount": Money(cents, "EUR")}
+            answered = answer(claim, ClaimStatus.PARTLY, **gave)
+        assert answered.recovered_cents == 10_000
+        assert answer(claim, ClaimStatus.DENIED).recovered_cents == 0
+        assert claim.answers.count() == 3
+
     def test_that_the_maker_answers_unasked_was_filed_another_way(self):
         answered = answer(a_claim(), ClaimStatus.DENIED)
         assert answered.status == "denied"

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from rma.actions import inspecting, intake, resolving
+from rma.actions import cancelling, inspecting, intake, resolving
 from rma.models import Message
 from rma.rules.words import Finding, ResolutionKind
 from tests.rma.jobs import world
@@ -86,3 +86,43 @@ class TestUnitsOfOneReturn:
         assert (one.serial in both, two.serial in both) == (True, True)
         assert last.serial not in both
         assert "refund 200.00 EUR" in alone
+
+
+class TestWhatIsToldAtOnce:
+    def test_waits_for_nothing_and_nothing_before_it_comes_after(self, three, mailbox):
+        at = later(days=2, hours=1)
+        first, second, _third = three.lines.order_by("position")
+        look(first, at)
+        credit(first, at + timedelta(minutes=1), ResolutionKind.REPLACEMENT)
+        world.ship(three, at + timedelta(minutes=2))
+        world.drain(at + timedelta(minutes=2))
+        assert mailbox.names[2:] == ["inspected", "resolution_decided", "shipped"]
+
+        look(second, at + timedelta(minutes=2, seconds=30))
+        world.drain(at + 4 * WAIT)
+        assert mailbox.names[5:] == ["inspected"]
+        assert second.serial in text_of(mailbox.letters[5])
+        assert first.serial not in text_of(mailbox.letters[5])
+
+
+class TestWhatWasPutRightBefore:
+    def test_is_checked_without_a_word_and_its_arrival_asks_for_nothing(
+        self, settings, mailbox
+    ):
+        case = world.open_return()
+        world.drain(NOON)
+        world.resolve(case, NOON, ResolutionKind.CREDIT)
+        world.drain(NOON)
+        world.receive(case, later(days=2))
+        world.inspect(case, later(days=2))
+        world.drain(later(days=3))
+        assert "inspected" not in mailbox.names
+        assert "nothing else follows" in text_of(mailbox.letter("arrived"))
+
+
+class TestCalledOffAtOnce:
+    def test_is_not_refused_as_well(self, mailbox):
+        case = world.open_return()
+        cancelling.cancel_return(case=case.ref, reason="", by=CUSTOMER, at=NOON)
+        world.drain(NOON)
+        assert mailbox.names == ["cancelled"]
