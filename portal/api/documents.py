@@ -15,7 +15,7 @@ from portal.api.problem import MEDIA_TYPE, NotMadeYet
 from portal.api.returns import Number
 from portal.api.told import Told
 from rma.models import Case
-from rma.queries import documents
+from rma.queries import boxes, documents
 from rma.queries.documents import Paper
 from rma.rules.words import CaseStatus
 from shipping.words import LabelStatus
@@ -128,7 +128,7 @@ def _found(case: Case, kind: DocumentKind, paper: str, box: str) -> Paper | None
 def _why_not(case: Case, kind: DocumentKind, found: Paper | None) -> Exception:
     """Return whether to look again, and when, or that it will never be there."""
     is_own = case.hand_over == "own_carrier" and kind is DocumentKind.LABEL
-    is_inland = kind is DocumentKind.INVOICE and not case.crosses_a_border
+    is_inland = kind is DocumentKind.INVOICE and not boxes.cross_a_border(case)
     if is_own or is_inland or case.status in _OFF:
         return Http404()
     waits = found is None and case.status == CaseStatus.SUBMITTED

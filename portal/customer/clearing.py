@@ -11,6 +11,7 @@ from portal.clearing import ExportForm
 from portal.customer import granted
 from rma.actions import clearing
 from rma.models import Case
+from rma.queries import boxes
 from rma.rules.actors import Actor, ActorKind
 
 
@@ -19,7 +20,7 @@ from rma.rules.actors import Actor, ActorKind
 @granted.its_customer
 def export(request: HttpRequest, case: Case) -> HttpResponse:
     """Ask for the number of the export declaration, where a border is crossed."""
-    if not case.crosses_a_border:
+    if not boxes.cross_a_border(case):
         return redirect("customer:case", case.number)
     form = ExportForm(request.POST or None, case=case, auto_id="%s")
     if form.is_valid():

@@ -67,7 +67,7 @@ def card_of(case: Case, page: TrackingPage) -> dict[str, Any]:
         "may_change": case.kit_state in ("", KitState.PLANNED),
         "is_counter": is_counter,
         "invoices": _invoices(case, page),
-        "is_abroad": case.crosses_a_border,
+        "is_abroad": case.crosses_a_border or any(b.is_declared for b in page.inbound),
         "codes": [
             {"code": each.code, "is_picture": each.media_type == "image/png"}
             for each in beside.labels
@@ -87,7 +87,7 @@ def _invoices(case: Case, page: TrackingPage) -> list[dict[str, str]]:
     theirs = {
         each.code: reverse("customer:customs", args=[number, each.code])
         for each in page.beside.labels
-        if each.kind == DocumentKind.CUSTOMS and case.crosses_a_border
+        if each.kind == DocumentKind.CUSTOMS
     }
     found = ours | theirs
     here = [box.shown_code for box in page.inbound if box.shown_code in found]

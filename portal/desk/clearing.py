@@ -13,6 +13,7 @@ from portal.desk import act, door
 from portal.desk.act import ActForm, Asking
 from portal.desk.case import case_of, url_of
 from rma.actions import clearing
+from rma.queries import boxes
 
 
 class ExportForm(asked.ExportForm, ActForm):
@@ -24,7 +25,7 @@ class ExportForm(asked.ExportForm, ActForm):
 def export(request: HttpRequest, number: str) -> HttpResponse:
     """Keep the number of the export declaration, where a border is crossed."""
     case = case_of(number)
-    if not case.crosses_a_border:
+    if not boxes.cross_a_border(case):
         messages.info(request, _("No box of it crosses a customs border."))
         return redirect("desk:case", case.number)
     form = act.bound(ExportForm, request, case=case)

@@ -20,7 +20,7 @@ from portal.station.refusals import AT_THE_STATION
 from portal.station.shipping_forms import PackForm
 from rma.actions import dispatching
 from rma.actions import packing as checking
-from rma.queries import pick_list
+from rma.queries import inside_labels, pick_list
 from rma.queries.pick_list import PickRow
 from rma.rules import picking
 
@@ -167,6 +167,9 @@ def _page(request: HttpRequest, row: PickRow, form: OnceForm) -> HttpResponse:
     to_check = row.state is picking.PickState.TO_CHECK
     context = {
         "row": row,
+        "inside": inside_labels.labels_inside([row.planned_code]).get(
+            row.planned_code, ()
+        ),
         "form": form,
         "pack": form if isinstance(form, PackForm) else None,
         "check": (form if isinstance(form, LabelForm) else LabelForm())

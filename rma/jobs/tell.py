@@ -15,7 +15,10 @@ from rma.rules.words import NOT_SENT
 
 _PACKING = ("slip", "parcel_label")
 # These order a box, or tell that its label is there: customs may want its invoice.
-_BOXED = ("case.opened", "line.approved", "label.ready", "dispatch.shipped")
+_BOXED = (
+    *("case.opened", "line.approved", "label.ready", "dispatch.shipped"),
+    *("loan.promised", "export.filed"),
+)
 # After these the terms of a swap may have been accepted anew.
 _ACCEPTING = ("case.opened", "line.approved", "remedy.changed")
 _DRAWN_AFTER = {

@@ -30,6 +30,12 @@ def travelling(case: Case) -> QuerySet[Parcel]:
     return whole.exclude(state=ParcelState.CANCELLED).select_related("shipment")
 
 
+def cross_a_border(case: Case) -> bool:
+    """Return whether customs look at a return's boxes, on a way of any of its legs."""
+    told = travelling(case).values_list("wishes", flat=True)
+    return case.crosses_a_border or any(wishes.get("customs") for wishes in told)
+
+
 def of_case(case: Case) -> list[Parcel]:
     """Return the boxes a return's units travel in to us, another's box among them."""
     own = travelling(case).filter(shipment__loan_back=None)

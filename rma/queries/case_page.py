@@ -116,6 +116,11 @@ class CasePage:
         return Money(sum(value.cents for value in values), values[0].currency)
 
     @property
+    def crosses_a_border(self) -> bool:
+        """Whether customs look at one of its boxes."""
+        return self.case.crosses_a_border or any(p.is_declared for p in self.parcels)
+
+    @property
     def boxes(self) -> tuple[ParcelView, ...]:
         """Return the boxes that come to us."""
         inward = (one for one in self.parcels if one.direction == "in")

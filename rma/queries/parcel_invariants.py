@@ -6,10 +6,11 @@ from datetime import datetime, timedelta
 from django.db.models import F, Q, Sum
 
 from rma.models import CaseLine, ParcelTrouble, Promise
-from rma.rules import numbers, troubles
+from rma.rules import customs, numbers, troubles
 from rma.rules.troubles import TroubleKind
 from rma.rules.words import OPEN_STATUSES, Step
-from shipping.words import ParcelState
+from shipping.models import LabelPurchase
+from shipping.words import NOT_YET_HANDED_OVER, ParcelState, PurchaseState
 
 # A trouble of a return that ended is closed within the hour; this is long after.
 _LONG_AFTER = timedelta(days=1)
@@ -22,6 +23,7 @@ def find_all(at: datetime) -> list[str]:
         troubles_on_another_way(),
         troubles_nobody_dated(),
         lines_packed_too_often(),
+        boxes_without_customs_papers(),
     ]
     return [breach for breaches in found for breach in breaches]
 
@@ -63,3 +65,18 @@ def lines_packed_too_often() -> Iterator[str]:
     for code, position, inside, quantity in told:
         where = f"{numbers.shown(code)} line {position}"
         yield f"{where} has {inside} units in boxes and {quantity} in all"
+
+
+def boxes_without_customs_papers() -> Iterator[str]:
+    """Yield the boxes here that cross a customs border and declare nothing."""
+    here = [state.value for state in NOT_YET_HANDED_OVER]
+    labels = LabelPurchase.objects.filter(
+        state=PurchaseState.PURCHASED.value,
+        parcel__state__in=here,
+        parcel__shipment__cancelled_at=None,
+    )
+    for label in labels.select_related("parcel__shipment").order_by("id").iterator():
+        leg = label.parcel.shipment
+        way = (leg.sender_address.country, leg.recipient_address.country)
+        if customs.are_needed(*way) and not label.parcel.wishes.get("customs"):
+            yield f"{leg.reference} box {label.parcel.code} has no customs papers"

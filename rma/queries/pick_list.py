@@ -42,6 +42,8 @@ class PickRow:
     problem: str
     box_code: str
     is_declared: bool
+    # The code of its box before it is packed, where a return label lies inside.
+    planned_code: str
 
     @property
     def is_replacement(self) -> bool:
@@ -195,6 +197,7 @@ def _row(
         problem=label.problem if label else "",
         box_code=numbers.shown(box.code) if box else "",
         is_declared=bool(box and box.wishes.get("customs")),
+        planned_code=row.box_code,
     )
 
 

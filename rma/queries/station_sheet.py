@@ -6,6 +6,7 @@ from datetime import datetime
 from rma.models import Case, CaseLine, Discrepancy, Dispatch, Loan
 from rma.queries import kits, sheet_line
 from rma.queries.files import FileView, files_of
+from rma.queries.inside_labels import InsideLabel, labels_inside
 from rma.queries.kits import KitView
 from rma.queries.legs import ParcelView, parcels_of
 from rma.queries.sheet_line import SheetLine
@@ -27,6 +28,7 @@ class SheetDispatch:
     delivered_at: datetime | None
     quantity: int
     is_serialised: bool
+    inside: tuple[InsideLabel, ...] = ()
 
     @property
     def is_replacement(self) -> bool:
@@ -65,6 +67,8 @@ def sheet_of(case: Case) -> Sheet:
     dispatches = every.select_related("loan__loaner__product")
     bench = sheet_line.bench_of(case, lines, photos)
     parcels = parcels_of(case)
+    rows = list(dispatches.order_by("due_at", "id"))
+    inside = labels_inside(row.box_code for row in rows if row.shipped_at is None)
     return Sheet(
         number=case.number,
         display=SENTENCES[case.situation],
@@ -82,8 +86,9 @@ def sheet_of(case: Case) -> Sheet:
                 delivered_at=row.delivered_at,
                 quantity=row.quantity,
                 is_serialised=row.line_id in serialised,
+                inside=inside.get(row.box_code, ()),
             )
-            for row in dispatches.order_by("due_at", "id")
+            for row in rows
         ),
         discrepancies=tuple(
             Discrepancy.objects.open().filter(case=case).select_related("line")

@@ -17,6 +17,7 @@ from shipping import exports, ordering
 from shipping.exports import Filing
 from shipping.models import LabelPurchase, Parcel
 from shipping.wishes import Wishes
+from shipping.words import PurchaseState
 
 
 def wishes_now(case: Case, parcel: Parcel, lines: list[CaseLine]) -> Wishes:
@@ -69,12 +70,20 @@ def _told_anew(case: Case, parcel: Parcel, at: datetime) -> list[BoxRetold]:
         return []
     recipient = parcel.shipment.recipient_address
     wanted = wishing.way_back(case, shares, recipient=recipient)
-    if wishing.still_tells(parcel.wished, wanted):
+    size = sending.box_for(shares)
+    is_right = wishing.still_tells(parcel.wished, wanted)
+    # A label that may be printed already stays for a little more weight.
+    if is_right and (parcel.weight_grams >= size.weight_grams or _is_labelled(parcel)):
         return []
-    fresh = handing.planned_anew(parcel, wanted, size=sending.box_for(shares), at=at)
+    fresh = handing.planned_anew(parcel, wanted, size=size, at=at)
     if case.hand_over != HandOver.OWN_CARRIER:
         ordering.order_label(parcel=fresh, at=at)
     return [BoxRetold(box=numbers.shown(fresh.code))]
+
+
+def _is_labelled(parcel: Parcel) -> bool:
+    active = LabelPurchase.objects.active().filter(parcel=parcel)
+    return active.exclude(state=PurchaseState.INTENT.value).exists()
 
 
 def file_export(parcel: Parcel, filing: str, *, at: datetime) -> bool:
@@ -121,7 +130,7 @@ def _asked(number: str, at: datetime) -> list[Posting]:
 
 def draw_anew(case: Case, at: datetime) -> None:
     """Have the papers drawn that lie in a return's boxes or stick on them."""
-    crossing = (invoice.KIND,) if case.crosses_a_border else ()
+    crossing = (invoice.KIND,) if its_boxes.cross_a_border(case) else ()
     post.post_many(
         Posting(
             "draw",

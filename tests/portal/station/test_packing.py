@@ -10,8 +10,10 @@ from rma.actions import dispatching, receiving, resolving
 from rma.models import Dispatch, Placement, Shelf, Site, Unit, User
 from rma.rules.words import ResolutionKind, Role
 from rma.steps.counting import Arrival
+from shipping import purchasing
 from shipping.models import LabelPurchase, Parcel
 from tests.rma import builders
+from tests.rma.actions.test_lending import lent
 from tests.rma.builders import CLERK, NOON, later, the_line
 from tests.rma.jobs import world
 
@@ -69,6 +71,28 @@ class TestTheList:
 
     def test_is_not_for_devices(self, at_work):
         assert at_work.get(LIST).status_code == 403
+
+
+class TestTheLabelInside:
+    def test_is_printed_where_the_box_is_packed(self, packer):
+        case = lent()
+        dispatch = Dispatch.objects.get(line__case=case, kind="loaner")
+        for where in (page(dispatch), reverse("station:sheet", args=[case.number])):
+            assert "The return label is being made." in packer.get(where).text
+        label = LabelPurchase.objects.get(parcel__inside=dispatch.box_code)
+        purchasing.settle(purchase_id=label.pk, at=NOON)
+        printed = reverse("station:label", args=[case.number, label.pk])
+        for where in (page(dispatch), reverse("station:sheet", args=[case.number])):
+            assert printed in packer.get(where).text
+        assert packer.get(printed).status_code == 200
+
+    def test_that_was_refused_says_why(self, packer):
+        case = lent()
+        dispatch = Dispatch.objects.get(line__case=case, kind="loaner")
+        LabelPurchase.objects.filter(parcel__inside=dispatch.box_code).update(
+            state="declined", problem="No such street."
+        )
+        assert "No such street." in packer.get(page(dispatch)).text
 
 
 class TestPacking:

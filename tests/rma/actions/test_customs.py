@@ -1,15 +1,15 @@
-"""Customs papers of loaners, of shared boxes, and of exports to be filed first."""
+"""Customs papers of loaners, and of boxes that several returns share."""
 
 import pytest
 
 from outbox.models import Job
 from rma.actions import boxing, cancelling, clearing, labelling, lending
-from rma.jobs import fill_invoices, keep_boxes
+from rma.jobs import fill_invoices, keep_boxes, tell
 from rma.models import Dispatch, Loan, Product, Site
-from rma.queries import boxes
+from rma.queries import boxes, inside_labels, parcel_invariants
 from rma.rules.customs import Purpose
 from rma.rules.words import Grade
-from shipping import exports, purchasing
+from shipping import purchasing
 from shipping.models import LabelPurchase, Parcel
 from shipping.wishes import Battery, CustomsPurpose, DutyPayer
 from shipping.words import Address, ParcelState, PurchaseState
@@ -22,7 +22,6 @@ from tests.rma.builders import (
     a_unit,
     broken,
     later,
-    the_line,
 )
 
 pytestmark = pytest.mark.django_db
@@ -91,6 +90,31 @@ class TestLoaners:
         lent_ways = [each for each in found if each.purpose is Purpose.LOAN]
         assert [each.is_to_us for each in lent_ways] == [True, False]
         assert not any(each.is_sale for each in lent_ways)
+
+    def test_go_with_papers_that_the_packer_prints(self, case):
+        dispatch = Dispatch.objects.get(kind="loaner")
+        (inside,) = inside_labels.labels_inside([dispatch.box_code])[dispatch.box_code]
+        assert (inside.purchase_id, inside.is_declared) == (None, True)
+        back = Parcel.objects.get(inside=dispatch.box_code)
+        label = LabelPurchase.objects.get(parcel=back)
+        purchasing.settle(purchase_id=label.pk, at=NOON)
+        (inside,) = inside_labels.labels_inside([dispatch.box_code])[dispatch.box_code]
+        assert inside.purchase_id == label.pk
+        told = case.events.get(name="loan.promised")
+        tell.tell(event_id=told.pk, lease=None, at=NOON)
+        draws = [job.ids["kind"] for job in Job.objects.filter(kind="draw")]
+        assert "invoice" in draws
+
+    def test_without_papers_would_be_found(self, case):
+        dispatch = Dispatch.objects.get(kind="loaner")
+        back = Parcel.objects.get(inside=dispatch.box_code)
+        assert list(parcel_invariants.boxes_without_customs_papers()) == []
+        LabelPurchase.objects.filter(parcel=back).update(
+            state="purchased", provider_id="P-1", tracking_number="T-1"
+        )
+        Parcel.objects.filter(pk=back.pk).update(wishes={})
+        (said,) = parcel_invariants.boxes_without_customs_papers()
+        assert back.code in said
 
     def test_at_home_have_none(self):
         case = packed(lent())
@@ -171,6 +195,9 @@ class TestSharedBoxes:
 
     def test_at_home_keep_their_label_unless_a_battery_joins(self):
         host = a_case(broken(a_unit("SN-1").serial))
+        LabelPurchase.objects.update(
+            state="purchased", provider_id="P-1", tracking_number="T-1"
+        )
         plain = a_case(broken(a_unit("SN-2").serial))
         cell = a_product("BAT-2", lithium="contained")
         powered = a_case(broken(a_unit("SN-3", product=cell).serial))
@@ -187,6 +214,16 @@ class TestSharedBoxes:
         assert box.wished.battery is Battery.IN_DEVICE
         assert boxes.of_case(plain) == boxes.of_case(powered) == [box]
 
+    def test_that_have_no_label_yet_are_ordered_as_heavy_as_they_are(self):
+        host = a_case(broken(a_unit("SN-1").serial))
+        guest = a_case(broken(a_unit("SN-2").serial))
+        (box,) = boxes.of_case(host)
+        boxing.share_box(case=guest.ref, parcel_id=box.pk, by=CLERK, at=later(hours=1))
+        follow(hours=1)
+        box.refresh_from_db()
+        assert box.weight_grams == 1800
+        assert LabelPurchase.objects.active().filter(parcel=box).count() == 1
+
     def test_a_box_from_which_units_move_declares_what_stays(self):
         product = a_product("CAM-9", **made())
         serials = [a_unit(f"SN-{n}", product=product).serial for n in (1, 2)]
@@ -200,81 +237,6 @@ class TestSharedBoxes:
             ["SN-1"],
             ["SN-2"],
         ]
-
-
-class TestExportsFromTheUnitedStates:
-    @pytest.fixture
-    def case(self):
-        product = a_product("NVR-9", **made(list_price_cents=300_000, currency="USD"))
-        return abroad("SN-1", product, AMERICAN)
-
-    def refused(self, case):
-        purchase = LabelPurchase.objects.active().get(
-            parcel__shipment__reference=case.number
-        )
-        purchasing.settle(purchase_id=purchase.pk, at=NOON)
-        purchase.refresh_from_db()
-        assert "must be filed first" in purchase.problem
-        assert purchase.problem_code == "export"
-        return purchase.parcel
-
-    @pytest.mark.django_db(transaction=True)
-    def test_stop_until_the_desk_gives_a_number(self, case):
-        parcel = self.refused(case)
-        labelling.file_export(
-            case=case.ref, parcel_id=parcel.pk, filing=ITN, by=CLERK, at=NOON
-        )
-        (box,) = boxes.of_case(case)
-        assert box.wished.customs.export_filing == ITN
-        assert LabelPurchase.objects.active().filter(parcel=box).count() == 1
-        assert case.events.get(name="export.filed").facts["filing"] == ITN
-        case.refresh_from_db()
-        assert case.label_status == "pending"
-        with pytest.raises(labelling.NotFailed):
-            labelling.file_export(
-                case=case.ref, parcel_id=parcel.pk, filing=ITN, by=CLERK, at=NOON
-            )
-
-    @pytest.mark.django_db(transaction=True)
-    def test_go_on_with_the_number_that_the_customer_gives(self, case):
-        self.refused(case)
-        clearing.keep_export_proof(case=case.ref, proof="26US1", by=CLERK, at=NOON)
-        assert not LabelPurchase.objects.active().exists()
-        clearing.keep_export_proof(
-            case=case.ref, proof="itn x2026 0302 123456", by=CLERK, at=NOON
-        )
-        (box,) = boxes.of_case(case)
-        assert box.wished.customs.export_filing == ITN
-        assert LabelPurchase.objects.active().filter(parcel=box).count() == 1
-
-    @pytest.mark.django_db(transaction=True)
-    def test_stay_filed_when_the_label_is_ordered_again(self, case):
-        parcel = self.refused(case)
-        labelling.file_export(
-            case=case.ref,
-            parcel_id=parcel.pk,
-            filing=ITN,
-            by=CLERK,
-            at=NOON,
-        )
-        LabelPurchase.objects.active().update(state="declined")
-        labelling.order_again(case=case.ref, parcel_id=parcel.pk, by=CLERK, at=NOON)
-        (box,) = boxes.of_case(case)
-        assert box.wished.customs.export_filing == ITN
-
-    def test_no_other_box_is_filed(self):
-        case = abroad("SN-1", a_product("CAM-9", **made()))
-        (box,) = boxes.of_case(case)
-        LabelPurchase.objects.update(state="declined")
-        with pytest.raises(labelling.NotFailed):
-            labelling.file_export(
-                case=case.ref,
-                parcel_id=box.pk,
-                filing=exports.LOW_VALUE,
-                by=CLERK,
-                at=NOON,
-            )
-        assert the_line(case)
 
 
 def follow(hours):
