@@ -7,7 +7,7 @@ from rma.messages import links
 from rma.models import Destination
 from rma.queries import boxes
 from shipping import exports, purchasing
-from shipping.models import LabelPurchase, Parcel
+from shipping.models import LabelPurchase
 from shipping.words import Address
 from tests.rma.builders import (
     CLERK,
