@@ -33,7 +33,9 @@ def follow(*, parcel_id: int, at: datetime) -> Change:
         heard = ()
     with transaction.atomic(durable=True):
         locked = Parcel.objects.select_for_update().get(pk=parcel_id)
-        return locked.take_in(heard, at=at)
+        change = locked.take_in(heard, at=at)
+        Parcel.objects.filter(pk=parcel_id).update(checked_at=at)
+        return change
 
 
 def register(*, parcel_id: int, at: datetime) -> None:

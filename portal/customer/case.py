@@ -20,6 +20,7 @@ from portal.customer import (
     label_cards,
     lending,
     stay_choice,
+    troubles,
     unchanged,
     words,
 )
@@ -77,6 +78,7 @@ def page_of(case: Case, at: datetime, found: Found) -> dict[str, Any]:
         "status": case.status,
         "next": next_step(page, at),
         "plan": plan_rows(dossier.plan, at),
+        "troubles": troubles.cards_of(found, at),
         "is_late": case.situation in _LATE,
         "unsafe": [_named(line) for line in dossier.lines if line.is_battery_hurt],
         "label": label_cards.card_of(case, waiting, at),
@@ -85,7 +87,7 @@ def page_of(case: Case, at: datetime, found: Found) -> dict[str, Any]:
         "steps": how_to(page) if waiting else (),
         "to_us": lane(page.to_us),
         "to_you": lane(page.to_you),
-        "parcels": parcel_rows(page, case.site.calendar.local_day(at)),
+        "parcels": parcel_rows(page, case.site.calendar.local_day(at), at),
         "scans": [
             {"at": scan.at, "text": words.PARCELS[scan.state], "more": scan.place}
             for scan in page.scans
@@ -189,13 +191,13 @@ def lane(milestones: tuple[Milestone, ...]) -> list[dict[str, Any]]:
     ]
 
 
-def parcel_rows(page: TrackingPage, today: date) -> list[dict[str, Any]]:
+def parcel_rows(page: TrackingPage, today: date, at: datetime) -> list[dict[str, Any]]:
     """Return each box with a number; a day that has passed is no estimate."""
     boxes = (each for each in page.dossier.parcels if each.tracking_number)
-    return [_parcel(each, today) for each in boxes]
+    return [_parcel(each, today, at) for each in boxes]
 
 
-def _parcel(parcel: ParcelView, today: date) -> dict[str, Any]:
+def _parcel(parcel: ParcelView, today: date, at: datetime) -> dict[str, Any]:
     # A label alone brings nothing: its day counts from a hand-over that may be later.
     is_coming = parcel.state not in box_list.NOT_LEFT
     is_ahead = parcel.expected_on is not None and parcel.expected_on >= today
@@ -205,6 +207,8 @@ def _parcel(parcel: ParcelView, today: date) -> dict[str, Any]:
         "number": parcel.tracking_number,
         "carrier": parcel.carrier.replace("_", " ").title(),
         "expected_on": parcel.expected_on if is_coming and is_ahead else None,
+        "checked_at": None if parcel.delivered_at else parcel.checked_at,
+        "is_stale": troubles.is_stale(parcel.checked_at, at, unchanged.STALE),
     }
 
 

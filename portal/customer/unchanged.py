@@ -21,6 +21,8 @@ from rma.queries.gathering import Found
 
 # From when on a step is shown as due soon, and how long a page looks again quickly.
 SOON = timedelta(days=2)
+# From when on we say that the carrier has not answered.
+STALE = timedelta(days=1)
 PATIENCE = timedelta(minutes=1)
 LIVELY = timedelta(hours=1)
 
@@ -37,6 +39,7 @@ def mark_of(case: Case, found: Found, at: datetime) -> str:
     """
     due = found.values("step", "due_at")
     turns = [moment for each in due for moment in (each - SOON, each)]
+    turns += [each + STALE for each in found.values("parcel", "checked_at") if each]
     # The very moment may be neither before nor after for all that looks at it.
     passed = sum((at >= turn) + (at > turn) for turn in turns)
     shown = (case, case.account, case.contact, case.site, case.policy)

@@ -13,7 +13,7 @@ from django.template.loader import get_template, render_to_string
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from rma.messages import context, ending_words, links, words
+from rma.messages import context, ending_words, links, markup, words
 from rma.messages.letters import Owed, Reader
 from rma.models import Site
 from rma.queries import letter_facts
@@ -51,6 +51,7 @@ class Letter:
     language: str
     is_staff: bool
     attachments: tuple[dict[str, int], ...] = ()
+    markup: str = ""
     text: str = ""
     html: str = ""
 
@@ -93,7 +94,7 @@ def _letter(
 ) -> Letter:
     subject, blocks = _read(owed.letter, facts)
     is_staff = owed.reader is not Reader.CUSTOMER
-    number = facts.dossier.number
+    number, url = facts.dossier.number, _address(owed, facts)
     return Letter(
         name=owed.letter,
         event_id=facts.event.pk,
@@ -103,11 +104,12 @@ def _letter(
         subject=f"{number}: {subject}"[:_LONGEST_SUBJECT],
         blocks=blocks,
         action=_action(owed),
-        url=_address(owed, facts),
+        url=url,
         because=_why_you(number, is_staff=is_staff),
         language=language,
         is_staff=is_staff,
         attachments=_attachments(owed.letter, facts),
+        markup="" if is_staff else markup.parcel(owed.letter, facts, url),
     )
 
 

@@ -16,6 +16,7 @@ from rma.models import (
     Loan,
     Message,
     Packed,
+    ParcelTrouble,
     Preference,
     Preparation,
     Product,
@@ -159,6 +160,7 @@ FOR_CUSTOMER = Gathering(
     swap=lambda: AdvanceReplacement.objects.filter(line__case__id=_CASE),
     choice=lambda: Choice.objects.open().filter(line__case__id=_CASE),
     scan=_scans,
+    trouble=lambda: ParcelTrouble.objects.open().filter(case__id=_CASE),
     photo=_photos,
     beside_label=lambda: LabelDocument.objects.filter(
         purchase__parcel__shipment__reference=_NUMBER,

@@ -29,6 +29,7 @@ class ParcelView:
     state: str
     state_at: datetime
     expected_on: date | None
+    checked_at: datetime | None
     delivered_at: datetime | None
     label_status: str
     label_problem: str
@@ -85,6 +86,7 @@ def _parcel(
         state=row.state,
         state_at=row.state_at,
         expected_on=row.expected_on,
+        checked_at=row.checked_at,
         delivered_at=row.delivered_at,
         label_status=ordering.label_status(purchase),
         label_problem=purchase.problem if purchase else "",

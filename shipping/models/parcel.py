@@ -60,6 +60,8 @@ class Parcel(models.Model):
     # Who carries it, where the carrier sells for several: usps, ups, dhl_express.
     mover = models.CharField(max_length=32, blank=True, default="")
     expected_on = models.DateField(null=True, blank=True)
+    # When the carrier last answered what it knows of it.
+    checked_at = models.DateTimeField(null=True, blank=True)
     handed_over_at = models.DateTimeField(null=True, blank=True)
     delivered_at = models.DateTimeField(null=True, blank=True)
 

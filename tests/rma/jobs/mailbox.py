@@ -68,7 +68,7 @@ class _Words(HTMLParser):
             pass
 
     def handle_data(self, data):
-        if not {"style", "title"} & set(self.open):
+        if not {"script", "style", "title"} & set(self.open):
             self.words += data.split()
 
 

@@ -1,6 +1,8 @@
 """A letter at each step, from "it failed" to closed, as a mail program reads them."""
 
-from datetime import timedelta
+import json
+import re
+from datetime import date, timedelta
 
 import pytest
 
@@ -9,7 +11,7 @@ from rma.messages import links
 from rma.models import Message
 from rma.rules.words import CaseStatus, ResolutionKind, Wish
 from tests.rma.jobs import world
-from tests.rma.jobs.mailbox import links_in, text_of
+from tests.rma.jobs.mailbox import html_of, links_in, text_of
 from tests.rma.jobs.world import NOON, later
 
 pytestmark = pytest.mark.django_db
@@ -162,3 +164,40 @@ class TestThePapersOfAWalk:
         world.carry(case, "in", later(days=1))
         after = set(Job.objects.filter(kind="draw").values_list("key", flat=True))
         assert after == before
+
+
+_MARKUP = re.compile(r'<script type="application/ld\+json">(.*?)</script>')
+
+
+class TestForMailPrograms:
+    """What a mail program shows of a parcel is what the letter says, and no more."""
+
+    def test_each_letter_about_a_parcel_carries_it(self, mailbox):
+        case = walk()
+        told = {}
+        for name in mailbox.names:
+            text = html_of(mailbox.letter(name))
+            for each in _MARKUP.findall(text):
+                told[name] = json.loads(each)
+        assert set(told) == {"approved", "on_the_way", "shipped", "delivered"}
+        for name, parcel in told.items():
+            assert parcel["@type"] == "ParcelDelivery"
+            assert parcel["partOfOrder"]["orderNumber"] == case.number
+            assert parcel["trackingUrl"] in text_of(mailbox.letter(name))
+            assert parcel["carrier"]["name"]
+            assert parcel["itemShipped"][0]["name"] == "Dome camera 4 MP"
+        here, there = told["on_the_way"], told["shipped"]
+        assert here["deliveryAddress"]["addressLocality"] == case.site.city
+        assert there["deliveryAddress"]["addressLocality"] == "Hamburg"
+        assert there["trackingNumber"] != here["trackingNumber"]
+        for name in ("on_the_way", "shipped"):
+            day = date.fromisoformat(told[name]["expectedArrivalUntil"])
+            assert f"{day.day} {day:%B %Y}" in text_of(mailbox.letter(name))
+
+    def test_nobodys_words_end_the_element(self):
+        case = world.open_return()
+        case.site.company = "</script><b>Odd"
+        case.site.save()
+        world.drain(NOON)
+        written = case.messages.get(letter="approved").html
+        assert "</script><b>" not in written

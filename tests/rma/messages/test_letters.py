@@ -86,7 +86,8 @@ class TestEveryLetter:
         assert DATE.search(letter.subject), letter.subject
         assert letter.subject.startswith("RMA-")
         assert words_in_text(letter.text) == words_in_html(letter.html)
-        assert links_in(letter.text) == links_in(letter.html)
+        seen = re.sub(r"<script.*?</script>", "", letter.html)
+        assert links_in(letter.text) == links_in(seen)
         assert len(links_in(letter.text)) == letter.html.count("<a ") == 1
         assert DATE.findall(letter.text) == DATE.findall(
             " ".join(words_in_html(letter.html))
