@@ -191,6 +191,7 @@ WORDS: dict[str, dict[str, Any]] = (
             "mend": _("Put the parcel right"),
             "reply": _("Answer the customer"),
             "choose": _("Choose what happens next"),
+            "return_loaner": _("Customer sends the loaner back"),
         },
         "parcel": {
             "planned": _("Being prepared"),

@@ -13,7 +13,7 @@ from portal import access
 from portal.gate import staff_page
 from portal.station.guard import station_page
 from rma.documents import codes
-from rma.queries import dock_setup
+from rma.queries import dock_setup, loans
 from rma.queries.station_sheet import sheet_of
 from rma.rules import commands
 from rma.rules.commands import Command
@@ -141,6 +141,21 @@ def badge(request: HttpRequest, user_id: int) -> HttpResponse:
     name = str(found.user)
     told = {"qr": _qr(found.code, name, _CARD_MM), "name": name, "more": (_("Badge"),)}
     return page(request, "card", _("Badge"), [told])
+
+
+@require_safe
+@staff_page("dispatch")
+def loaner(request: HttpRequest, loaner_id: int) -> HttpResponse:
+    """Show the label of a loaner: its asset number stands first."""
+    found = loans.loaner_of(loaner_id)
+    if found is None:
+        raise Http404
+    label = {
+        "qr": _qr(found.code, found.tag, _UNIT_MM),
+        "name": found.tag,
+        "more": (found.serial, found.product.name, _("Loaner")),
+    }
+    return page(request, "unit", _("Label of a loaner"), [label])
 
 
 def page(

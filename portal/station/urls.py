@@ -45,6 +45,7 @@ urlpatterns = [
     path("labels/calibration", labels.calibration, name="calibration"),
     path("labels/shelves", labels.shelves, name="shelf_labels"),
     path("labels/badge/<int:user_id>", labels.badge, name="badge"),
+    path("labels/loaner/<int:loaner_id>", labels.loaner, name="loaner_label"),
     path("<str:number>/unit/<int:line_id>", labels.unit, name="unit_label"),
     path("<str:number>/sticker", labels.again, name="again_label"),
     path("manifest", offline.manifest, name="manifest"),

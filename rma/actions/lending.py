@@ -3,17 +3,29 @@
 from datetime import date, datetime
 
 from rma.actions.use_case import Once, use_case
-from rma.models import Case, CaseLine, CaseRef, Dispatch, Loan, Loaner, Product, Site
+from rma.models import (
+    Case,
+    CaseLine,
+    CaseRef,
+    Dispatch,
+    Loan,
+    Loaner,
+    ParcelTrouble,
+    Product,
+    Site,
+)
 from rma.rules import loans
 from rma.rules.actors import Actor
+from rma.rules.facts import Fact
 from rma.rules.loan_facts import (
     LoanEnded,
     LoanExtended,
     LoanPromised,
 )
 from rma.rules.serials import key_of
+from rma.rules.troubles import Ending
 from rma.rules.words import Decision, DispatchKind, Grade
-from rma.steps import lending, settling
+from rma.steps import lending, settling, troubles
 from rma.steps.minting import fresh_code
 
 
@@ -162,6 +174,7 @@ def _promise(case: Case, loan: Loan, at: datetime) -> None:
     )
     loan.save()
     lending.hold_until(loan, loan.due_on, case)
+    lending.promise_back(case)
 
 
 @use_case
@@ -189,6 +202,7 @@ def extend_loan(
     lending.hold_until(loan, due_on, locked)
     loan.due_on, loan.overdue_at = due_on, None
     loan.save(update_fields=["due_on", "overdue_at"])
+    lending.promise_back(locked, why=reason.strip(), at=at)
     fact = LoanExtended(
         line=loan.line.position,
         loaner=loan.loaner.tag,
@@ -242,6 +256,7 @@ def take_back(
     loan.back_grade, loan.back_note = grade, note.strip()[:500]
     loan.save()
     loan.days.filter(day__gt=today).delete()
+    lending.note_back(locked, at=at)
     loan.loaner.grade = grade
     loan.loaner.save(update_fields=["grade"])
     fact = LoanEnded(
@@ -251,7 +266,20 @@ def take_back(
         was=loan.out_grade,
         note=note.strip(),
     )
-    return lending.recorded(locked, fact, by=by, at=at)
+    lines = settling.sums_of(CaseLine.objects.of(locked))
+    found = _found_again(locked, loan, by=by, at=at)
+    locked.record(*found, fact, lines=lines, at=at, by=by)
+    return locked
+
+
+def _found_again(case: Case, loan: Loan, *, by: Actor, at: datetime) -> list[Fact]:
+    """End the troubles of a loaner's boxes: it is here, whatever the carrier says."""
+    legs = [leg for leg in (loan.back_id, loan.dispatch.shipment_id) if leg]
+    open_rows = ParcelTrouble.objects.open().filter(parcel__shipment__in=legs)
+    return [
+        troubles.end(case, row, Ending.FOUND, at=at, by=by.label)
+        for row in open_rows.select_related("parcel").order_by("pk")
+    ]
 
 
 def _running(case: Case, loan_id: int) -> Loan:

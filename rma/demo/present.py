@@ -4,6 +4,7 @@ from rma.actions import advancing, approval, choosing, differing
 from rma.actions.differing import Difference
 from rma.demo.makers import file_claim, open_claims
 from rma.demo.past import Story, bring_in, send_out
+from rma.demo.pool import has_a_loaner, keeps_a_loaner_too_long, waits_for_a_loaner
 from rma.demo.stock import Shelf
 from rma.demo.teller import Teller
 from rma.models import Unit
@@ -243,6 +244,7 @@ PRESENT: tuple[tuple[Story, float], ...] = (
     (waits_for_the_maker, 34),
     (waits_for_the_maker, 24),
     (is_swap_to_come_back, 18),
+    (keeps_a_loaner_too_long, 17),
     (is_being_repaired, 16),
     (is_swap_with_more_time_asked, 15),
     (came_short, 14),
@@ -251,6 +253,7 @@ PRESENT: tuple[tuple[Story, float], ...] = (
     (is_found_faulty, 11),
     (came_as_another, 10),
     (is_to_be_shipped, 10),
+    (has_a_loaner, 10),
     (is_on_the_bench, 9),
     (is_on_the_bench, 8),
     (is_at_the_dock, 8),
@@ -260,6 +263,7 @@ PRESENT: tuple[tuple[Story, float], ...] = (
     (comes_by_own_carrier, 5),
     (has_no_label, 4),
     (is_on_the_way, 3),
+    (waits_for_a_loaner, 3),
     (waits_though_it_is_not_covered, 2),
     (is_on_the_way, 2),
     (waits_for_a_decision, 1.4),

@@ -117,6 +117,7 @@ class Shelf:
         account: int | None = None,
         can_swap: bool = False,
         maker: str = "",
+        category: str = "",
     ) -> Unit:
         """
         Take one that was so many days old on a day; it is not handed out again.
@@ -130,6 +131,7 @@ class Shelf:
             account=account,
             can_swap=can_swap,
             maker=maker,
+            category=category,
         )
         if unit is None:
             raise NoneLeft
@@ -144,6 +146,7 @@ class Shelf:
         account: int | None = None,
         can_swap: bool = False,
         maker: str = "",
+        category: str = "",
     ) -> Unit | None:
         """Take one that fits, or return None."""
         # A part may be covered for a year only, and then a swap has a price first.
@@ -155,6 +158,7 @@ class Shelf:
             and youngest <= (on - unit.shipped_on).days <= oldest
             and maker in ("", unit.product.manufacturer.name)
             and account in (None, unit.account_id)
+            and category in ("", unit.product.category)
             and (unit.product.advance_replacement or not can_swap)
             and not (can_swap and unit.account and unit.account.kind == "person")
         ]

@@ -190,7 +190,7 @@ class Teller:
             if line.decision in (Decision.NEEDS_REVIEW, Decision.NEEDS_INFO)
         )
         by = self.by(Role.SUPPORT)
-        self._take(
+        self.take(
             approval.decide_lines(
                 case=self.case.ref, decisions=decisions, by=by, at=self.at
             )
@@ -200,7 +200,7 @@ class Teller:
     def receive(self, *lines: CaseLine) -> None:
         """Take units in at the dock, all that are awaited where none is named."""
         here = lines or tuple(line for line in self.lines() if line.sums.expected)
-        self._take(
+        self.take(
             receiving.receive_units(
                 case=self.case.ref,
                 arrivals=tuple(Arrival(line_id=line.pk) for line in here),
@@ -241,7 +241,7 @@ class Teller:
                 by=by,
                 at=self.at,
             )
-        self._take(
+        self.take(
             disposing.decide_disposition(
                 case=self.case.ref,
                 line_id=line.pk,
@@ -254,7 +254,7 @@ class Teller:
 
     def resolve(self, line: CaseLine, kind: ResolutionKind) -> None:
         """Decide what the customer gets."""
-        self._take(
+        self.take(
             resolving.resolve_units(
                 case=self.case.ref,
                 line_id=line.pk,
@@ -267,15 +267,15 @@ class Teller:
     def ship(self) -> None:
         """Pack everything that waits to leave."""
         for dispatch in Dispatch.objects.to_ship().filter(line__case=self.case):
-            line = dispatch.line
             is_new = dispatch.kind == "replacement"
-            serials = self._fresh(dispatch) if is_new else (line.serial,)
-            self._take(
+            old = dispatch.serial or dispatch.line.serial
+            serials = self._fresh(dispatch) if is_new else (old,)
+            self.take(
                 dispatching.ship_unit(
                     case=self.case.ref,
                     dispatch_id=dispatch.pk,
                     serials=serials,
-                    return_label_inside=dispatch.is_ahead,
+                    return_label_inside=dispatch.wants_label_inside,
                     by=self.by(Role.WAREHOUSE),
                     at=self.at,
                 )
@@ -289,7 +289,8 @@ class Teller:
             for _ in range(dispatch.quantity)
         )
 
-    def _take(self, case: Case) -> None:
+    def take(self, case: Case) -> None:
+        """Go on with the return as it stands now, and let its letters go out."""
         self.case = case
         self.write()
 

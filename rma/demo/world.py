@@ -7,7 +7,7 @@ from random import Random
 from django.db import transaction
 
 from outbox.models import Job, State
-from rma.demo import cast, stock
+from rma.demo import cast, pool, stock
 from rma.demo.past import PAST, Story
 from rma.demo.present import PRESENT
 from rma.demo.stock import NoneLeft, Shelf
@@ -40,6 +40,7 @@ def tell(*, at: datetime, seed: int = 1, past: int = CASES_OF_THE_PAST) -> Told:
     with drawing_from(chance.randrange):
         stock.take_in(chance, until.date(), until - timedelta(days=920))
         staff = cast.enter(until)
+        pool.fill(staff, until - _YEAR)
         shelf = Shelf(chance, list(cast.TO_TRY))
         plot = _plot(chance, until, past)
         for begins_at, story in plot:

@@ -74,5 +74,6 @@ def _near(site: Site, at: datetime) -> QuerySet[Promise]:
         case__site=site,
         case__status__in=OPEN_STATUSES,
     )
-    near = near.annotate(is_swap=Exists(swaps))
+    # A loaner's day is looked after with the loaner: watch_loans.
+    near = near.exclude(step=Step.RETURN_LOANER).annotate(is_swap=Exists(swaps))
     return near.order_by("due_at", "id")

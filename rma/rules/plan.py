@@ -52,6 +52,7 @@ STEP_WORDS = {
     Step.MEND: N_("We put right what happened to the parcel"),
     Step.REPLY: N_("We answer your question"),
     Step.CHOOSE: N_("You choose what happens next"),
+    Step.RETURN_LOANER: N_("You send the loaner back to us"),
 }
 
 RESOLVE_WORDS = {

@@ -211,6 +211,7 @@ class Step(StrEnum):
     MEND = "mend"
     REPLY = "reply"
     CHOOSE = "choose"
+    RETURN_LOANER = "return_loaner"
 
 
 class DispatchKind(StrEnum):

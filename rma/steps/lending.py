@@ -10,7 +10,7 @@ from rma.rules import loans
 from rma.rules.actors import Actor
 from rma.rules.facts import DispatchDelivered, Fact
 from rma.rules.loan_facts import LoanCalledOff
-from rma.rules.words import DispatchKind
+from rma.rules.words import DispatchKind, Party, Step
 from rma.steps import settling, wishing
 from shipping import ordering
 from shipping.models import Parcel, Shipment
@@ -60,6 +60,30 @@ def hold_until(loan: Loan, due_on: date, case: Case) -> None:
     held = set(loan.days.values_list("day", flat=True))
     wanted = loans.days_between(loan.starts_on, last)
     take_days(loan, [day for day in wanted if day not in held])
+
+
+def promise_back(case: Case, *, why: str = "", at: datetime | None = None) -> None:
+    """
+    Let the promise that a loaner comes back follow the one that is due first.
+
+    With `at` it is moved, for a reason the customer reads.
+    """
+    rows = Loan.objects.running().filter(line__case=case, returning_at=None)
+    first = rows.order_by("due_on", "pk").first()
+    if first is None:
+        return
+    due_at = case.site.calendar.end_of(first.due_on)
+    promise = case.promises.open().filter(step=Step.RETURN_LOANER).first()
+    if promise is None:
+        settling.promise_next(case, Step.RETURN_LOANER, Party.CUSTOMER, due_at)
+    elif promise.due_at != due_at and at is not None:
+        promise.move(due_at, why=why, at=at)
+
+
+def note_back(case: Case, *, at: datetime) -> None:
+    """Keep the promise of a loaner that is on its way back; of others it goes on."""
+    settling.keep(case, Step.RETURN_LOANER, at=at)
+    promise_back(case)
 
 
 def plan_way_back(
@@ -114,9 +138,7 @@ def follow(lines: list[CaseLine], parcel: Parcel, *, at: datetime) -> tuple[Fact
     """Follow a loaner's box; what the return itself waits for stays as it is."""
     if parcel.shipment.direction == Direction.IN:
         if parcel.handed_over_at or parcel.delivered_at:
-            Loan.objects.running().filter(
-                back=parcel.shipment, returning_at=None
-            ).update(returning_at=at)
+            _note_leaving(parcel, at)
         return ()
     waiting = Dispatch.objects.filter(shipment=parcel.shipment, delivered_at=None)
     dispatch = waiting.first()
@@ -130,6 +152,15 @@ def follow(lines: list[CaseLine], parcel: Parcel, *, at: datetime) -> tuple[Fact
     return (DispatchDelivered(line=position, kind=dispatch.kind, serial=serial),)
 
 
+def _note_leaving(parcel: Parcel, at: datetime) -> None:
+    """Write once that the carrier has a loaner on its way back."""
+    loans_out = Loan.objects.running().filter(back=parcel.shipment, returning_at=None)
+    loan = loans_out.select_related("line__case__site").first()
+    if loan is not None:
+        loans_out.update(returning_at=at)
+        note_back(loan.line.case, at=at)
+
+
 def call_off(loan: Loan, *, reason: str, at: datetime, by: Actor) -> LoanCalledOff:
     """Keep a loaner that has not left, and free its days."""
     loan.cancelled_at = at
@@ -138,6 +169,8 @@ def call_off(loan: Loan, *, reason: str, at: datetime, by: Actor) -> LoanCalledO
     Dispatch.objects.filter(pk=loan.dispatch_id).update(cancelled_at=at)
     if loan.back.cancelled_at is None:
         ordering.cancel_shipment(shipment=loan.back, at=at)
+    settling.withdraw(loan.line.case, Step.RETURN_LOANER, why=reason)
+    promise_back(loan.line.case)
     return LoanCalledOff(line=loan.line.position, loaner=loan.loaner.tag, reason=reason)
 
 

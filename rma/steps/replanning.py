@@ -11,7 +11,7 @@ from rma.steps import beginning, settling
 
 # What a plan is made of; what was asked or happened on the way has dates of its own.
 _ASKED = {Step.DECIDE, Step.ANSWER, Step.CHOOSE, Step.MEND, Step.REPLY}
-_OF_THE_PLAN = frozenset(Step) - _ASKED
+_OF_THE_PLAN = frozenset(Step) - _ASKED - {Step.RETURN_LOANER}
 
 
 _AFTER_CHECK = frozenset({Step.MAKER_REPAIR, Step.RESOLVE, Step.DELIVER})

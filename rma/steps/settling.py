@@ -70,6 +70,9 @@ def withdraw(case: Case, *steps: Step, why: str) -> None:
     promises = Promise.objects.open().filter(case=case)
     if steps:
         promises = promises.filter(step__in=steps)
+    else:
+        # A loaner that is out comes back, however its return ended.
+        promises = promises.exclude(step=Step.RETURN_LOANER)
     promises.update(state=PromiseState.WITHDRAWN, why=why)
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db.models import Q
 
 from outbox import post
-from rma.models import Case, CaseLine, Packed, ParcelTrouble, Receipt
+from rma.models import Case, CaseLine, Loan, Packed, ParcelTrouble, Receipt
 from rma.rules import troubles
 from rma.rules.facts import Fact
 from rma.rules.mishaps import (
@@ -219,6 +219,9 @@ def _is_received(case: Case, parcel: Parcel) -> bool:
     """Whether our dock has it, as its receipts say; without names it was all."""
     if parcel.shipment.direction != Direction.IN:
         return False
+    lent = Loan.objects.filter(back=parcel.shipment_id).first()
+    if lent is not None:
+        return lent.back_at is not None
     ours = Q(parcel=parcel) | Q(parcel=None)
     if Receipt.objects.filter(ours, case=case).exists():
         return True

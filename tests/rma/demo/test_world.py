@@ -18,11 +18,13 @@ from rma.models import (
     Case,
     Discrepancy,
     Dispatch,
+    Loan,
     Unit,
     User,
     VendorClaim,
 )
 from rma.queries import invariants
+from rma.rules.loans import LoanState
 from rma.rules.words import CaseStatus
 from tests.rma.demo.dump import digest
 
@@ -54,6 +56,8 @@ class TestTheWorld:
         assert Discrepancy.objects.open().count() >= 2
         assert AdvanceReplacement.objects.filter(overdue_at__isnull=False).exists()
         assert VendorClaim.objects.to_file().exists()
+        states = {loan.state_on(TODAY.date()) for loan in Loan.objects.all()}
+        assert {LoanState.OUT, LoanState.OVERDUE} <= states
         assert invariants.find_all(TODAY) == []
         assert_can_be_visited()
 
