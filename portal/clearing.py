@@ -3,11 +3,13 @@
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext, gettext_lazy
 from typing_extensions import override
 
 from portal.once import OnceForm
 from rma.models import Case
+from rma.queries import legs
+from shipping import exports
 
 
 class ExportForm(OnceForm):
@@ -28,6 +30,21 @@ class ExportForm(OnceForm):
 
     @override
     def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
-        """Show the number we have."""
+        """Show the number we have, and ask for an ITN where a label waits for one."""
         kwargs.setdefault("initial", {"proof": case.export_proof})
         super().__init__(*args, **kwargs)
+        self.wants_itn = legs.waits_for_filing(case)
+        if self.wants_itn:
+            self.fields["proof"].help_text = gettext(
+                "The label waits for it. An ITN is an X and 14 digits, as in"
+                " X20260302123456."
+            )
+
+    def clean_proof(self) -> str:
+        """Refuse what is no ITN where only one helps."""
+        proof = str(self.cleaned_data["proof"])
+        if self.wants_itn and not exports.itn_of(proof):
+            raise forms.ValidationError(
+                gettext("That is no ITN: it is an X and 14 digits.")
+            )
+        return proof

@@ -9,7 +9,8 @@ from rma.queries.gathering import Found
 from rma.rules import numbers
 from shipping import ordering
 from shipping.models import LabelPurchase, Parcel
-from shipping.words import Direction
+from shipping.models.label_purchase import UNFILED_EXPORT
+from shipping.words import Direction, LabelStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,13 @@ def parcels_of(case: Case) -> tuple[ParcelView, ...]:
     A box of another return that this one shares is among them.
     """
     return parcels_in(case, around_case.PARCELS.of(case))
+
+
+def waits_for_filing(case: Case) -> bool:
+    """Return whether a label was refused until its export has a number (ITN)."""
+    boxes = parcels_of(case)
+    failed = (box for box in boxes if box.label_status == LabelStatus.FAILED)
+    return any(box.problem_code == UNFILED_EXPORT for box in failed)
 
 
 def parcels_in(case: Case, found: Found) -> tuple[ParcelView, ...]:

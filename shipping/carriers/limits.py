@@ -140,7 +140,7 @@ def _customs_problem(request: QuoteRequest) -> str:
         return problem
     return _(
         "More than 2,500 USD of one kind of goods leaves the United States: the export"
-        " must be filed first. Give its number (ITN), then order the label again."
+        " must be filed first. With its number (ITN) the label is ordered again."
     )
 
 

@@ -86,7 +86,7 @@ class TestTheStop:
         return limits.objection(request, offered)
 
     def test_is_a_sentence_that_names_the_number(self):
-        assert "Give its number (ITN)" in self.objection(goods(9_000))
+        assert "With its number (ITN)" in self.objection(goods(9_000))
 
     def test_is_none_once_it_is_filed_or_where_nothing_is(self):
         assert self.objection(replace(goods(9_000), export_filing=ITN)) == ""

@@ -42,7 +42,7 @@ class TestTheNumber:
         page = text(support.get(where(box)))
         assert "its number (ITN) is missing" in page
         assert where(box, "export") in page
-        assert "No price yet" in page
+        assert "Nothing paid" in page
 
         told = {"once": once(), "how": "itn", "itn": "X2026"}
         refused = support.post(where(box, "export"), told)

@@ -82,7 +82,7 @@ class TestHistory:
         assert label_list.cost_of(row) is None
         assert label_list.totals(label_list.Wanted()) == ()
         shipment = text(support.get(f"/desk/shipments/{bought.parcel.shipment_id}"))
-        assert "No price yet" in shipment
+        assert "Nothing paid" in shipment
 
     def test_sums_each_currency_and_says_what_may_be_spent(self, support, bought):
         page = text(support.get("/desk/labels/"))

@@ -131,3 +131,24 @@ class TestBeyondOurSite:
         page = client.get(f"/r/{case.number}/").text
         assert "For customs" in page
         assert client.get(f"/r/{case.number}/export").status_code == 200
+
+
+class TestThePageOfTheNumber:
+    @pytest.mark.django_db(transaction=True)
+    def test_takes_only_an_itn_where_the_label_waits_for_one(self, client):
+        product = a_product("NVR-9", **made(list_price_cents=300_000, currency="USD"))
+        case = abroad("SN-1", product, AMERICAN)
+        label = LabelPurchase.objects.get()
+        purchasing.settle(purchase_id=label.pk, at=NOON)
+        labelling.report_refusal(purchase_id=label.pk, by=CLERK, at=NOON)
+        client.get(links.tracking_url(case), follow=True)
+        assert "such an export is filed first" in client.get(f"/r/{case.number}/").text
+
+        where = f"/r/{case.number}/export"
+        assert "The label waits for it." in client.get(where).text
+        refused = client.post(where, {"proof": "26DE123"})
+        assert refused.status_code == 422
+        assert "That is no ITN" in refused.text
+        assert 'value="26DE123"' in refused.text
+        assert client.post(where, {"proof": ITN}).status_code == 302
+        assert LabelPurchase.objects.active().count() == 1
