@@ -94,7 +94,7 @@ class HandOverForm(OnceForm):
         self._choices(
             "label_format", [(paper, PAPERS[paper]) for paper in offer.formats]
         )
-        self._choices("slot", [("", "-"), *map(_shown, offer.slots)])
+        self._choices("slot", [("", "-"), *map(shown_slot, offer.slots)])
         if HandOver.PICKUP not in offer.ways:
             del self.fields["slot"], self.fields["instructions"]
 
@@ -123,6 +123,7 @@ class HandOverForm(OnceForm):
         field.choices = choices
 
 
-def _shown(slot: Slot) -> tuple[str, str]:
+def shown_slot(slot: Slot) -> tuple[str, str]:
+    """Return a slot as a form offers it: its code, and the day with its hours."""
     day = formats.date_format(slot.day, "l, j F")
     return slot.code, str(_HALVES[slot.half]) % {"day": day}

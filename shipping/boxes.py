@@ -13,6 +13,7 @@ from shipping.words import (
     NOT_YET_HANDED_OVER,
     Address,
     BoxSize,
+    Direction,
     ParcelState,
     PlannedBox,
     PurchaseState,
@@ -66,6 +67,18 @@ def call_off_box(*, parcel: Parcel, at: datetime) -> None:
 def put_label(*, inside: str, instead_of: str) -> None:
     """Let labels that lay in a box lie in another, or in none where none is named."""
     Parcel.objects.filter(inside=instead_of).update(inside=inside)
+
+
+def lay_label(*, reference: str, inside: str) -> bool:
+    """Let the label of a way here lie in a box of ours; return whether there is one."""
+    waiting = Parcel.objects.filter(
+        shipment__reference=reference,
+        shipment__direction=Direction.IN,
+        shipment__cancelled_at=None,
+        state__in=(ParcelState.PLANNED, ParcelState.LABEL_READY),
+        inside="",
+    )
+    return waiting.update(inside=inside) > 0
 
 
 def wish_anew(*, parcel: Parcel, wishes: Wishes, at: datetime) -> bool:

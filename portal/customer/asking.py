@@ -22,7 +22,6 @@ _WISHES = {
     "way": _("I would like to send it another way: "),
     "address": _("Please send it to another address: "),
     "from": _("The address I send it from is right like this: "),
-    "call": _("Please do it for me. Call me on this number, at this time: "),
 }
 
 

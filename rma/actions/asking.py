@@ -15,11 +15,21 @@ _WITHIN_DAYS = 1
 
 @use_case
 def ask_us(
-    *, case: CaseRef, words: str, by: Actor, at: datetime, once: Once | None = None
+    *,
+    case: CaseRef,
+    words: str,
+    by: Actor,
+    at: datetime,
+    answer_by: datetime | None = None,
+    once: Once | None = None,
 ) -> Case:
-    """Take a customer's question or wish, and promise the day of an answer."""
+    """
+    Take a customer's question or wish, and promise when they hear from us.
+
+    `answer_by` is a time that they chose; without it a working day is enough.
+    """
     locked = Case.objects.locked(case)
-    due_at = locked.site.calendar.due_in(at, _WITHIN_DAYS)
+    due_at = answer_by or locked.site.calendar.due_in(at, _WITHIN_DAYS)
     settling.promise_next(locked, Step.REPLY, Party.US, due_at)
     lines = settling.sums_of(CaseLine.objects.of(locked))
     locked.record(QuestionAsked(words=words.strip()), lines=lines, at=at, by=by)

@@ -9,7 +9,14 @@ from rma.rules.actors import Actor
 from rma.rules.changing import DeliveryChanged, RemedyChanged
 from rma.rules.members import MemberRole
 from rma.rules.words import N_, Decision, Wish
-from rma.steps import asking_alone, beginning, delivering, replanning, settling
+from rma.steps import (
+    asking_alone,
+    beginning,
+    delivering,
+    label_inside,
+    replanning,
+    settling,
+)
 from shipping.words import Address
 
 _CHOSEN = N_("You chose another remedy.")
@@ -88,7 +95,12 @@ def _go_on(
     """Have the new unit leave first where that was chosen, and date the rest."""
     if line.is_advance:
         beginning.open_swaps(
-            case, [line], at, accepted_by=by.label, accepted_from=address
+            case,
+            [line],
+            at,
+            accepted_by=by.label,
+            accepted_from=address,
+            box_code=label_inside.lay_in(case, lines),
         )
         replanning.plan_swap(case, at)
     replanning.date_remedy(case, lines, why=_CHOSEN, at=at)
