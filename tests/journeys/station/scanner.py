@@ -43,3 +43,20 @@ def listed(page):
     """Wait until the page can go on alone: it has its list, and its keeper keeps it."""
     page.wait_for_selector("#station[data-listed]", state="attached")
     page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+
+
+def change_hands(page, badge, pin):
+    """
+    Hand the device over and return how long it took, in seconds.
+
+    One press, one pull of the trigger, the PIN: nothing else is touched.
+    """
+    began = time.monotonic()
+    page.get_by_role("button", name="Switch user").click()
+    page.wait_for_url("**/station/unlock")
+    pull(page, badge)
+    page.locator("input[type=password]:focus").wait_for()
+    page.keyboard.type(pin)
+    page.keyboard.press("Enter")
+    ready(page)
+    return time.monotonic() - began
