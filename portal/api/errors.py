@@ -37,6 +37,7 @@ from rma.actions.dispatching import (
     NothingToShip,
     SerialMismatch,
     SerialMissing,
+    SerialOfAnother,
     SerialsMissing,
     SerialTaken,
 )
@@ -222,6 +223,7 @@ TABLE: dict[type[Exception], Row] = {
         _("{given} of {wanted} serial numbers were given."),
     ),
     SerialMismatch: (409, "serial-mismatch", _("The unit to send is {expected}.")),
+    SerialOfAnother: (409, "serial-of-another", _("We know this serial as {product}.")),
     SerialTaken: (409, "serial-taken", _("This serial belongs to a unit sold before.")),
     ReturnLabelMissing: (
         409,

@@ -57,6 +57,13 @@ _TABLE: dict[type[Exception], tuple[str, Any]] = {
         _("{given} of {wanted} serial numbers are here; scan the rest."),
     ),
     dispatching.SerialTaken: ("serial", _("STOP: this unit was sold or sent before.")),
+    dispatching.SerialOfAnother: (
+        "serial",
+        _(
+            "STOP: we know this number as {product}. Is it the plate of the new unit "
+            "that you scanned? If it is, tick that below."
+        ),
+    ),
     dispatching.SerialMismatch: (
         "serial",
         _("STOP: this is another unit. {expected} must leave."),

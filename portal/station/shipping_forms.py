@@ -42,6 +42,11 @@ class ShipForm(OnceForm):
             self.fields["has_no_serials"] = forms.BooleanField(
                 label=gettext_lazy("What leaves has no serial number"), required=False
             )
+        if dispatch.is_replacement and self.is_bound:
+            self.fields["is_makers_own"] = forms.BooleanField(
+                label=gettext_lazy("This number stands on the new unit itself"),
+                required=False,
+            )
         if dispatch.is_replacement and dispatch.quantity > 1:
             self.fields["serial"].label = gettext_lazy(
                 "Serial numbers that leave, one a line"

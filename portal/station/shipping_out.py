@@ -39,6 +39,7 @@ def ship(request: HttpRequest, number: str, dispatch_id: int) -> HttpResponse:
             dispatch_id=dispatch_id,
             serials=form.serials(),
             has_no_serials=form.cleaned_data.get("has_no_serials", False),
+            is_makers_own=form.cleaned_data.get("is_makers_own", False),
             return_label_inside=form.cleaned_data.get("return_label_inside", False),
             by=access.actor(request),
             at=timezone.now(),

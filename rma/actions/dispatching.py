@@ -58,6 +58,15 @@ class SerialTaken(Exception):
     """The serial belongs to a unit that was sold or sent before."""
 
 
+class SerialOfAnother(Exception):
+    """We know the serial from another maker; carries what it is there."""
+
+    def __init__(self, product: str) -> None:
+        """Remember which product it is."""
+        super().__init__(product)
+        self.product = product
+
+
 class LabelNotInside(Exception):
     """A swap leaves with the return label inside the box; tick that it does."""
 
@@ -71,14 +80,17 @@ def ship_unit(
     by: Actor,
     at: datetime,
     has_no_serials: bool = False,
+    is_makers_own: bool = False,
     return_label_inside: bool = False,
     once: Once | None = None,
 ) -> Case:
     """
     Pack what leaves: bind its serials to the case, order its label; return the case.
 
-    Raises NothingToShip, SerialMissing, SerialsMissing, SerialMismatch, SerialTaken,
-    LabelNotInside, and lending.LoanerTaken.
+    A serial is unique per maker: one that we know from another's unit was most likely
+    scanned off the wrong unit, unless somebody looked (`is_makers_own`). Raises
+    NothingToShip, SerialMissing, SerialsMissing, SerialMismatch, SerialTaken,
+    SerialOfAnother, LabelNotInside, and lending.LoanerTaken.
     """
     locked = Case.objects.locked(case)
     lines = CaseLine.objects.of(locked)
@@ -89,6 +101,8 @@ def ship_unit(
         raise LabelNotInside
     line = settling.line_for(lines, serial="", line_id=dispatch.line_id)
     given = tuple(each.strip()[:80] for each in serials if key_of(each))
+    if dispatch.kind == DispatchKind.REPLACEMENT and not is_makers_own:
+        _refuse_anothers(line, given)
     units = _units_for(locked, line, dispatch, given, at, has_none=has_no_serials)
     dispatch.unit = units[0] if len(units) == 1 else None
     dispatch.serial = _named(given)
@@ -203,6 +217,18 @@ def _units_for(
     if line.product is None or has_none:
         return ()
     return _new_units(case, line, dispatch, serials, at)
+
+
+def _refuse_anothers(line: CaseLine, serials: tuple[str, ...]) -> None:
+    if line.product is None:
+        return
+    keys = [key_of(each) for each in serials]
+    known = Unit.objects.filter(serial_key__in=keys).select_related("product")
+    maker_id = line.product.manufacturer_id
+    theirs = {each.serial_key for each in known if each.manufacturer_id == maker_id}
+    found = next((each for each in known if each.serial_key not in theirs), None)
+    if found:
+        raise SerialOfAnother(f"{found.product.name}, {found.serial}")
 
 
 def _new_units(

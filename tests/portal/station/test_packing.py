@@ -116,6 +116,23 @@ class TestPacking:
         answer = packer.post(page(dispatch), {"serial": "", "has_no_serials": "on"})
         assert answer.status_code == 302
 
+    def test_a_number_of_another_makers_is_a_stop_until_somebody_looked(self, packer):
+        dispatch = waiting(ResolutionKind.REPLACEMENT)
+        recorder = builders.a_product(
+            "REC-1", manufacturer=builders.a_maker("Teido"), name="Recorder"
+        )
+        builders.a_unit("TR-10044", product=recorder)
+        told = {"serial": "tr 10044"}
+        answer = packer.post(page(dispatch), told)
+        said = answer.content.decode()
+        assert answer.status_code == 422
+        assert "STOP: we know this number as Recorder, TR-10044." in said
+        assert packer.post(page(dispatch), told).status_code == 422
+        answer = packer.post(page(dispatch), told | {"is_makers_own": "on"})
+        assert answer.status_code == 302
+        maker = builders.a_maker()
+        assert Unit.objects.get(left_with=dispatch).manufacturer == maker
+
     def test_our_own_label_on_the_unit_stands_for_it(self, packer):
         dispatch = waiting()
         code = f"https://x.example/S/{dispatch.line.case.code}"
