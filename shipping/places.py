@@ -4,6 +4,15 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from typing import Any, Self
 
+# Where the postal code stands after the town (UPU, addressing of each member country);
+# elsewhere it stands before.
+_CODE_LAST = frozenset(
+    {
+        *("AU", "BD", "BR", "CA", "GB", "HK", "ID", "IE", "IN", "JO", "JP", "KR"),
+        *("MM", "NP", "NZ", "PK", "PR", "SA", "SG", "TH", "TW", "US", "VN", "ZA"),
+    }
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Address:
@@ -32,9 +41,14 @@ class Address:
 
     def lines(self) -> tuple[str, ...]:
         """Return the address as the lines one prints on a box."""
-        place = " ".join(part for part in (self.city, self.state) if part)
-        town = f"{place} {self.postal_code}".strip()
         country = self.country.upper()
+        place = (self.city, self.state)
+        parts = (
+            (*place, self.postal_code)
+            if country in _CODE_LAST
+            else (self.postal_code, *place)
+        )
+        town = " ".join(part for part in parts if part)
         written = (self.name, self.company, self.street1, self.street2, town, country)
         return tuple(line for line in written if line)
 

@@ -16,6 +16,7 @@ from pydantic import (
 )
 
 from portal.api.told import Told
+from rma.rules import cells
 from rma.rules.serials import key_of
 
 # One line: no control signs, not blank. Prose may have line ends and tabs.
@@ -39,6 +40,13 @@ def _has_key(serial: str) -> str:
     if not key_of(serial):
         raise ValueError("A serial has letters or digits.")
     return serial
+
+
+def _a_country(code: str) -> str:
+    try:
+        return cells.country(code)
+    except cells.Unfit:
+        raise ValueError("No country has this code.") from None
 
 
 def _only_text(value: object) -> object:
@@ -68,6 +76,7 @@ Email = Annotated[str, _short(254), AfterValidator(_mail_address)]
 Country = Annotated[
     str,
     StringConstraints(pattern=r"^[A-Za-z]{2}$", to_upper=True),
+    AfterValidator(_a_country),
     Field(description="Two letters, ISO 3166-1."),
 ]
 Company = Annotated[str, _maybe(120)]

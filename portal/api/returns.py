@@ -1,5 +1,6 @@
 """Returns: open one, list them, read one, call one off."""
 
+from datetime import timedelta
 from typing import Annotated
 
 from django.http import HttpResponse
@@ -27,6 +28,8 @@ from rma.rules.words import CaseStatus
 
 router = Router(tags=["returns"])
 
+# Where the day ends last, twelve hours after it did in Greenwich.
+_LATEST_ZONE = timedelta(hours=12)
 Number = Annotated[
     str, Path(max_length=60, description="As in RMA-BCDF-GHJK-NPRST, in any grouping.")
 ]
@@ -56,6 +59,7 @@ class CancelIn(Asked):
 def create_return(request: Call, body: ReturnIn) -> HttpResponse:
     """Open a return: judged, planned and its label ordered before this answers."""
     account_id = _account_for(request.auth, body.account)
+    _refuse_past(body)
     once, answer = idempotency.once_of(request, 201, told)
     at = timezone.now()
     if body.repair_limit:
@@ -141,6 +145,12 @@ def announce_parcel(request: Call, number: Number, body: ParcelIn) -> HttpRespon
         once=once,
     )
     return answer(case)
+
+
+def _refuse_past(body: ReturnIn) -> None:
+    """Raise FieldRefused for a day that is over everywhere in the world."""
+    if body.need_by and body.need_by < (timezone.now() - _LATEST_ZONE).date():
+        raise FieldRefused("need_by", _("This day has passed."))
 
 
 def _account_for(caller: Caller, named: str | None) -> int:

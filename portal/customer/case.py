@@ -138,9 +138,9 @@ def next_step(page: TrackingPage, at: datetime) -> dict[str, Any] | None:
         for step in page.dossier.plan
         if step.state == "open" and not (label_done and step.step == Step.LABEL)
     ]
-    if not ahead:
+    step = _coming(ahead)
+    if step is None:
         return None
-    step = ahead[0]
     return {
         "text": _(step.words),
         "is_yours": step.who == Party.CUSTOMER,
@@ -148,9 +148,17 @@ def next_step(page: TrackingPage, at: datetime) -> dict[str, Any] | None:
     }
 
 
+def _coming(ahead: list[StepView]) -> StepView | None:
+    """Return the first open step; what a reader can do now waits for no decision."""
+    if len(ahead) > 1 and ahead[0].step == Step.DECIDE:
+        can_act = ahead[1].who == Party.CUSTOMER
+        return ahead[1] if can_act else ahead[0]
+    return next(iter(ahead), None)
+
+
 def plan_rows(plan: tuple[StepView, ...], at: datetime) -> list[dict[str, Any]]:
     """Return the promises of a case as the plan on a page shows them."""
-    ahead = [step.id for step in plan if step.state == "open"]
+    coming = _coming([step for step in plan if step.state == "open"])
     return [
         {
             "step": _(step.words),
@@ -160,7 +168,7 @@ def plan_rows(plan: tuple[StepView, ...], at: datetime) -> list[dict[str, Any]]:
             "kept_at": step.kept_at,
             "why": step.why,
             "state": _state(step, at),
-            "now": bool(ahead) and step.id == ahead[0],
+            "now": step is coming,
         }
         for step in plan
     ]

@@ -8,10 +8,11 @@ from django.utils.translation import gettext as _
 from rma.models import Policy
 from rma.rules import money
 from rma.rules.money import Money, NotAnAmount
-from rma.rules.words import Decision, Reason, Verdict
+from rma.rules.words import Decision, Reason, Verdict, Wish
 from rma.steps.previewing import Preview
 
 _FAILURES = (Reason.DEFECTIVE, Reason.DOA)
+_MAY_BE_REPAIRED = (Wish.REPAIR, Wish.REPLACEMENT)
 # More than any repair costs; it keeps out a slip of the finger.
 _HIGHEST = 100_000_00
 
@@ -37,7 +38,7 @@ class LimitForm(forms.Form):
         field.help_text = _(
             "For damage from outside, which nobody covers. Our price is %(price)s. "
             "Leave it empty, and we ask you first. What you type is then the most "
-            "this can cost you."
+            "that such a repair can cost you."
         ) % {"price": price}
 
     def clean_repair_limit(self) -> Money | None:
@@ -60,6 +61,7 @@ def is_asked(shown: Preview) -> bool:
     return bool(shown.policy.paid_repair_cents) and any(
         line.reason in _FAILURES
         and not line.stays
+        and line.wish in _MAY_BE_REPAIRED
         and line.decision != Decision.REFUSED
         and line.verdict != Verdict.NOT_COVERED
         for line in shown.lines

@@ -70,6 +70,7 @@ class ClaimContent:
 
     `unit` and `purchase` are facts such as model, serial, lot, firmware, invoice.
     `reproduced` is None where nobody inspected. An empty `inspected_by` says the same.
+    `is_kept` promises that the unit waits here for the maker.
     """
 
     frame: Frame
@@ -92,6 +93,7 @@ class ClaimContent:
     checks: tuple[Check, ...] = ()
     photos: tuple[Photo, ...] = ()
     done: tuple[str, ...] = ()
+    is_kept: bool = False
     history: tuple[str, ...] = ()
 
     @property

@@ -16,7 +16,8 @@ from rma.messages import words
 from rma.models import Case, CaseLine, Inspection, Unit, Upload, VendorClaim
 from rma.rules.staying import Stay
 from rma.rules.uploads import UploadKind
-from rma.rules.words import N_, Finding, ResolutionKind
+from rma.rules.words import N_, Finding, PartReturn, ResolutionKind
+from rma.steps import restocking
 
 # What shows the unit; a receipt or an erasure record names the customer.
 _SHOWS = {
@@ -92,6 +93,7 @@ def _packet(case: Case, claim: VendorClaim, at: datetime) -> claim_packet.ClaimC
         checks=tuple(_check(each) for each in looked.checks) if looked else (),
         photos=tuple(_photos(case, line)),
         done=_done(line),
+        is_kept=_is_kept(claim, line),
     )
 
 
@@ -146,6 +148,12 @@ def _check(check: dict[str, str]) -> Check:
     values = [str(value) for value in check.values()]
     name, result, measured, *_more = [*values, "", "", ""]
     return Check(name, result, measured)
+
+
+def _is_kept(claim: VendorClaim, line: CaseLine) -> bool:
+    """Whether the unit is here, and the maker's terms let it wait for their word."""
+    wants_it = claim.manufacturer.terms.part_return is not PartReturn.NO
+    return wants_it and line.received > restocking.gone_back(line)
 
 
 def _done(line: CaseLine) -> tuple[str, ...]:

@@ -76,10 +76,12 @@ def label_of(case: Case) -> Paper | None:
 
 
 def slips_of(case: Case) -> tuple[Paper, ...]:
-    """Return the newest packing slip for each size of paper."""
+    """Return the newest packing slip for each paper, the sender's usual one first."""
     rows = Document.objects.filter(case=case, kind="slip").order_by("id")
     newest = {row.paper: row for row in rows}
-    return tuple(_ready(case, row) for row in newest.values())
+    # Of two drawn together the usual one is drawn last.
+    usual_first = sorted(newest.values(), key=lambda row: row.pk, reverse=True)
+    return tuple(_ready(case, row) for row in usual_first)
 
 
 def invoices_of(case: Case) -> tuple[Paper, ...]:

@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db.models import Q
 
 from rma.models import Case
-from rma.queries import case_list, scan_finds
+from rma.queries import case_list, claim_desk, scan_finds
 from rma.queries.case_list import ListedCase
 from rma.rules import numbers
 
@@ -25,10 +25,17 @@ class Hits:
 
 
 def search(text: str, *, at: datetime) -> Hits:
-    """Return the returns that a text speaks of, in at most four statements."""
+    """
+    Return the returns that a text speaks of, in at most four statements.
+
+    A claim's number finds the return it is about.
+    """
     plain = " ".join(text.split())[:_LONGEST]
     if not plain or not plain.isprintable():
         return Hits("", (), is_cut=False)
+    if plain.upper().startswith("CLM"):
+        claim = claim_desk.find_claim(plain)
+        return Hits(claim.line.case.number if claim else "", (), is_cut=False)
     finds = [find for find in scan_finds.find(plain) if find.code]
     sure = {find.code for find in finds if find.kind in _SURE}
     if len(sure) == 1 and all(find.code in sure for find in finds):

@@ -138,9 +138,10 @@ def plan_the_rest(
         and row.step in due
         and due[Step(row.step)] < row.due_at
     ]
-    for row in sooner:
+    for place, row in enumerate(sorted(sooner, key=lambda row: due[Step(row.step)])):
         row.due_at, row.moved_at = due[Step(row.step)], at
-        row.why = N_("Your parcel left earlier than planned.")
+        # The first says it for all that follow.
+        row.why = "" if place else N_("Your parcel left earlier than planned.")
     Promise.objects.bulk_update(sooner, ["due_at", "moved_at", "why"])
 
 

@@ -233,5 +233,6 @@ def agree_to_repairs(
     if limit is None or limit.currency != policy.currency:
         return
     for line in lines:
-        if line.reason in _FAILURES and not line.stays:
+        is_swap = line.wish == Wish.ADVANCE_REPLACEMENT
+        if line.reason in _FAILURES and not line.stays and not is_swap:
             line.repair_limit_cents = limit.cents

@@ -137,6 +137,8 @@ class TestInput:
             (_with("broken", "lines", 0, "reason"), "lines.0.reason"),
             (_with(17, "need_by"), "need_by"),
             (_with("2026-02-30", "need_by"), "need_by"),
+            (_with("2001-01-01", "need_by"), "need_by"),
+            (_with("XX", "ship_from", "country"), "ship_from.country"),
             (_with("approved", "status"), "status"),
             (_with(5, "lines", 0, "paid_cents"), "lines.0.paid_cents"),
         ],

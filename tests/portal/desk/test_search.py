@@ -23,8 +23,9 @@ class TestSureNumbers:
             lambda case, parcel: parcel.code,
             lambda case, parcel: "1Z-999",
             lambda case, parcel: "sn 1",
+            lambda case, parcel: case.lines.get().claim.number,
         ],
-        ids=["number", "code", "spaces", "parcel", "tracking", "serial"],
+        ids=["number", "code", "spaces", "parcel", "tracking", "serial", "claim"],
     )
     def test_lead_straight_to_the_return(self, support, approved, write):
         a_unit("SN-2")
