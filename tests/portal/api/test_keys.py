@@ -20,6 +20,7 @@ OPERATIONS = [
     ("get", "/returns/{number}", "returns:read"),
     ("post", "/returns/{number}/cancel", "returns:write"),
     ("post", "/returns/{number}/parcels", "returns:write"),
+    ("post", "/returns/{number}/stay-proofs", "returns:write"),
     ("get", "/returns/{number}/documents", "documents:read"),
     ("get", "/returns/{number}/documents/{kind}", "documents:read"),
     ("post", "/returns/{number}/receipts", "receipts:write"),
