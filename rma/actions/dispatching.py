@@ -101,8 +101,8 @@ def ship_unit(
         raise LabelNotInside
     line = settling.line_for(lines, serial="", line_id=dispatch.line_id)
     given = tuple(each.strip()[:80] for each in serials if key_of(each))
-    if dispatch.kind == DispatchKind.REPLACEMENT and not is_makers_own:
-        _refuse_anothers(line, given)
+    if not is_makers_own:
+        _refuse_anothers(dispatch, line, given)
     units = _units_for(locked, line, dispatch, given, at, has_none=has_no_serials)
     dispatch.unit = units[0] if len(units) == 1 else None
     dispatch.serial = _named(given)
@@ -119,14 +119,18 @@ def ship_unit(
     dispatch.save()
     _note_shipping(locked, line, dispatch, at)
     settling.clear_finished_steps(locked, lines, at=at)
-    fact = DispatchShipped(
+    shipped = _shipped(line, dispatch)
+    locked.record(shipped, lines=settling.sums_of(lines), at=at, by=by)
+    return locked
+
+
+def _shipped(line: CaseLine, dispatch: Dispatch) -> DispatchShipped:
+    return DispatchShipped(
         line=line.position,
         kind=dispatch.kind,
         serial=dispatch.serial,
-        return_label_inside=return_label_inside,
+        return_label_inside=dispatch.return_label_inside,
     )
-    locked.record(fact, lines=settling.sums_of(lines), at=at, by=by)
-    return locked
 
 
 @use_case
@@ -219,8 +223,10 @@ def _units_for(
     return _new_units(case, line, dispatch, serials, at)
 
 
-def _refuse_anothers(line: CaseLine, serials: tuple[str, ...]) -> None:
-    if line.product is None:
+def _refuse_anothers(
+    dispatch: Dispatch, line: CaseLine, serials: tuple[str, ...]
+) -> None:
+    if dispatch.kind != DispatchKind.REPLACEMENT or line.product is None:
         return
     keys = [key_of(each) for each in serials]
     known = Unit.objects.filter(serial_key__in=keys).select_related("product")
