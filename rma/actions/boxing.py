@@ -217,7 +217,7 @@ def _refuse_other_ways(case: Case, host: Parcel, own: list[Parcel]) -> None:
         and row.shipment.reference == case.number
         for row in own
     )
-    if not is_other or not goes_alike:
+    if not is_other or not goes_alike or host.inside:
         raise NotSharable
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from rma.models import Case, CaseRef, Packed
 from rma.rules import numbers
 from shipping.models import Parcel
-from shipping.words import Direction, ParcelState
+from shipping.words import Direction, LabelStatus, ParcelState
 
 _MOST = 20
 
@@ -30,8 +30,14 @@ def of_parcel(parcel_id: int) -> list[CaseRef]:
 
 
 def sharable_boxes(case: Case) -> tuple[Sharable, ...]:
-    """Return the boxes of a customer's other returns that go the same way."""
+    """
+    Return the boxes of a customer's other returns that go the same way.
+
+    One whose label lies in a box of ours is not in their hands, and one whose label the
+    carrier refused goes nowhere yet.
+    """
     others = Case.objects.open().filter(account=case.account_id).exclude(pk=case.pk)
+    others = others.exclude(label_status=LabelStatus.FAILED)
     own = Parcel.objects.filter(
         shipment__reference=case.number,
         shipment__direction=Direction.IN,
@@ -46,6 +52,7 @@ def sharable_boxes(case: Case) -> tuple[Sharable, ...]:
         shipment__direction=Direction.IN,
         shipment__cancelled_at=None,
         state__in=(ParcelState.PLANNED, ParcelState.LABEL_READY),
+        inside="",
     ).select_related("shipment")
     return tuple(
         Sharable(row.pk, numbers.shown(row.code), row.shipment.reference, row.contents)

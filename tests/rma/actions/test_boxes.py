@@ -5,7 +5,7 @@ import pytest
 from outbox.models import Job
 from rma.actions import boxing, cancelling, tracking
 from rma.jobs import keep_boxes
-from rma.models import Destination, Packed
+from rma.models import Case, Destination, Packed
 from rma.queries import boxes, riders
 from rma.queries.tracking_page import tracking_page
 from rma.rules import packing, ways
@@ -222,6 +222,19 @@ class TestSharing:
         with pytest.raises((boxing.BoxLeft, LeftAlready)):
             boxing.share_box(case=guest.ref, parcel_id=box.pk, by=CLERK, at=NOON)
         assert riders.sharable_boxes(stranger) == ()
+
+    def test_a_box_whose_label_is_not_in_their_hands_is_not_offered(self, pair):
+        host, guest = pair
+        (box,) = inbound(host)
+        assert [each.parcel_id for each in riders.sharable_boxes(guest)] == [box.pk]
+        Case.objects.filter(pk=host.pk).update(label_status="failed")
+        assert riders.sharable_boxes(guest) == ()
+        Case.objects.filter(pk=host.pk).update(label_status="ready")
+        Parcel.objects.filter(pk=box.pk).update(inside="BCDFGHJKNPRST")
+        assert riders.sharable_boxes(guest) == ()
+        box.refresh_from_db()
+        with pytest.raises(boxing.NotSharable):
+            boxing.share_box(case=guest.ref, parcel_id=box.pk, by=CLERK, at=NOON)
 
 
 class TestDestinations:
