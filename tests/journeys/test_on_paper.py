@@ -1,10 +1,14 @@
 """The page of a return printed by the browser: all of it is on the paper."""
 
+import io
 import re
 
 import pypdfium2
 import pytest
+import zxingcpp
+from PIL import Image
 
+from rma.models import Case
 from tests.journeys.people import Person
 from tests.portal.customer.walk import Walk, drain
 
@@ -35,6 +39,34 @@ def on_paper(pdf):
             if right > left and not is_in:
                 outside.append((left, bottom, right, top))
     return squeezed(words), outside
+
+
+class TestInTheDark:
+    """The code stands on its own white ground: a scanner reads it off a dark screen."""
+
+    @pytest.mark.parametrize("width", [390, 1280])
+    def test_the_code_of_a_return_is_read(
+        self, browser, live_server, shop, client, width
+    ):
+        shop.unit("SN-1")
+        address = Walk(client).whole("SN-1")
+        drain()
+        ana = Person(browser, live_server.url, scheme="dark")
+        ana.page.set_viewport_size({"width": width, "height": 900})
+        ana.context.add_cookies(
+            [
+                {"name": name, "value": kept.value, "url": live_server.url}
+                for name, kept in client.cookies.items()
+            ]
+        )
+        ana.open(address)
+        picture = Image.open(io.BytesIO(ana.page.screenshot(full_page=True)))
+        corner = picture.convert("RGB").getpixel((2, picture.height // 2))
+        assert max(corner) < 60
+        read = [each.text for each in zxingcpp.read_barcodes(picture)]
+        case = Case.objects.get()
+        assert any(text.upper().endswith(f"/S/{case.code}") for text in read), read
+        ana.context.close()
 
 
 class TestAPrintedReturn:
