@@ -8,11 +8,11 @@ from django.urls import reverse
 from django.utils import timezone
 from PIL import Image, ImageDraw, ImageFilter
 
-from rma.actions import parking, receiving
+from rma.actions import lending, parking, receiving
 from rma.models import Badge, Shelf, Site, User
 from rma.rules import commands, numbers
 from rma.rules.commands import Command
-from rma.rules.words import Role
+from rma.rules.words import Grade, Role
 from rma.steps.counting import Arrival
 from tests.rma import builders
 from tests.rma.builders import CLERK, NOON
@@ -82,12 +82,24 @@ class TestPrintedCodes:
         parked = parking.park_parcel(
             site_id=case.site_id, read="NOBODY-1" * 9, photos=(), by=CLERK, at=NOON
         )
+        lent = lending.add_loaner(
+            product=builders.a_product(),
+            tag="L-1",
+            serial="LN-1",
+            site=case.site,
+            grade=Grade.A,
+            note="",
+            by=CLERK,
+            at=NOON,
+        )
         badge, shelf = Badge.objects.get().code, Shelf.objects.get().code
         wanted = {
             reverse("station:unit_label", args=[case.number, line.pk]): {case.code},
             reverse("station:mystery_label", args=[parked.number]): {parked.code},
             reverse("station:badge", args=[lead.user.pk]): {badge},
             reverse("station:shelf_labels"): {shelf},
+            reverse("station:loaner_label", args=[lent.pk]): {lent.code},
+            reverse("station:again_label", args=[case.number]): {case.code},
             reverse("station:commands"): {commands.code_of(each) for each in Command},
             reverse("station:calibration"): {commands.code_of(Command.NEXT)},
         }
@@ -100,7 +112,7 @@ class TestPrintedCodes:
         for address, (pages, sizes, codes) in prints.items():
             assert len(pages) == 1, address
             assert codes_on(pages[0]) == codes, address
-            if "/unit/" in address:
+            if any(small in address for small in ("/unit/", "loaner", "sticker")):
                 assert sizes == [(50, 25)]
             if any(card in address for card in ("badge", "shelves", "mystery")):
                 assert sizes == [(86, 54)]
