@@ -2,11 +2,17 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from datetime import datetime
+from typing import Any, TypedDict
 
+from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext
 
+from portal import access
 from portal.once import OnceForm
+from rma.actions.use_case import Once
+from rma.rules.actors import Actor
 
 
 def _plain(refusal: Exception) -> dict[str, Any]:
@@ -36,6 +42,23 @@ class Refusals:
         name, sentence = self.table[kind]
         facts = getattr(refusal, "__dict__", {}) | self.named(refusal)
         return name, gettext(sentence).format(**facts)
+
+
+class Signed(TypedDict):
+    """Hold what every use case is told beside its own words."""
+
+    by: Actor
+    at: datetime
+    once: Once
+
+
+def signed(request: HttpRequest, form: OnceForm) -> Signed:
+    """Return who acts, now, and that this sending of a valid form counts once."""
+    return Signed(
+        by=access.actor(request),
+        at=timezone.now(),
+        once=form.sent(request, access.principal(request)),
+    )
 
 
 def tried(form: OnceForm, deed: Callable[[], object], refusals: Refusals) -> bool:

@@ -3,7 +3,6 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import (
     require_http_methods,
@@ -48,9 +47,7 @@ def erase(request: HttpRequest, number: str, line_id: int) -> HttpResponse:
             quantity=max(line.to_erase, 1),
             method=ErasureMethod(form.cleaned_data["method"]),
             note=form.cleaned_data["note"],
-            by=access.actor(request),
-            at=timezone.now(),
-            once=form.sent(request, access.principal(request)),
+            **act.signed(request, form),
         )
 
     return sheet.acted(request, case, form, deed, done=_("Its erasure is recorded."))
@@ -69,9 +66,7 @@ def loan_back(request: HttpRequest, number: str, loan_id: int) -> HttpResponse:
             loan_id=loan_id,
             grade=Grade(form.cleaned_data["grade"]),
             note=form.cleaned_data["note"],
-            by=access.actor(request),
-            at=timezone.now(),
-            once=form.sent(request, access.principal(request)),
+            **act.signed(request, form),
         )
 
     done = _("The loaner is back in the pool.")
@@ -91,9 +86,7 @@ def photos(request: HttpRequest, number: str) -> HttpResponse:
             case=case.ref,
             files=good,
             kind=UploadKind(form.cleaned_data["kind"]),
-            by=access.actor(request),
-            at=timezone.now(),
-            once=form.sent(request, access.principal(request)),
+            **act.signed(request, form),
         )
 
     if form.is_valid():
@@ -116,9 +109,7 @@ def slots(request: HttpRequest, number: str, line_id: int) -> HttpResponse:
             files=form.photos(),
             kind=UploadKind.INSPECTION,
             position=line.position,
-            by=access.actor(request),
-            at=timezone.now(),
-            once=form.sent(request, access.principal(request)),
+            **act.signed(request, form),
         )
 
     return sheet.acted(request, case, form, deed, done=_("The photos are kept."))
@@ -158,9 +149,7 @@ def put_away(request: HttpRequest) -> HttpResponse:
         disposing.put_away(
             line_id=line.pk,
             shelf_id=shelf.pk,
-            by=access.actor(request),
-            at=timezone.now(),
-            once=form.sent(request, access.principal(request)),
+            **act.signed(request, form),
         )
 
     if is_sent and act.tried(form, deed, AT_THE_STATION):

@@ -1,11 +1,10 @@
 """Checking a unit, deciding its place, and deciding what the customer gets."""
 
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from portal import access
+from portal import access, act
 from portal.station import sheet
 from portal.station.deciding_forms import THEY_CHOOSE, DecideForm, ResolveForm
 from portal.station.forms import InspectForm
@@ -35,9 +34,7 @@ def inspect(request: HttpRequest, number: str, line_id: int) -> HttpResponse:
             advice=told["advice"],
             checks=form.checks(),
             clues=form.traces(),
-            by=access.actor(request),
-            at=timezone.now(),
-            once=form.sent(request, access.principal(request)),
+            **act.signed(request, form),
         )
 
     return sheet.acted(request, case, form, deed, done=_("The finding is kept."))
@@ -58,9 +55,7 @@ def decide(request: HttpRequest, number: str, line_id: int) -> HttpResponse:
             quantity=line.to_dispose if line.to_dispose > 0 else max(line.disposed, 1),
             kind=DispositionKind(form.cleaned_data["kind"]),
             reason=form.cleaned_data["reason"],
-            by=access.actor(request),
-            at=timezone.now(),
-            once=form.sent(request, access.principal(request)),
+            **act.signed(request, form),
         )
 
     return sheet.acted(request, case, form, deed, done=_("Its place is decided."))
@@ -79,9 +74,7 @@ def resolve(request: HttpRequest, number: str, line_id: int) -> HttpResponse:
             choosing.ask_customer(
                 case=case.ref,
                 line_id=line_id,
-                by=access.actor(request),
-                at=timezone.now(),
-                once=form.sent(request, access.principal(request)),
+                **act.signed(request, form),
             )
             return
         resolving.resolve_units(
@@ -89,9 +82,7 @@ def resolve(request: HttpRequest, number: str, line_id: int) -> HttpResponse:
             line_id=line_id,
             quantity=max(line.to_resolve, 1),
             kind=ResolutionKind(form.cleaned_data["kind"]),
-            by=access.actor(request),
-            at=timezone.now(),
-            once=form.sent(request, access.principal(request)),
+            **act.signed(request, form),
         )
 
     return sheet.acted(request, case, form, deed, done=_("The customer is told."))

@@ -1,11 +1,10 @@
 """Counting what is in the box."""
 
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from portal import access
+from portal import access, act
 from portal.station import sheet
 from portal.station.forms import ReceiveForm
 from portal.station.guard import station_page
@@ -31,9 +30,7 @@ def receive(request: HttpRequest, number: str) -> HttpResponse:
                 for line, count in form.counts().items()
                 if count
             ),
-            by=access.actor(request),
-            at=timezone.now(),
-            once=form.sent(request, access.principal(request)),
+            **act.signed(request, form),
         )
 
     said = ngettext("%(count)s unit is in.", "%(count)s units are in.", total)

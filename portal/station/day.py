@@ -159,9 +159,7 @@ def undo(request: HttpRequest, number: str, deed: str, row_id: int) -> HttpRespo
             case=case.ref,
             deed=Deed(deed),
             row_id=row_id,
-            by=access.actor(request),
-            at=timezone.now(),
-            once=form.sent(request, access.principal(request)),
+            **act.signed(request, form),
         )
 
     if deed not in set(Deed):

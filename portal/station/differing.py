@@ -1,11 +1,10 @@
 """Writing down how a box differs from what was announced."""
 
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from portal import access
+from portal import access, act
 from portal.station import sheet
 from portal.station.difference_form import DifferenceForm
 from portal.station.guard import station_page
@@ -34,9 +33,7 @@ def difference(request: HttpRequest, number: str) -> HttpResponse:
                 serial=told["serial"],
                 note=told["note"],
             ),
-            by=access.actor(request),
-            at=timezone.now(),
-            once=form.sent(request, access.principal(request)),
+            **act.signed(request, form),
         )
 
     done = _("Written down, with who settles it.")

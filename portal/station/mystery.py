@@ -4,7 +4,6 @@ from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
@@ -64,9 +63,7 @@ def park(request: HttpRequest) -> HttpResponse:
                 photos=told["shown"][0],
                 shelf=told["shelf"],
                 note=told["note"],
-                by=access.actor(request),
-                at=timezone.now(),
-                once=form.sent(request, access.principal(request)),
+                **act.signed(request, form),
             )
         )
 

@@ -81,9 +81,7 @@ def pack(request: HttpRequest, dispatch_id: int) -> HttpResponse:
             has_no_serials=form.cleaned_data.get("has_no_serials", False),
             is_makers_own=form.cleaned_data.get("is_makers_own", False),
             return_label_inside=form.cleaned_data.get("return_label_inside", False),
-            by=access.actor(request),
-            at=timezone.now(),
-            once=form.sent(request, access.principal(request)),
+            **act.signed(request, form),
         )
 
     if act.tried(form, deed, AT_THE_STATION):
@@ -105,9 +103,7 @@ def check_label(request: HttpRequest, dispatch_id: int) -> HttpResponse:
             case=case.ref,
             dispatch_id=dispatch_id,
             scanned=form.cleaned_data["label"],
-            by=access.actor(request),
-            at=timezone.now(),
-            once=form.sent(request, access.principal(request)),
+            **act.signed(request, form),
         )
 
     if act.tried(form, deed, AT_THE_STATION):

@@ -3,11 +3,10 @@
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from portal import access
+from portal import access, act
 from portal.once import OnceForm
 from portal.station import sheet
 from portal.station.guard import station_page
@@ -41,9 +40,7 @@ def ship(request: HttpRequest, number: str, dispatch_id: int) -> HttpResponse:
             has_no_serials=form.cleaned_data.get("has_no_serials", False),
             is_makers_own=form.cleaned_data.get("is_makers_own", False),
             return_label_inside=form.cleaned_data.get("return_label_inside", False),
-            by=access.actor(request),
-            at=timezone.now(),
-            once=form.sent(request, access.principal(request)),
+            **act.signed(request, form),
         )
 
     done = _("Packed. Its label is being made.")
@@ -64,9 +61,7 @@ def ship_kit(request: HttpRequest, number: str, kit_id: int) -> HttpResponse:
             case=case.ref,
             kit_id=kit_id,
             return_label_inside=form.cleaned_data["return_label_inside"],
-            by=access.actor(request),
-            at=timezone.now(),
-            once=form.sent(request, access.principal(request)),
+            **act.signed(request, form),
         )
 
     done = _("Packed. Its label is being made.")
@@ -84,9 +79,7 @@ def hand_over(request: HttpRequest, number: str, parcel_id: int) -> HttpResponse
         dispatching.hand_over_parcel(
             case=case.ref,
             parcel_id=parcel_id,
-            by=access.actor(request),
-            at=timezone.now(),
-            once=form.sent(request, access.principal(request)),
+            **act.signed(request, form),
         )
 
     return sheet.acted(request, case, form, deed, done=_("The carrier has it."))
