@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from shipping import exports
 from shipping.carriers.answers import Money, PickupBooked, Refused
 from shipping.carriers.base import PickupOrder
 from shipping.carriers.shippo import asking
@@ -30,7 +31,7 @@ from shipping.words import Address, DocumentKind, ParcelState
 from tests.shipping.builders import CUSTOMER, DESK, NOON, who
 from tests.shipping.shippo.conftest import TOKEN
 from tests.shipping.shippo.test_buying import asking as wishing
-from tests.shipping.shippo.test_buying import buy
+from tests.shipping.shippo.test_buying import buy, order
 
 BERLIN = Address("Bea Berg", "Hauptweg 1", "Berlin", "10115", "DE")
 CUSTOMS = Customs(
@@ -139,6 +140,25 @@ class TestWishes:
         told = asking.shipment(request).customs_declaration
         assert told.contents_type.value == word
         assert (told.eel_pfc.value, told.aes_itn) == ("AES_ITN", "X20260302123456")
+
+    @pytest.mark.parametrize(
+        ("recipient", "filing", "told"),
+        [
+            (BERLIN, "X20260302123456", "X20260302123456"),
+            (BERLIN, "", exports.LOW_VALUE),
+            (replace(BERLIN, country="CA", state="ON"), "", exports.LOW_VALUE),
+        ],
+    )
+    def test_a_loan_is_filed_with_the_label_that_is_bought(
+        self, shop, recipient, filing, told
+    ):
+        customs = replace(CUSTOMS, purpose=CustomsPurpose.LOAN, export_filing=filing)
+        request = wishing(
+            sender=DESK, recipient=recipient, wishes=Wishes(customs=customs)
+        )
+        shop.carrier.purchase(order(shop, request), at=shop.at)
+        kept = SandboxLabel.objects.get().wishes["customs"]
+        assert (kept["purpose"], kept["export_filing"]) == ("loan", told)
 
     def test_we_pay_duty_by_no_mover_whose_recipients_always_pay(self, shop):
         ours = Wishes(customs=replace(CUSTOMS, duty_payer=DutyPayer.SENDER))
