@@ -12,6 +12,7 @@ from rma.messages import (
     difference_words,
     ending_words,
     loan_words,
+    refusal_words,
     trouble_words,
     words,
 )
@@ -136,6 +137,7 @@ def context_of(letter: str, facts: LetterFacts) -> dict[str, object]:
         **_about_lines(facts),
         **_about_event(facts),
         **_about_parcel(facts),
+        **refusal_words.said(facts),
         **_about_swap(facts),
         **choice_words.said(facts),
         **loan_words.said(facts),

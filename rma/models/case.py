@@ -3,7 +3,8 @@
 from datetime import datetime
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, Value
+from django.db.models.functions import Replace, Substr
 from typing_extensions import override
 
 from outbox import post
@@ -21,8 +22,9 @@ from rma.rules.facts import CaseClosed, Fact
 from rma.rules.ledger import LineLedger
 from rma.rules.lifecycle import Journey, Ledger
 from rma.rules.words import NOT_SENT, OPEN_STATUSES, CaseStatus, HandOver
+from shipping.models import LabelPurchase
 from shipping.wishes import LabelFormat
-from shipping.words import Address
+from shipping.words import Address, Direction, ParcelState, PurchaseState
 
 CaseRef = int
 
@@ -33,6 +35,24 @@ class CaseQuerySet(models.QuerySet["Case"]):
     def open(self) -> "CaseQuerySet":
         """Return those in which something still happens."""
         return self.filter(status__in=OPEN_STATUSES)
+
+    def label_refused(self) -> "CaseQuerySet":
+        """Return those with a label the carrier refused, on any way of theirs."""
+        active = LabelPurchase.objects.active().filter(parcel=OuterRef("parcel"))
+        # The way here is known to the case itself; what we send is not.
+        ours = Q(parcel__shipment__direction=Direction.OUT) | Q(
+            parcel__shipment__loan_back__isnull=False
+        )
+        refused = LabelPurchase.objects.filter(
+            ours,
+            ~Exists(active),
+            state=PurchaseState.DECLINED.value,
+            parcel__state=ParcelState.PLANNED.value,
+            parcel__shipment__cancelled_at=None,
+        )
+        plain = Substr("parcel__shipment__reference", 5)
+        codes = refused.annotate(code=Replace(plain, Value("-"), Value("")))
+        return self.filter(Q(label_status="failed") | Q(code__in=codes.values("code")))
 
     def numbered(self, number: str) -> "Case":
         """

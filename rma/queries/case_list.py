@@ -71,7 +71,7 @@ def _in_status(status: str) -> QuerySet[Case]:
     if status == OPEN:
         return cases.open()
     if status == LABEL_FAILED:
-        return cases.open().filter(label_status="failed")
+        return cases.open().label_refused()
     if status == DIFFERENT:
         return cases.filter(pk__in=Discrepancy.objects.open().values("case_id"))
     return cases.filter(status=status)

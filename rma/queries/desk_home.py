@@ -117,7 +117,7 @@ def _piles(at: datetime) -> dict[str, QuerySet[Any]]:
         "kits": Kit.objects.to_ship(),
         "troubles": ParcelTrouble.objects.open(),
         "pickups": PickupBooking.objects.to_call(at),
-        "labels": Case.objects.open().filter(label_status="failed"),
+        "labels": Case.objects.open().label_refused(),
         "credits": CreditRequest.objects.filter(accounting_number=""),
         "charges": Charge.objects.filter(accounting_number=""),
         "receipts": PurchaseProof.objects.waiting(),

@@ -5,7 +5,7 @@ import pytest
 from outbox.models import Job
 from rma.actions import boxing, cancelling, clearing, labelling, lending
 from rma.jobs import fill_invoices, keep_boxes, tell
-from rma.models import Dispatch, Loan, Product, Site
+from rma.models import Case, Dispatch, Loan, Product, Site
 from rma.queries import boxes, inside_labels, parcel_invariants
 from rma.rules.customs import Purpose
 from rma.rules.words import Grade
@@ -245,3 +245,23 @@ def follow(hours):
         for _twice in range(2):
             keep_boxes.retell_boxes(**job.ids, lease=None, at=later(hours=hours))
         job.delete()
+
+
+class TestARefusedLabelOfOurs:
+    def test_is_a_case_for_the_desk_until_another_is_ordered(self):
+        case = lent()
+        back = Parcel.objects.get(shipment=Loan.objects.get().back)
+        assert not Case.objects.label_refused().exists()
+        LabelPurchase.objects.filter(parcel=back).update(state="declined")
+        assert Case.objects.label_refused().get() == case
+        labelling.order_again(case=case.ref, parcel_id=back.pk, by=CLERK, at=NOON)
+        assert not Case.objects.label_refused().exists()
+
+    def test_of_a_leg_called_off_is_nobodys(self):
+        case = packed(lent())
+        out = Dispatch.objects.get(kind="loaner").shipment
+        LabelPurchase.objects.filter(parcel__shipment=out).update(state="declined")
+        assert Case.objects.label_refused().get() == case
+        out.cancelled_at = NOON
+        out.save()
+        assert not Case.objects.label_refused().exists()

@@ -3,8 +3,9 @@
 import pytest
 
 from rma.actions import clearing, labelling
+from rma.jobs import tell
 from rma.messages import links
-from rma.models import Destination
+from rma.models import Destination, Message
 from rma.queries import boxes
 from shipping import exports, purchasing
 from shipping.models import LabelPurchase
@@ -152,3 +153,25 @@ class TestThePageOfTheNumber:
         assert 'value="26DE123"' in refused.text
         assert client.post(where, {"proof": ITN}).status_code == 302
         assert LabelPurchase.objects.active().count() == 1
+
+
+class TestTheLetter:
+    @pytest.mark.django_db(transaction=True)
+    @pytest.mark.parametrize(
+        ("code", "said"),
+        [
+            ("address", "Open your return and correct it there"),
+            ("export", "tell us its number (ITN)"),
+            ("no_rates", "There is nothing for you to do."),
+        ],
+    )
+    def test_asks_for_what_its_reader_can_put_right(self, code, said):
+        case = a_case(broken(a_unit("SN-1").serial))
+        label = LabelPurchase.objects.get()
+        LabelPurchase.objects.update(state="declined", problem_code=code)
+        labelling.report_refusal(purchase_id=label.pk, by=CLERK, at=NOON)
+        failed = case.events.get(name="label.failed")
+        tell.tell(event_id=failed.pk, lease=None, at=NOON)
+        (letter,) = Message.objects.filter(case=case, to=case.contact.email)
+        assert said in letter.text
+        assert ("nothing for you to do" in letter.text) is (code == "no_rates")
