@@ -3,12 +3,12 @@
 import pytest
 
 from outbox.models import Job
-from rma.actions import boxing, cancelling, clearing, labelling, lending
+from rma.actions import boxing, cancelling, clearing, handing_over, labelling, lending
 from rma.jobs import fill_invoices, keep_boxes, tell
 from rma.models import Case, Dispatch, Loan, Product, Site
-from rma.queries import boxes, inside_labels, parcel_invariants
+from rma.queries import boxes, hand_over, inside_labels, parcel_invariants
 from rma.rules.customs import Purpose
-from rma.rules.words import Grade
+from rma.rules.words import Grade, HandOver
 from shipping import purchasing
 from shipping.models import LabelPurchase, Parcel
 from shipping.wishes import Battery, CustomsPurpose, DutyPayer
@@ -213,6 +213,24 @@ class TestSharedBoxes:
         (box,) = boxes.of_case(host)
         assert box.wished.battery is Battery.IN_DEVICE
         assert boxes.of_case(plain) == boxes.of_case(powered) == [box]
+
+    def test_get_another_label_and_no_driver_who_asks_for_the_first(self):
+        host = a_case(broken(a_unit("SN-1").serial))
+        offer = hand_over.offered(host, NOON)
+        handing_over.change_hand_over(
+            case=host.ref,
+            how=HandOver.PICKUP,
+            slot=offer.slots[0].code,
+            by=CLERK,
+            at=NOON,
+        )
+        assert hand_over.pickup_of(host)
+        cell = a_product("BAT-2", lithium="contained")
+        guest = a_case(broken(a_unit("SN-3", product=cell).serial))
+        (box,) = boxes.of_case(host)
+        boxing.share_box(case=guest.ref, parcel_id=box.pk, by=CLERK, at=later(hours=1))
+        follow(hours=1)
+        assert hand_over.pickup_of(host) is None
 
     def test_that_have_no_label_yet_are_ordered_as_heavy_as_they_are(self):
         host = a_case(broken(a_unit("SN-1").serial))

@@ -50,7 +50,7 @@ class TestSwaps:
         case.refresh_from_db()
         assert (case.is_overdue, case.situation) == (True, "send_back_overdue")
         assert mailbox.names.count("overdue") == 1
-        assert "Nothing is charged now." in text_of(mailbox.letter("overdue"))
+        assert "Nothing is charged now" in text_of(mailbox.letter("overdue"))
 
     def test_on_their_way_back_are_left_alone(self, mailbox):
         case, _due_on = swap_delivered()
