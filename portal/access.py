@@ -205,6 +205,11 @@ def case_scanned(code: str) -> Case | None:
     return case
 
 
+def has_staff() -> bool:
+    """Return whether anybody can sign in at the desk; DEMO=0 begins without."""
+    return User.objects.exclude(role="").filter(is_active=True).exists()
+
+
 def has_accounts() -> bool:
     """Return whether anybody is a customer yet; a fresh installation has none."""
     return Account.objects.exists()

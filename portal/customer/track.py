@@ -78,6 +78,7 @@ def scanned(request: HttpRequest, code: str) -> HttpResponse:
     shown = {
         "sentence": _(look.display),
         "to_us": case_page.lane(look.to_us),
-        "number": "" if case.is_open else case.number,
+        "is_open": look.is_open,
+        "number": "" if look.is_open else case.number,
     }
     return render(request, "customer/scanned.html", shown)

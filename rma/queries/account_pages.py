@@ -41,11 +41,16 @@ class WantedReturns:
 
 @dataclass(frozen=True, slots=True)
 class OwnedUnit:
-    """Hold one unit of an account, what is owed for it, and whether it is away."""
+    """
+    Hold one unit of an account, what is owed for it, and whether it is away.
+
+    One that was put right was replaced or paid back: it is nobody's to send again.
+    """
 
     unit: Unit
     coverage: Coverage
     is_out: bool
+    was_put_right: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +92,12 @@ def _about(text: str) -> Q:
 
 def units(account: Account, about: str, after: str, *, at: datetime) -> UnitPage:
     """Return a page of the units an account bought, each with its cover."""
-    out = CaseLine.objects.open().filter(unit=OuterRef("pk"))
+    lines = CaseLine.objects.filter(unit=OuterRef("pk"))
+    out, put_right = lines.open(), lines.filter(Q(credited__gt=0) | Q(replaced__gt=0))
     rows = (
         Unit.objects.filter(account=account)
         .select_related("product__manufacturer", "terms", "account")
-        .annotate(is_out=Exists(out))
+        .annotate(is_out=Exists(out), was_put_right=Exists(put_right))
     )
     if about:
         named = Q(product__name__icontains=about) | Q(product__sku__icontains=about)
@@ -112,6 +118,7 @@ def units(account: Account, about: str, after: str, *, at: datetime) -> UnitPage
                     unit, policy, reason=None, at=at, is_known_customer=True, who=who
                 ).coverage,
                 bool(vars(unit)["is_out"]),
+                bool(vars(unit)["was_put_right"]),
             )
             for unit in page.rows
         ),

@@ -177,7 +177,9 @@ def _to_us(
     )
     if parcel.is_own_carrier and reached < 2:
         reached = 0
-    done = 5 if is_here and is_checked else reached
+    # A stranger sees no lines: what has ended was checked.
+    is_over = lines is None and reached == 4 and not case.is_open
+    done = 5 if (is_here and is_checked) or is_over else reached
     times = {4: parcel.delivered_at, reached: parcel.state_at if reached < 4 else None}
     return lane_of(texts, done, times)
 

@@ -90,6 +90,7 @@ def _row(owned: OwnedUnit) -> dict[str, object]:
     return {
         "unit": owned.unit,
         "is_out": owned.is_out,
+        "was_put_right": owned.was_put_right,
         "verdict": coverage.verdict,
         "word": words.VERDICTS[coverage.verdict],
         "says": words.headline(coverage),

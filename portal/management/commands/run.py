@@ -151,4 +151,10 @@ def welcome() -> str:
     if settings.DEMO and importlib.util.find_spec("rma.demo") is not None:
         demo = importlib.import_module("rma.demo")
         lines += [f"  {line}" for line in getattr(demo, "sign_ins", list)()]
+    elif not access.has_staff():
+        lines += [
+            "  Nobody can sign in yet. Make the first owner in another terminal, with",
+            "  the same RETURNWELL_DATA:",
+            "    .venv/bin/python manage.py add_staff you@example.com --role admin",
+        ]
     return "\n".join([*lines, "Ctrl-C ends everything."])

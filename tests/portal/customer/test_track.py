@@ -239,6 +239,14 @@ class TestScanned:
         ):
             assert re.search(shape, told, re.IGNORECASE) is None, shape
 
+    def test_of_one_that_has_ended_says_so(self, case):
+        ended = {"status": "closed", "closed_at": case.opened_at}
+        Case.objects.filter(pk=case.pk).update(**ended, situation="delivered")
+        page = Client().get(f"/S/{case.code}")
+        assert "A return that has ended" in page.text
+        assert "on its way to us" not in page.text
+        assert {stop["state"] for stop in page.context["to_us"]} == {"done"}
+
     def test_sends_staff_to_the_station(self, case):
         staff = Client()
         clerk = User.objects.create(email="dock@nordlicht.example", role="warehouse")

@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from rma.models import Case, CreditRequest, Resolution
 from rma.queries.keyset import PAGE
-from tests.rma.builders import a_case, broken
+from tests.rma.builders import NOON, a_case, broken
 
 
 @pytest.fixture
@@ -71,6 +71,14 @@ class TestUnits:
         answer = browser.post(f"/account/units/{unit.pk}/return")
         assert answer["Location"] == "/r/new/item"
         assert "SN-7" in browser.get("/r/new/item").text
+
+    def test_that_were_put_right_begin_nothing_more(self, company, shop):
+        shop.unit("SN-8")
+        case = a_case(broken("SN-8"), account_id=company.account.pk)
+        case.lines.update(resolved=1, replaced=1, ended_at=NOON)
+        page = company.browser("owner").get("/account/units").text
+        assert "Replaced or paid back" in page
+        assert "Start a return" not in page.split("SN-8")[1].split("</tr>")[0]
 
     def test_of_others_begin_nothing(self, strangers, company, shop):
         unit = shop.unit("SN-7")
