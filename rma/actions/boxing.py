@@ -290,10 +290,7 @@ def _refuse_if_shared(parcel_id: int, lines: list[CaseLine]) -> None:
 def _record(
     case: Case, lines: list[CaseLine], *facts: Fact, at: datetime, by: Actor
 ) -> Case:
-    retold: list[Fact] = list(retelling.retell(case, at=at))
-    if retold:
-        # Whoever comes would ask for the label that was given back.
-        retold += calling_off.call_off_pickup(case)
+    retold = retelling.retell(case, at=at)
     kits.follow(case, at=at)
     boxes.follow(case)
     boxes.retell(case)

@@ -9,9 +9,10 @@ from rma.documents import invoice, parcel_label, slip
 from rma.models import Case, CaseLine, Dispatch, Loan, Packed
 from rma.queries import boxes as its_boxes
 from rma.rules import numbers
+from rma.rules.facts import Fact
 from rma.rules.travelling import BoxRetold
 from rma.rules.words import DispatchKind, HandOver
-from rma.steps import handing, kits, sending, wishing
+from rma.steps import calling_off, handing, kits, sending, wishing
 from shipping import boxes as boxed
 from shipping import exports, ordering
 from shipping.exports import Filing
@@ -47,13 +48,14 @@ def wishes_now(case: Case, parcel: Parcel, lines: list[CaseLine]) -> Wishes:
     return wishing.as_filed(parcel.wished, wanted)
 
 
-def retell(case: Case, *, at: datetime) -> tuple[BoxRetold, ...]:
+def retell(case: Case, *, at: datetime) -> tuple[Fact, ...]:
     """
     Give each own box another label where the first tells less than lies in it.
 
-    Boxes that left, or whose label is on its way in a kit, stay as they are.
+    Boxes that left, or whose label is on its way in a kit, stay as they are. A driver
+    would ask for the label that was given back: a pickup is called off.
     """
-    told = []
+    told: list[Fact] = []
     for parcel in its_boxes.of_case(case):
         is_own = parcel.shipment.reference == case.number
         if is_own and boxed.still_here(parcel.pk) and not kits.has_left(parcel):
@@ -61,6 +63,7 @@ def retell(case: Case, *, at: datetime) -> tuple[BoxRetold, ...]:
     if told:
         case.label_status = "" if case.hand_over == HandOver.OWN_CARRIER else "pending"
         draw_anew(case, at)
+        told += calling_off.call_off_pickup(case)
     return tuple(told)
 
 
