@@ -20,6 +20,7 @@ _STATUSES = [
     (case_list.ALL, _("Open and ended")),
     (case_list.LABEL_FAILED, _("Label failed")),
     (case_list.DIFFERENT, _("Differences to settle")),
+    (case_list.CAME_LATE, _("Here though expired")),
     *words.choices("status"),
 ]
 

@@ -6,13 +6,14 @@ from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
 
-from rma.models import Case, CaseLine, Discrepancy, Promise
+from rma.models import Case, CaseLine, Discrepancy, Promise, Scan
 from rma.queries import keyset
 from rma.queries.desk_lists import state_of
 from rma.rules.sentences import SENTENCES
+from rma.rules.words import CaseStatus
 
 ALL, OPEN = "all", "open"
-LABEL_FAILED, DIFFERENT = "label_failed", "different"
+LABEL_FAILED, DIFFERENT, CAME_LATE = "label_failed", "different", "came_late"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,15 @@ def _in_status(status: str) -> QuerySet[Case]:
         return cases.open().label_refused()
     if status == DIFFERENT:
         return cases.filter(pk__in=Discrepancy.objects.open().values("case_id"))
+    if status == CAME_LATE:
+        return came_late(cases)
     return cases.filter(status=status)
+
+
+def came_late(cases: QuerySet[Case]) -> QuerySet[Case]:
+    """Return the expired returns whose parcel was scanned at a dock all the same."""
+    scanned = Scan.objects.filter(case__status=CaseStatus.EXPIRED)
+    return cases.filter(status=CaseStatus.EXPIRED, pk__in=scanned.values("case_id"))
 
 
 def listed_now(cases: tuple[Case, ...], at: datetime) -> tuple[ListedCase, ...]:

@@ -24,6 +24,7 @@ from rma.models import (
     StayProof,
     VendorClaim,
 )
+from rma.queries import case_list
 from rma.queries.desk_needs import TELLERS, Need
 from rma.rules.words import Decision, Party
 from shipping.models import CarrierCircuit, LabelDifference, PickupBooking
@@ -106,6 +107,7 @@ def _piles(at: datetime) -> dict[str, QuerySet[Any]]:
         "waiting": CaseLine.objects.filter(decision=Decision.NEEDS_INFO),
         "promises": Promise.objects.due(at + _SOON).filter(who__in=ours),
         "differences": Discrepancy.objects.open(),
+        "latecomers": case_list.came_late(Case.objects.all()),
         "mysteries": MysteryParcel.objects.open(),
         "swaps": AdvanceReplacement.objects.counting().filter(
             Q(extension_asked_at__isnull=False) | Q(due_back_on__lt=today)

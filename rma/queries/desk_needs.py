@@ -209,9 +209,9 @@ def _mysteries(rows: QuerySet[MysteryParcel], at: datetime) -> Told:
     ]
 
 
-def _labels(rows: QuerySet[Case], at: datetime) -> Told:
+def _cases(words: str, rows: QuerySet[Case]) -> Told:
     found = rows.select_related("account").order_by("changed_at")
-    return "label", [
+    return words, [
         Need(
             case.number,
             case.account.name,
@@ -264,11 +264,20 @@ def _circuits(rows: QuerySet[CarrierCircuit], at: datetime) -> Told:
     ]
 
 
+def _labels(rows: QuerySet[Case], at: datetime) -> Told:
+    return _cases("label", rows)
+
+
+def _latecomers(rows: QuerySet[Case], at: datetime) -> Told:
+    return _cases("status", rows)
+
+
 TELLERS: dict[str, Any] = {
     "decide": _decide,
     "waiting": _waiting,
     "promises": _promises,
     "differences": _differences,
+    "latecomers": _latecomers,
     "mysteries": _mysteries,
     "swaps": _swaps,
     "claims": _claims,
