@@ -116,6 +116,7 @@ PAPERS: dict[str, Any] = {
     "parcel_label": gettext_lazy("Our parcel label"),
     "invoice": gettext_lazy("Customs invoice"),
     "agreement": gettext_lazy("Advance replacement agreement"),
+    "erasure_form": gettext_lazy("Declaration about data, to sign"),
     "report": gettext_lazy("Resolution report"),
 }
 

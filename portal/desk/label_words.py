@@ -1,4 +1,4 @@
-"""What our people read about labels: orders, calls, wishes, differences."""
+"""What our people read about labels and papers: orders, calls, differences."""
 
 from typing import Any
 
@@ -158,7 +158,18 @@ SCENARIOS: dict[str, Any] = {
     "SBX DAMAGED": _("Damaged on the way"),
     "SBX LOST": _("Lost on the way"),
 }
+PAPERS: dict[str, Any] = {
+    "slip": _("Packing slip"),
+    "parcel_label": _("Our parcel label"),
+    "invoice": _("Customs invoice"),
+    "agreement": _("Advance replacement agreement"),
+    "erasure_form": _("Declaration about data, to sign"),
+    "claim_packet": _("Claim packet"),
+    "claim_evidence": _("All evidence for the maker (ZIP)"),
+    "report": _("Resolution report"),
+}
 WORDS: dict[str, dict[str, Any]] = {
+    "paper": PAPERS,
     "purchase": PURCHASES,
     "refund": REFUNDS,
     "call": CALLS,

@@ -249,15 +249,6 @@ WORDS: dict[str, dict[str, Any]] = (
             "lead": _("Lead"),
             "admin": _("Administrator"),
         },
-        "paper": {
-            "slip": _("Packing slip"),
-            "parcel_label": _("Our parcel label"),
-            "invoice": _("Customs invoice"),
-            "agreement": _("Advance replacement agreement"),
-            "claim_packet": _("Claim packet"),
-            "claim_evidence": _("All evidence for the maker (ZIP)"),
-            "report": _("Resolution report"),
-        },
         "too_late": {
             "closed": _("it has ended."),
             "received": _("a unit is here already."),

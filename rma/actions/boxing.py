@@ -189,7 +189,7 @@ def share_box(
     if host is None or not locked.is_open or not own:
         raise BoxLeft
     _refuse_other_ways(locked, host, own)
-    _name_host(host)
+    boxes.name_host(host)
     for parcel in own:
         if not boxed.still_here(parcel.pk) or kits.has_left(parcel):
             raise BoxLeft
@@ -219,13 +219,6 @@ def _refuse_other_ways(case: Case, host: Parcel, own: list[Parcel]) -> None:
     )
     if not is_other or not goes_alike or host.inside:
         raise NotSharable
-
-
-def _name_host(host: Parcel) -> None:
-    """Write down what was in the box before somebody joined it."""
-    code = numbers.parse(host.shipment.reference)
-    owner = Case.objects.get(code=code)
-    boxes.name_contents(owner, CaseLine.objects.of(owner))
 
 
 @use_case
@@ -295,6 +288,6 @@ def _record(
     boxes.follow(case)
     boxes.retell(case)
     if facts or retold:
-        lines_told = settling.sums_of(lines)
-        case.record(*facts, *retold, lines=lines_told, at=at, by=by)
+        facts = (*facts, *retold)
+        case.record(*facts, lines=settling.sums_of(lines), at=at, by=by)
     return case

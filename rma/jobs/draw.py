@@ -13,6 +13,7 @@ from rma.actions.papers import Drawn
 from rma.documents import (
     agreement,
     claim_packet,
+    erasure_form,
     invoice,
     keep,
     parcel_label,
@@ -25,6 +26,7 @@ from rma.documents.parcel_label import ParcelLabelContent
 from rma.documents.sheets import Framed, Paper, Sheet
 from rma.jobs import (
     fill_claims,
+    fill_erasures,
     fill_invoices,
     fill_papers,
     gather_evidence,
@@ -41,6 +43,7 @@ _FILLS: dict[str, _Fill] = {
     parcel_label.KIND: fill_papers.parcel_labels,
     invoice.KIND: fill_invoices.invoices,
     agreement.KIND: fill_papers.agreements,
+    erasure_form.KIND: fill_erasures.declarations,
     report.KIND: fill_papers.reports,
     claim_packet.KIND: fill_claims.packets,
 }
@@ -49,6 +52,7 @@ _SHEETS: dict[str, Callable[..., Sheet]] = {
     parcel_label.KIND: parcel_label.sheet,
     invoice.KIND: invoice.sheet,
     agreement.KIND: agreement.sheet,
+    erasure_form.KIND: erasure_form.sheet,
     report.KIND: report.sheet,
     claim_packet.KIND: claim_packet.sheet,
 }

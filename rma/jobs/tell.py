@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from outbox.handlers import handler
 from outbox.words import DONE, Lease, Outcome
 from rma.actions import conversing
-from rma.documents import invoice
+from rma.documents import erasure_form, invoice
 from rma.messages import compose, letters
 from rma.messages.compose import Letter
 from rma.models import Event
@@ -29,6 +29,7 @@ _DRAWN_AFTER = {
     "stay.ended": _PACKING,
     "remedy.changed": ("slip",),
     "promise.moved": ("slip",),
+    "data.declared": ("slip", erasure_form.KIND),
     "advance.due": ("agreement",),
     "claim.moved": ("claim_packet",),
     "case.closed": ("report",),
@@ -101,6 +102,9 @@ def _drawings(facts: LetterFacts) -> tuple[str, ...]:
     is_sent = any(not line.stays for line in facts.approved)
     if facts.case.inbound_state not in NOT_SENT or not is_sent:
         kinds = tuple(kind for kind in kinds if kind not in _PACKING)
+    holds_data = any(line.holds_data for line in facts.dossier.lines)
+    if facts.event.name == "case.opened" and holds_data:
+        kinds = (*kinds, erasure_form.KIND)
     is_declared = any(parcel.is_declared for parcel in facts.dossier.parcels)
     if facts.event.name in _BOXED and is_declared:
         kinds = (*kinds, invoice.KIND)

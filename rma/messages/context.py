@@ -13,6 +13,7 @@ from rma.messages import (
     ending_words,
     loan_words,
     refusal_words,
+    swap_words,
     trouble_words,
     words,
 )
@@ -139,7 +140,7 @@ def context_of(letter: str, facts: LetterFacts) -> dict[str, object]:
         **_about_event(facts),
         **_about_parcel(facts),
         **refusal_words.said(facts),
-        **_about_swap(facts),
+        **swap_words.said(facts),
         **choice_words.said(facts),
         **loan_words.said(facts),
         **ending_words.said(facts),
@@ -271,19 +272,6 @@ def _dispatch(facts: LetterFacts) -> DispatchView | None:
     named = [each for each in left if each.serial == facts.text("serial")]
     found = named or sorted(left, key=lambda each: (each.shipped_at, each.id))
     return found[-1] if found else None
-
-
-def _about_swap(facts: LetterFacts) -> dict[str, object]:
-    swapped = [line for line in facts.dossier.lines if line.is_advance]
-    accepted = facts.accepted
-    at_stake = money.total_of(line.value for line in swapped if line.value)
-    return {
-        "swapped": words.items(swapped),
-        "at_stake": str(at_stake) if at_stake else "",
-        "return_days": accepted.return_days if accepted else 0,
-        "accepted_by": accepted.by if accepted else "",
-        "accepted_on": words.day(facts.day(accepted.at)) if accepted else "",
-    }
 
 
 def _plan(facts: LetterFacts) -> list[str]:

@@ -3,8 +3,9 @@
 from rma.models import Case, CaseLine, Packed
 from rma.queries import boxes
 from rma.queries.boxes import Share
-from rma.rules import ways
+from rma.rules import numbers, ways
 from rma.steps import sending
+from shipping.models import Parcel
 
 
 def follow(case: Case) -> None:
@@ -35,3 +36,10 @@ def name_contents(case: Case, lines: list[CaseLine]) -> dict[int, list[Share]]:
         ignore_conflicts=True,
     )
     return inside
+
+
+def name_host(host: Parcel) -> None:
+    """Write down what was in a box before somebody joined it."""
+    code = numbers.parse(host.shipment.reference)
+    owner = Case.objects.get(code=code)
+    name_contents(owner, CaseLine.objects.of(owner))

@@ -37,7 +37,7 @@ from shipping import forgetting as parcels
 GONE = N_("Closed account")
 _NOWHERE = "closed.invalid"
 # Papers with an address on them that nobody needs once a return has ended.
-_PAPERS = ("slip", "parcel_label")
+_PAPERS = ("slip", "parcel_label", "erasure_form")
 _AT_ONCE = 500
 
 

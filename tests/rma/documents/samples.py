@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 from rma.documents import (
     agreement,
     claim_packet,
+    erasure_form,
     invoice,
     parcel_label,
     report,
@@ -79,6 +80,18 @@ TERMS = agreement.AgreementTerms(
     old_serial="SN-2291-88A",
     return_days=14,
     not_returned=Money(21400, "EUR"),
+)
+ERASURE = erasure_form.ErasureContent(
+    frame=FRAME,
+    declared=(
+        erasure_form.Declared(
+            item="Teido Recorder, 8 channels",
+            serial="TD-1",
+            words="I have erased all data on it, or it never held any of mine.",
+            by="Jo Weber",
+            at=datetime(2025, 11, 22, 14, 5, tzinfo=MADRID),
+        ),
+    ),
 )
 AGREEMENT = agreement.AgreementContent(
     frame=FRAME,
@@ -171,6 +184,7 @@ ALL = {
     parcel_label: LABEL,
     invoice: INVOICE,
     agreement: AGREEMENT,
+    erasure_form: ERASURE,
     claim_packet: CLAIM,
     report: REPORT,
 }
