@@ -17,7 +17,6 @@ from rma.messages import (
     trouble_words,
     words,
 )
-from rma.models import Case
 from rma.queries.dispatches import DispatchView
 from rma.queries.dossier import LineView
 from rma.queries.letter_facts import LetterFacts
@@ -129,7 +128,7 @@ def context_of(letter: str, facts: LetterFacts) -> dict[str, object]:
         "date": words.day(on),
         "short_date": words.short_day(on),
         "contact_name": facts.case.site.contact_name,
-        "customer": _customer(facts.case),
+        "customer": words.customer(facts.case),
         "hand_over": words.hand_over(facts.case.hand_over),
         "send_to": ", ".join(facts.case.site.address.lines()),
         "plan": _plan(facts),
@@ -146,12 +145,6 @@ def context_of(letter: str, facts: LetterFacts) -> dict[str, object]:
         **ending_words.said(facts),
         **difference_words.said(facts),
     }
-
-
-def _customer(case: Case) -> str:
-    """Return who writes, and for which company where that is somebody else."""
-    person, account = case.contact.name, case.account.name
-    return person if person == account else f"{person} ({account})"
 
 
 def _about_lines(facts: LetterFacts) -> dict[str, object]:

@@ -9,7 +9,7 @@ from django.utils.dates import WEEKDAYS
 from django.utils.formats import date_format, time_format
 from django.utils.translation import gettext as _
 
-from rma.models import Contact
+from rma.models import Case, Contact
 from rma.queries.dossier import LineView
 from rma.rules.calendar import Calendar
 from rma.rules.words import (
@@ -155,6 +155,12 @@ def item(line: LineView) -> str:
 def items(lines: Iterable[LineView]) -> str:
     """Return several lines in one phrase."""
     return "; ".join(item(line) for line in lines)
+
+
+def customer(case: Case) -> str:
+    """Return who writes, and for which company where that is somebody else."""
+    person, account = case.contact.name, case.account.name
+    return person if person == account else f"{person} ({account})"
 
 
 def quote(text: str) -> str:
