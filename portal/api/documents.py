@@ -127,7 +127,9 @@ def _found(case: Case, kind: DocumentKind, paper: str, box: str) -> Paper | None
 
 def _why_not(case: Case, kind: DocumentKind, found: Paper | None) -> Exception:
     """Return whether to look again, and when, or that it will never be there."""
-    is_own = case.hand_over == "own_carrier" and kind is DocumentKind.LABEL
+    # It travels without a label of ours, or with the one in the box we send.
+    has_none = case.hand_over == "own_carrier" or bool(case.kit_state)
+    is_own = has_none and kind is DocumentKind.LABEL
     is_inland = kind is DocumentKind.INVOICE and not boxes.cross_a_border(case)
     if is_own or is_inland or case.status in _OFF:
         return Http404()

@@ -51,8 +51,10 @@ class Paper:
 
 
 def label_of(case: Case) -> Paper | None:
-    """Return the carrier's label for the way to us; None where there will be none."""
-    if case.hand_over == HandOver.OWN_CARRIER or not case.label_status:
+    """Return the carrier's label for the way to us; None where nobody prints one."""
+    if case.hand_over == HandOver.OWN_CARRIER or case.kit_state:
+        return None
+    if not case.label_status:
         return None
     found = (
         LabelPurchase.objects.filter(

@@ -52,6 +52,16 @@ class TestLabel:
         assert partner.get(f"/returns/{number}/documents/label").status_code == 404
         assert partner.get(f"/returns/{number}/documents").json()["items"] == []
 
+    def test_there_is_none_to_print_where_it_lies_in_a_box_of_ours(
+        self, partner, path, opened
+    ):
+        work.drain()
+        assert partner.get(f"{path}/label").status_code == 200
+        Case.objects.update(kit_state="planned", hand_over="box")
+        assert partner.get(f"{path}/label").status_code == 404
+        kinds = [each["kind"] for each in partner.get(path).json()["items"]]
+        assert "label" not in kinds
+
     def test_there_is_none_after_it_was_called_off(self, partner, path, opened):
         partner.post(f"/returns/{opened['number']}/cancel", {})
         assert partner.get(f"{path}/label").status_code == 404
