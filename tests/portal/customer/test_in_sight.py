@@ -1,5 +1,7 @@
 """Where a parcel is and whether that is known: trouble on top, and when we asked."""
 
+import re
+
 import pytest
 
 from rma.messages import links
@@ -73,3 +75,29 @@ class TestAsked:
         at = world.carry(case, "in", later(days=1))
         case.refresh_from_db()
         assert "Carrier last asked" not in page(case, at)
+
+
+class TestWithoutStyleAndScript:
+    """Read from top to bottom, as where style is off (bar T2)."""
+
+    def test_the_answers_come_in_their_order(self, page):
+        case = sent_in()
+        hear(case, ParcelState.DAMAGED, later(days=1))
+        text = page(case, later(days=1, hours=1))
+        main = text[text.index("<main") : text.index("</main")]
+        order = [
+            "<h1",
+            'class="lead"',
+            'class="who"',
+            "found your parcel damaged",
+            'id="plan"',
+            'id="where"',
+            "Your return at hand",
+            'id="papers"',
+        ]
+        places = [main.index(each) for each in order]
+        assert places == sorted(places)
+        # What works by script alone is not there until the script shows it.
+        buttons = re.findall(r"<button[^>]*data-[^>]*>", main)
+        assert all("hidden" in each for each in buttons)
+        assert 'style="' not in main
