@@ -140,7 +140,7 @@ class TestTheLoop:
         found = station.evaluate(
             """async (texts) => {
               const own = [...document.scripts].find((each) =>
-                each.src.includes("station")).src;
+                each.src.endsWith("station.js")).src;
               const { codeIn } = await import(own.replace("station.js", "manifest.js"));
               return texts.map(codeIn);
             }""",

@@ -44,7 +44,7 @@ def shown(page, kind):
     return page.evaluate(
         """async (kind) => {
           const at = (name) => [...document.scripts].find((each) =>
-            each.src.includes("station")).src.replace("station.js", name);
+            each.src.endsWith("station.js")).src.replace("station.js", name);
           const signals = await import(at("signals.js"));
           const face = await import(at("face.js"));
           signals.wake(); window.heard = []; window.felt = [];
