@@ -58,19 +58,20 @@ MIDDLEWARE = [
     "portal.site_zone.SiteZone",
 ]
 
+PAGE_LOADERS = ["portal.page_loader.OfTheHouse", "portal.page_loader.OfApps"]
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [ROOT / "templates"],
-        "APP_DIRS": True,
         "OPTIONS": {
+            "loaders": [("django.template.loaders.cached.Loader", PAGE_LOADERS)],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "csp.context_processors.nonce",
                 "portal.context.page_frame",
-            ]
+            ],
         },
     }
 ]

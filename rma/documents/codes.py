@@ -1,7 +1,7 @@
 """The codes machines read: QR and Code 128, each drawn as one path."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 import qrcode
@@ -83,11 +83,22 @@ def _qr_path(text: str) -> tuple[int, str]:
     code.add_data(text, optimize=0)  # one stretch, in the shortest mode for all of it
     rows = code.get_matrix()
     path = "".join(
-        f"M{x} {y}h{width}v1h-{width}z"
-        for y, row in enumerate(rows)
-        for x, width in _dark_runs(row)
+        f"M{x} {y}h{width}v{height}H{x}z" for x, y, width, height in _dark_fields(rows)
     )
     return len(rows), path
+
+
+def _dark_fields(
+    rows: Sequence[Sequence[bool | None]],
+) -> Iterator[tuple[int, int, int, int]]:
+    """Yield what is dark as x, y, width and height; equal runs in a column are one."""
+    begun: dict[tuple[int, int], int] = {}
+    for y, row in enumerate([*rows, []]):
+        runs = set(_dark_runs(row))
+        for x, width in sorted(begun.keys() - runs):
+            top = begun.pop((x, width))
+            yield x, top, width, y - top
+        begun |= dict.fromkeys(runs - begun.keys(), y)
 
 
 def _dark_runs(row: Iterable[bool | None]) -> Iterator[tuple[int, int]]:

@@ -14,7 +14,7 @@ class Erasure(models.Model):
 
     line = models.ForeignKey(CaseLine, models.PROTECT, related_name="erasures")
     quantity = models.PositiveIntegerField(default=1)
-    method = models.CharField(max_length=12)
+    method = models.CharField(max_length=24)
     note = models.CharField(max_length=300, blank=True)
     at = models.DateTimeField()
     by = models.CharField(max_length=120)

@@ -25,6 +25,7 @@ def person(browser, live_server):
 
 
 class TestWithScript:
+    @pytest.mark.slow
     def test_has_the_label_without_pressing_anything_more(self, person, shop, worker):
         # Four screens and a button
         shop.unit("SN-1")

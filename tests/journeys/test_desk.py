@@ -160,6 +160,7 @@ class TestEveryPage:
 
 
 class TestPagesOfEveryDay:
+    @pytest.mark.slow
     def test_give_axe_nothing_to_find(self, desk, world):
         page = desk(1280)
         number = world["checked"].number

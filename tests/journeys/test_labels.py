@@ -17,7 +17,7 @@ from rma.steps.counting import Arrival
 from tests.rma import builders
 from tests.rma.builders import CLERK, NOON
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 DPI = 203.2
 
 
@@ -117,7 +117,6 @@ class TestPrintedCodes:
             if any(card in address for card in ("badge", "shelves", "mystery")):
                 assert sizes == [(86, 54)]
 
-    @pytest.mark.slow
     def test_each_is_read_turned_blurred_and_stained(self, prints):
         unread = [
             (address, angle, spoil.__name__)

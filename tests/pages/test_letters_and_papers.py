@@ -96,6 +96,7 @@ def bare_on_paper(cases, data):
 
 
 class TestEveryWord:
+    @pytest.mark.slow
     def test_of_each_letter_can_be_translated(self):
         *_others, swapped = small_world()
         assert bare_of(every_letter(swapped), Data()) == {}

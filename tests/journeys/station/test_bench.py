@@ -12,7 +12,7 @@ from rma.steps.counting import Arrival
 from tests.journeys.station.scanner import pull
 from tests.rma import builders
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 EIGHT = 8
 

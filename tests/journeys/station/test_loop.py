@@ -62,6 +62,7 @@ class TestTheLoop:
         lines = CaseLine.objects.order_by("position")
         assert [line.received for line in lines] == [1, 1, 1]
 
+    @pytest.mark.slow
     def test_a_stop_is_passed_by_no_scan_but_by_the_printed_next(self, station):
         builders.a_unit()
         builders.a_unit("SN-2", order_reference="SO-2")
@@ -79,6 +80,7 @@ class TestTheLoop:
         scan(station, "SN-2 ")
         station.locator(".verdict.go").wait_for()
 
+    @pytest.mark.slow
     def test_the_same_code_again_within_two_seconds_is_one_pull(self, station):
         pull(station, "NOBODY-1")
         pull(station, "NOBODY-1")
@@ -91,6 +93,7 @@ class TestTheLoop:
             "NOBODY-2",
         ]
 
+    @pytest.mark.slow
     def test_a_burst_triggers_no_shortcut_and_presses_no_button(self, station):
         station.evaluate(
             "window.heard = [];"
@@ -103,6 +106,7 @@ class TestTheLoop:
         assert station.evaluate("window.heard") == []
         assert station.locator("#gloves").get_attribute("aria-pressed") == "false"
 
+    @pytest.mark.slow
     def test_a_slow_scanner_loses_nothing(self, station):
         field = station.locator("#code")
         field.click()

@@ -6,7 +6,7 @@ from rma.models import Scan
 from tests.journeys.station.scanner import pull, ready, verdict
 from tests.journeys.station.test_offline import STORED
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 
 def answering(page, status):
@@ -22,7 +22,7 @@ def answering(page, status):
 
 
 class TestWhatTheServerCannotTake:
-    @pytest.mark.parametrize("status", [400, pytest.param(500, marks=pytest.mark.slow)])
+    @pytest.mark.parametrize("status", [400, 500])
     def test_becomes_a_card_and_holds_up_nothing_behind_it(self, station, status):
         answering(station, status)
         pull(station, "POISON-1")

@@ -9,7 +9,7 @@ from rma.rules.words import ScanVerdict
 from tests.journeys.station.scanner import scan, verdict
 from tests.rma import builders
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 # An ear for what the page would play, and a hand for what it would shake.
 EAR = """
