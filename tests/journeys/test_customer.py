@@ -53,6 +53,7 @@ class TestWithScript:
 
 
 class TestWithoutScript:
+    @pytest.mark.slow
     def test_walks_the_same_way(self, person, shop, worker):
         shop.unit("SN-1")
         ana = person(script=False)

@@ -172,13 +172,8 @@ class TestPagesOfEveryDay:
 
 
 class TestADaysWork:
-    @pytest.mark.parametrize(
-        "scripts",
-        [
-            pytest.param(False, id="no scripts"),
-            pytest.param(True, id="scripts", marks=pytest.mark.slow),
-        ],
-    )
+    @pytest.mark.slow
+    @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
     def test_by_hand(self, desk, world, scripts):
         page = desk(1280, java_script_enabled=scripts)
         undecided = world["undecided"]

@@ -32,6 +32,8 @@ class TestAWorkerToldToEnd:
         assert yard.effects() == ["first", "first:started"]
         assert yard.states()["second"] == "ready"
 
+    @pytest.mark.fleet
+    @pytest.mark.slow
     def test_hands_a_job_back_that_takes_too_long(self, yard):
         yard.post("test.slow", "job", seconds="60")
         worker = yard.worker(lease=30, grace=0.2)
@@ -44,6 +46,8 @@ class TestAWorkerToldToEnd:
         assert jobs == [("ready", 0)]
 
 
+@pytest.mark.fleet
+@pytest.mark.slow
 class TestALongJob:
     def test_keeps_its_lease_while_it_lives(self, yard):
         yard.post("test.slow", "job", seconds="2.5")

@@ -14,6 +14,9 @@ BUYING = (
 GIVING_BACK = ("label.before_void", "label.after_void")
 
 
+pytestmark = [pytest.mark.slow, pytest.mark.fleet]
+
+
 class TestAWorkerKilled:
     @pytest.fixture(scope="class")
     @classmethod

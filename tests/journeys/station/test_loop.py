@@ -115,6 +115,7 @@ class TestTheLoop:
         assert field.input_value() == ""
         assert Scan.objects.get().text == "NOBODY-1234567"
 
+    @pytest.mark.slow
     def test_a_burst_reaches_no_field_and_typing_does(self, station):
         field = station.locator("#code")
         field.click()
