@@ -156,13 +156,23 @@ def first_of_its_time(event_id: int, within: timedelta) -> Event:
     A time ends before its hour where something of the case is told at once.
     """
     event = Event.objects.get(pk=event_id)
-    alike = Event.objects.filter(case=event.case_id, name=event.name, at__lte=event.at)
-    first, cut = event, None
-    for place, each in enumerate(alike.order_by("at", "id")):
-        is_over = each.at > first.at + within or (cut is not None and each.pk > cut)
-        if not place or is_over:
-            first, cut = each, _overtaken_by(each)
-    return first
+    opened = _openers(event.case_id, (event.name,), within)
+    return Event.objects.get(pk=opened[event.pk])
+
+
+def _openers(case_id: int, names: tuple[str, ...], within: timedelta) -> dict[int, int]:
+    """Return for each event of some names the one that opened its time, in one look."""
+    marks = Event.objects.filter(case=case_id, name__in=(*names, *OVERTAKING))
+    opened: dict[int, int] = {}
+    firsts: dict[str, tuple[int, datetime]] = {}
+    for pk, name, at in marks.order_by("pk").values_list("pk", "name", "at"):
+        if name in OVERTAKING:
+            firsts.clear()
+            continue
+        if name not in firsts or at > firsts[name][1] + within:
+            firsts[name] = (pk, at)
+        opened[pk] = firsts[name][0]
+    return opened
 
 
 def _overtaken_by(event: Event) -> int | None:
@@ -176,12 +186,11 @@ def overtaken(event: Event, names: tuple[str, ...], within: timedelta) -> list[E
     """Return what opened the times that this event ends: still untold at its moment."""
     if event.name not in OVERTAKING:
         return []
-    untold = Event.objects.filter(
-        case=event.case_id, name__in=names, pk__lt=event.pk, at__gt=event.at - within
+    openers = set(_openers(event.case_id, names, within).values())
+    waiting = Event.objects.filter(
+        pk__in=openers, pk__lt=event.pk, at__gt=event.at - within
     )
-    firsts = (first_of_its_time(each.pk, within) for each in untold.order_by("pk"))
-    waiting = {first.pk: first for first in firsts if first.at + within > event.at}
-    return [first for pk, first in sorted(waiting.items())]
+    return list(waiting.order_by("pk"))
 
 
 def facts_of(event_id: int, within: timedelta = timedelta(0)) -> LetterFacts:

@@ -12,7 +12,8 @@ from rma.rules.words import Grade, HandOver
 from shipping import purchasing
 from shipping.models import LabelPurchase, Parcel
 from shipping.wishes import Battery, CustomsPurpose, DutyPayer
-from shipping.words import Address, ParcelState, PurchaseState
+from shipping.words import ParcelState, PurchaseState
+from tests.rma.actions.borders import SWISS, abroad, made
 from tests.rma.actions.test_lending import lent, packed
 from tests.rma.builders import (
     CLERK,
@@ -25,17 +26,6 @@ from tests.rma.builders import (
 )
 
 pytestmark = pytest.mark.django_db
-SWISS = Address("Nora Keller", "Bahnhofstrasse 12", "Zürich", "8001", "CH")
-AMERICAN = Address("Al Gore", "Main St 1", "Austin", "78701", "US", state="TX")
-ITN = "X20260302123456"
-
-
-def made(**more):
-    return {"hs_code": "852589", "origin_country": "JP", **more}
-
-
-def abroad(serial, product, sender=SWISS):
-    return a_case(broken(a_unit(serial, product=product).serial), ship_from=sender)
 
 
 def told_to(loan_or_dispatch_leg):

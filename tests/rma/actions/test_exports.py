@@ -9,7 +9,7 @@ from rma.models import Destination, Message
 from rma.queries import boxes
 from shipping import exports, purchasing
 from shipping.models import LabelPurchase
-from shipping.words import Address
+from tests.rma.actions.borders import AMERICAN, ITN, abroad, made
 from tests.rma.builders import (
     CLERK,
     NOON,
@@ -21,17 +21,6 @@ from tests.rma.builders import (
 )
 
 pytestmark = pytest.mark.django_db
-SWISS = Address("Nora Keller", "Bahnhofstrasse 12", "Zürich", "8001", "CH")
-AMERICAN = Address("Al Gore", "Main St 1", "Austin", "78701", "US", state="TX")
-ITN = "X20260302123456"
-
-
-def made(**more):
-    return {"hs_code": "852589", "origin_country": "JP", **more}
-
-
-def abroad(serial, product, sender=SWISS):
-    return a_case(broken(a_unit(serial, product=product).serial), ship_from=sender)
 
 
 class TestExportsFromTheUnitedStates:
