@@ -8,23 +8,19 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 from typing_extensions import override
 
 from portal import gate
 from portal.desk import door, words
+from portal.desk.article_form import ArticleForm
 from rma.actions import furnishing
 from rma.models import Check, DispositionRule
-from rma.queries import bench_tables, destination_list
+from rma.queries import bench_tables
 
 
-class CheckForm(forms.ModelForm):  # type: ignore[type-arg]
+class CheckForm(ArticleForm):
     """Ask what the bench looks at or measures, and of what."""
-
-    sku = forms.CharField(
-        label=gettext_lazy("only this article number"), max_length=60, required=False
-    )
 
     class Meta:
         """Name what is asked, in the order it stands on the page."""
@@ -35,20 +31,10 @@ class CheckForm(forms.ModelForm):  # type: ignore[type-arg]
             "at_least", "at_most",
         ]  # fmt: skip
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - Django's own
-        """Show the article it is about."""
-        super().__init__(*args, **(kwargs | {"label_suffix": ""}))
-        product = self.instance.product
-        self.initial["sku"] = product.sku if product else ""
-
     @override
     def clean(self) -> dict[str, Any]:
         """Want a known article, and limits of something that is measured."""
-        told = dict(super().clean() or {})
-        sku = str(told.pop("sku", "")).strip()
-        told["product"] = destination_list.article(sku) if sku else None
-        if sku and told["product"] is None:
-            self.add_error("sku", _("No article has this number."))
+        told = super().clean()
         if told.get("is_photo") and told.get("unit"):
             self.add_error("unit", _("A photo measures nothing: leave this empty."))
         low, high = told.get("at_least"), told.get("at_most")

@@ -2,18 +2,17 @@
 
 from typing import Any, ClassVar
 
-from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 from typing_extensions import override
 
 from portal import gate
 from portal.desk import door, words
+from portal.desk.article_form import ArticleForm
 from portal.desk.returns import more
 from rma.actions import routing
 from rma.models import Destination
@@ -26,12 +25,8 @@ _WHERE = ["kind", "site", "company", "street1", "street2", "postal_code", "city"
 _REST = ["state", "country", "phone", "email"]
 
 
-class DestinationForm(forms.ModelForm):  # type: ignore[type-arg]
+class DestinationForm(ArticleForm):
     """Ask what is sent there, where that is, and why."""
-
-    sku = forms.CharField(
-        label=gettext_lazy("Only this article number"), max_length=60, required=False
-    )
 
     class Meta:
         """Name what is asked, in the order it stands on the page."""
@@ -41,15 +36,13 @@ class DestinationForm(forms.ModelForm):  # type: ignore[type-arg]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - Django's own
         """Show the stored words as people say them."""
-        super().__init__(*args, **(kwargs | {"label_suffix": ""}))
+        super().__init__(*args, **kwargs)
         self.order_fields([*_WHAT, "sku", *_WHICH, *_WHERE, *_REST])
         fields: dict[str, Any] = self.fields
         fields["manufacturer"].empty_label = _("Any")
         fields["site"].empty_label = _("Choose")
         fields["kind"].choices = words.choices("destination")
         fields["reason"].choices = [("", _("Any")), *words.choices("reason")]
-        product = self.instance.product
-        self.initial["sku"] = product.sku if product else ""
 
     def clean_countries(self) -> str:
         """Want two-letter codes, written alike."""
@@ -68,11 +61,7 @@ class DestinationForm(forms.ModelForm):  # type: ignore[type-arg]
     @override
     def clean(self) -> dict[str, Any]:
         """Want a known article, and the address that each kind needs."""
-        told = dict(super().clean() or {})
-        sku = str(told.pop("sku", "")).strip()
-        told["product"] = destination_list.article(sku) if sku else None
-        if sku and told["product"] is None:
-            self.add_error("sku", _("No article has this number."))
+        told = super().clean()
         if told.get("kind") == DestinationKind.SITE:
             if told.get("site") is None:
                 self.add_error("site", _("Choose the site it goes to."))

@@ -8,23 +8,19 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 from typing_extensions import override
 
 from portal import gate
 from portal.desk import door
+from portal.desk.article_form import ArticleForm
 from rma.actions import furnishing
 from rma.models import Preparation
-from rma.queries import bench_tables, destination_list
+from rma.queries import bench_tables
 
 
-class PreparationForm(forms.ModelForm):  # type: ignore[type-arg]
+class PreparationForm(ArticleForm):
     """Ask what is done, how, and to which articles."""
-
-    sku = forms.CharField(
-        label=gettext_lazy("only this article number"), max_length=60, required=False
-    )
 
     class Meta:
         """Name what is asked, in the order it stands on the page."""
@@ -39,9 +35,7 @@ class PreparationForm(forms.ModelForm):  # type: ignore[type-arg]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - Django's own
         """Offer the families there are, and show the article it is about."""
-        super().__init__(*args, **(kwargs | {"label_suffix": ""}))
-        product = self.instance.product
-        self.initial["sku"] = product.sku if product else ""
+        super().__init__(*args, **kwargs)
         known = {*bench_tables.categories(), self.instance.category} - {""}
         self.fields["category"] = forms.ChoiceField(
             label=self.fields["category"].label,
@@ -52,13 +46,10 @@ class PreparationForm(forms.ModelForm):  # type: ignore[type-arg]
     @override
     def clean(self) -> dict[str, Any]:
         """Want a family or a known article, not both."""
-        told = dict(super().clean() or {})
-        sku = str(told.pop("sku", "")).strip()
-        told["product"] = destination_list.article(sku) if sku else None
-        if sku and told["product"] is None:
-            self.add_error("sku", _("No article has this number."))
+        told = super().clean()
         self.instance.product = told["product"]
-        if bool(sku) == bool(told.get("category")):
+        is_of_one = "sku" in self.errors or told["product"] is not None
+        if is_of_one == bool(told.get("category")):
             self.add_error("category", _("Choose a category, or type an article."))
         return told
 
