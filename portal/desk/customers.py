@@ -18,6 +18,7 @@ from portal.desk import act, door
 from portal.desk.act import ActForm, Asking
 from portal.desk.fields import AmountField
 from portal.desk.returns import more
+from portal.member_fields import InviteFields, RoleFields
 from rma.actions import belonging, inviting
 from rma.models import Account
 from rma.queries import account_pages, customer_list
@@ -34,34 +35,12 @@ class FilterForm(forms.Form):
     )
 
 
-class RoleForm(ActForm):
-    """Ask for a member's role."""
-
-    role = forms.ChoiceField(
-        label=gettext_lazy("Role"),
-        choices=account_words.ROLE_CHOICES,
-        widget=forms.RadioSelect,
-        error_messages={"required": gettext_lazy("Choose one.")},
-    )
+class RoleForm(RoleFields, ActForm):
+    """Ask for a member's role, once."""
 
 
-class InviteForm(RoleForm):
-    """Ask whom to invite."""
-
-    name = forms.CharField(
-        label=gettext_lazy("Name"),
-        max_length=120,
-        error_messages={"required": gettext_lazy("Type the name.")},
-    )
-    email = forms.EmailField(
-        label=gettext_lazy("E-mail address"),
-        max_length=254,
-        error_messages={
-            "required": gettext_lazy("Type the e-mail address."),
-            "invalid": gettext_lazy("Type an e-mail address like name@example.com."),
-        },
-    )
-    field_order = ["name", "email", "role"]
+class InviteForm(InviteFields, ActForm):
+    """Ask whom to invite, once."""
 
 
 class ApprovalsForm(ActForm):

@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import (
     require_http_methods,
@@ -19,6 +19,7 @@ from portal import access, act
 from portal import account_words as words
 from portal.customer.account import door
 from portal.limits import is_too_often
+from portal.member_fields import InviteFields, RoleFields
 from portal.once import OnceForm
 from rma.actions import belonging, inviting
 from rma.models import Contact
@@ -28,35 +29,12 @@ from rma.rules.members import MemberRole
 _EDIT = "customer/account/edit.html"
 
 
-class RoleForm(OnceForm):
-    """Ask for the role."""
-
-    role = forms.ChoiceField(
-        label=gettext_lazy("Role"),
-        choices=words.ROLE_CHOICES,
-        widget=forms.RadioSelect,
-        error_messages={"required": gettext_lazy("Choose one.")},
-    )
+class RoleForm(RoleFields, OnceForm):
+    """Ask for a member's role, once."""
 
 
-class InviteForm(RoleForm):
-    """Ask whom to invite."""
-
-    name = forms.CharField(
-        label=gettext_lazy("Name"),
-        max_length=120,
-        error_messages={"required": gettext_lazy("Type the name.")},
-    )
-    email = forms.EmailField(
-        label=gettext_lazy("E-mail address"),
-        max_length=254,
-        help_text=gettext_lazy("Only who reads the mail of this address can join."),
-        error_messages={
-            "required": gettext_lazy("Type the e-mail address."),
-            "invalid": gettext_lazy("Type an e-mail address like name@example.com."),
-        },
-    )
-    field_order = ["name", "email", "role"]
+class InviteForm(InviteFields, OnceForm):
+    """Ask whom to invite, once."""
 
 
 @require_safe
