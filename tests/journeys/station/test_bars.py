@@ -17,7 +17,7 @@ from tests.rma.builders import CLERK, NOON
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 # A busy machine that also plays the server, the scanner and the clock takes longer
-# than a dock does; the figures of a quiet one stand in docs/performance.md.
+# than a dock does; the figures of a quiet one stand in docs/bars.md.
 GENEROUS = 3
 VERDICT_MS = 300
 INSPECTION_SECONDS = 45
