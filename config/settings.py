@@ -45,7 +45,8 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "portal.for_programs.ForPrograms",
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "portal.compressed.Files",
+    "portal.compressed.Pages",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
