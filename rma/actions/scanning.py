@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from rma.actions.use_case import use_case
 from rma.models import Scan
-from rma.queries import scan_finds, scan_look
+from rma.queries import arrivals, scan_finds, scan_look
 from rma.queries.scan_look import ScanLook
 from rma.rules.actors import Actor
 from rma.rules.words import ScanVerdict
@@ -45,22 +45,22 @@ def keep_scan(
     """
     Answer a scan and keep it; the same one again gets the first answer.
 
-    The first GO for a thing is its arrival; every further one says who saw it first.
+    The first GO for a thing is its arrival; every further one says who saw it first,
+    by whatever code of it: its own, the carrier's, or the return's it is the box of.
     A unit of the parcel at hand is counted in, and so is all of it by a command.
     Of two at the same moment one fails on the database's own rule, and is sent again.
     """
     look = scan_look.look_up(reading.text, site_id=site_id)
-    arrived = Q(thing=look.thing, verdict=ScanVerdict.GO) if look.thing else Q()
+    boxes = arrivals.boxes_meant(look)
+    names = arrivals.names_of(look, boxes)
+    arrived = Q(thing__in=names, verdict=ScanVerdict.GO) if names else Q()
     known = list(Scan.objects.filter(Q(pk=reading.id) | arrived))
     for scan in known:
         if scan.pk == reading.id:
             return scan
     hand = Hand(reading.id, reading.about, site_id, by, at)
     counted = tallying.counted(look, hand)
-    if counted is not None:
-        look = counted
-    elif known and look.verdict is ScanVerdict.GO:
-        look = look.seen(known[0].at, known[0].by)
+    look = counted or arrivals.arrival_in(look, boxes, known)
     if look.kind == "shelf":
         look = shelving.put_where_scanned(
             look, reading.text, device_id=device_id, site_id=site_id, by=by, at=at

@@ -13,8 +13,8 @@ class Scan(models.Model):
     """
     Be one code read at the dock; the client names it, so that it counts once.
 
-    A GO is the arrival of a thing: a parcel by its own code, or what else of a case
-    comes after so many units of it are in.
+    A GO is the arrival of a thing: a parcel, by whichever of its names; of a case
+    without one, what else comes after so many units of it are in.
     """
 
     id = models.UUIDField(primary_key=True, editable=False)
