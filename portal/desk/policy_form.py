@@ -33,6 +33,80 @@ _WORDS = {
 }
 
 
+# Everything that is asked, under the heading it stands below on the page.
+GROUPS = (
+    (gettext_lazy("From when, and for whom"), ("starts_on", "site", "countries")),
+    (
+        gettext_lazy("Failed at once, not wanted, damaged on the way"),
+        (
+            "doa_days",
+            "doa_starts",
+            "is_doa_new",
+            "return_days",
+            "return_starts",
+            "restocking_percent",
+            "transit_days_claim",
+        ),
+    ),
+    (
+        gettext_lazy("What must be shown, and what is decided unseen"),
+        ("shown", "auto_approve", "limits"),
+    ),
+    (
+        gettext_lazy("Not covered, or too late"),
+        ("uncovered", "too_late", "what_to_do", "paid_repair"),
+    ),
+    (
+        gettext_lazy("No fault found"),
+        (
+            "no_fault_fee",
+            "choice_days",
+            "choice_grace_days",
+            "has_second_look",
+            "keep_percent",
+        ),
+    ),
+    (
+        gettext_lazy("Who pays the way to us"),
+        ("freight_fault", "freight_unwanted", "freight_uncovered", "freight_fee"),
+    ),
+    (
+        gettext_lazy("Units that hold data, and units that stay where they are"),
+        ("asks_erasure", "may_keep_disk", "staying"),
+    ),
+    (
+        gettext_lazy("How long each step takes"),
+        (
+            "decide_days",
+            "hand_over_days",
+            "transit_days",
+            "inspect_days",
+            "replace_days",
+            "repair_days",
+            "credit_days",
+            "expiry_days",
+        ),
+    ),
+    (
+        gettext_lazy("Warranty of what they get"),
+        ("replacement_days", "repaired_days"),
+    ),
+    (
+        gettext_lazy("The new unit first"),
+        (
+            "advance_offered",
+            "tiers",
+            "advance_ship_days",
+            "advance_return_days",
+            "advance_grace_days",
+            "advance_most_open",
+        ),
+    ),
+    (gettext_lazy("A loaner meanwhile"), ("loaner_offered", "loaner_days")),
+)
+_NOT_COLUMNS = {*_AMOUNTS, "tiers", "limits", "shown", "staying"}
+
+
 class LinesField(forms.CharField):
     """Read one row a line."""
 
@@ -75,45 +149,10 @@ class PolicyForm(forms.ModelForm):  # type: ignore[type-arg]
 
         model = Policy
         fields: ClassVar[list[str]] = [
-            "starts_on",
-            "site",
-            "countries",
-            "doa_days",
-            "doa_starts",
-            "is_doa_new",
-            "return_days",
-            "return_starts",
-            "transit_days_claim",
-            "uncovered",
-            "too_late",
-            "what_to_do",
-            "asks_erasure",
-            "may_keep_disk",
-            "decide_days",
-            "hand_over_days",
-            "transit_days",
-            "inspect_days",
-            "replace_days",
-            "repair_days",
-            "credit_days",
-            "expiry_days",
-            "choice_days",
-            "choice_grace_days",
-            "has_second_look",
-            "keep_percent",
-            "restocking_percent",
-            "freight_fault",
-            "freight_unwanted",
-            "freight_uncovered",
-            "replacement_days",
-            "repaired_days",
-            "loaner_offered",
-            "loaner_days",
-            "advance_offered",
-            "advance_ship_days",
-            "advance_return_days",
-            "advance_grace_days",
-            "advance_most_open",
+            name
+            for _title, names in GROUPS
+            for name in names
+            if name not in _NOT_COLUMNS
         ]
         field_classes: ClassVar[dict[str, Any]] = {"starts_on": DayField}
         widgets: ClassVar[dict[str, Any]] = {
@@ -166,6 +205,10 @@ class PolicyForm(forms.ModelForm):  # type: ignore[type-arg]
         if self.instance.keeps_law and pays != "us":
             self.add_error("freight_fault", _("By law consumers don't pay for that."))
         return told
+
+    def groups(self) -> list[tuple[str, list[forms.BoundField]]]:
+        """Return each heading with what is asked below it, in the page's order."""
+        return [(str(title), [self[name] for name in names]) for title, names in GROUPS]
 
     def values(self) -> dict[str, object]:
         """Return what it says as the use case takes it."""

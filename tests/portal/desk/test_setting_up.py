@@ -226,6 +226,11 @@ class TestPolicies:
         assert "Choose today or a later day" in text(response)
         assert Policy.objects.filter(version=2).count() == 0
 
+    def test_everything_asked_stands_below_exactly_one_heading(self, admin, old):
+        form = admin.get(self.where(old)).context["form"]
+        below = [each.name for _title, fields in form.groups() for each in fields]
+        assert sorted(below) == sorted(each.name for each in form.visible_fields())
+
     def test_the_list_says_which_is_in_force(self, admin, old):
         admin.post(self.where(old), filled(admin, self.where(old)))
         page = text(admin.get("/desk/settings/"))
