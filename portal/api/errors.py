@@ -93,7 +93,12 @@ from rma.steps.resending import CannotSendAgain
 from rma.steps.settling import NoSuchLine
 from rma.steps.taking_back import HasFollowed, TooLateToUndo
 from rma.steps.taking_in import NothingAsked
-from rma.steps.ways_out import LineUnclear, NotAcceptable, NotOnAnyReturn
+from rma.steps.ways_out import (
+    LineUnclear,
+    NotAcceptable,
+    NotAnArticle,
+    NotOnAnyReturn,
+)
 from shipping.errors import LeftAlready
 
 # What is raised, the status, the code, and the sentence; words in braces are the
@@ -169,6 +174,7 @@ TABLE: dict[type[Exception], Row] = {
     AlreadySettled: (409, "already-settled", _("This difference is settled already.")),
     NotAWayOut: (422, "not-a-way-out", _("A difference of this kind ends otherwise.")),
     NotOnAnyReturn: (409, "not-on-any-return", _("No return waits for {serial}.")),
+    NotAnArticle: (422, "not-an-article", _("No article has this number.")),
     NotAcceptable: (409, "not-acceptable", _("This unit belongs to somebody else.")),
     LineUnclear: (422, "line-unclear", _("Name the line it is about.")),
     MysteryOver: (409, "mystery-over", _("This parcel is explained already.")),

@@ -30,7 +30,9 @@ _ACCEPTED = {
     DiscrepancyKind.WRONG_ITEM: gettext_lazy(
         "Accept it: it counts as what was announced"
     ),
-    DiscrepancyKind.EXTRA: gettext_lazy("Keep it here; it counts on no return"),
+    DiscrepancyKind.EXTRA: gettext_lazy(
+        "Accept it: it becomes a line of this return, is checked and decided"
+    ),
 }
 
 
@@ -68,7 +70,9 @@ class SettleForm(ActForm):
         self.fields["way_out"].choices = list(said.items())  # type: ignore[attr-defined]
         if known.usual_way and known.usual_way.value in said:
             self.initial["way_out"] = known.usual_way.value
-        if difference.line_id is None and len(lines) > 1:
+        if kind is DiscrepancyKind.EXTRA:
+            self._ask_for_its_article(known)
+        elif difference.line_id is None and len(lines) > 1:
             unnamed = ("", _("None of them, or it does not matter"))
             named = [(str(line.pk), _named(line)) for line in lines]
             self.fields["line"] = forms.ChoiceField(
@@ -77,6 +81,20 @@ class SettleForm(ActForm):
                 required=False,
             )
             self.order_fields(["way_out", "line"])
+
+    def _ask_for_its_article(self, known: Seen) -> None:
+        """Ask what it is, where its serial number does not say it."""
+        if not known.product:
+            self.fields["sku"] = forms.CharField(
+                label=_("Article number, if you accept it and know it"),
+                max_length=60,
+                required=False,
+            )
+            self.order_fields(["way_out", "sku"])
+
+    def sku(self) -> str:
+        """Return the number of the article that was named, or nothing."""
+        return str(self.cleaned_data.get("sku") or "")
 
     def line_id(self) -> int | None:
         """Return the line that was named here, or None."""
@@ -108,6 +126,7 @@ def settle(request: HttpRequest, number: str, difference_id: int) -> HttpRespons
             discrepancy_id=difference_id,
             way_out=Exit(form.cleaned_data["way_out"]),
             line_id=form.line_id(),
+            sku=form.sku(),
             outcome=form.cleaned_data["outcome"],
             by=door.actor(request),
             at=timezone.now(),

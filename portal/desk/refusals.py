@@ -72,7 +72,12 @@ from rma.steps.putting_right import (
 from rma.steps.resending import CannotSendAgain
 from rma.steps.settling import NoSuchLine
 from rma.steps.taking_in import NothingAsked
-from rma.steps.ways_out import LineUnclear, NotAcceptable, NotOnAnyReturn
+from rma.steps.ways_out import (
+    LineUnclear,
+    NotAcceptable,
+    NotAnArticle,
+    NotOnAnyReturn,
+)
 from shipping import differences, refunds
 from shipping.errors import LeftAlready
 
@@ -116,6 +121,7 @@ _TABLE: dict[type[Exception], tuple[str, Any]] = {
         "way_out",
         gettext_lazy("This unit is somebody else’s, or on another return."),
     ),
+    NotAnArticle: ("sku", gettext_lazy("No article has the number {sku}.")),
     LineUnclear: ("line", gettext_lazy("Choose which unit it is about.")),
     MysteryOver: ("", gettext_lazy("Somebody has explained this parcel already.")),
     NotExpected: ("quantity", gettext_lazy("Of these, {room} are still awaited.")),

@@ -47,6 +47,10 @@ _SENTENCES: dict[str, tuple[Any, str]] = {
         gettext_lazy("Another proof asked for line %(line)s"),
         "reason",
     ),
+    "line.added": (
+        gettext_lazy("Line %(line)s added: %(quantity)s that nobody had announced"),
+        "what",
+    ),
     "stay.ended": (gettext_lazy("Line %(line)s comes back after all"), "reason"),
     "question.asked": (gettext_lazy("The customer asks"), "words"),
     "question.answered": (gettext_lazy("We answered the customer"), "words"),

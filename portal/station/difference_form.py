@@ -97,9 +97,17 @@ class DifferenceForm(OnceForm):
             self.add_error("note", _("Say what it is, or type its serial number."))
         if discrepancies.is_of_a_unit(kind) and line is None and "line" in self.fields:
             self.add_error("line", _("Choose which unit it is."))
+        if kind is DiscrepancyKind.EXTRA and told.get("serial"):
+            self._one_each(told.get("quantity") or 1)
         if kind is DiscrepancyKind.MISSING and line is not None:
             self._only_what_is_awaited(line, told.get("quantity") or 1)
         return told
+
+    def _one_each(self, count: int) -> None:
+        if count > 1:
+            self.add_error(
+                "quantity", gettext("A serial number is one unit: write each alone.")
+            )
 
     def _only_what_is_awaited(self, line: SheetLine, missing: int) -> None:
         if missing > line.expected:

@@ -7,8 +7,8 @@ from rma.actions.use_case import Once, use_case
 from rma.models import Case, CaseLine, CaseRef, Discrepancy
 from rma.rules import discrepancies
 from rma.rules.actors import Actor
+from rma.rules.difference_facts import DiscrepancyFound, DiscrepancySettled
 from rma.rules.discrepancies import Exit
-from rma.rules.facts import DiscrepancyFound, DiscrepancySettled
 from rma.rules.words import DiscrepancyKind
 from rma.steps import settling, ways_out
 
@@ -81,15 +81,17 @@ def settle_discrepancy(
     at: datetime,
     way_out: Exit = Exit.OTHER,
     line_id: int | None = None,
+    sku: str = "",
     once: Once | None = None,
 ) -> Case:
     """
     Take one of the ways out of a difference, and do what it says.
 
-    `line_id` names the unit it is about, where the dock named none. A question to the
-    customer leaves it open. Raises AlreadySettled where it has an outcome, or is not
-    this case's, NotAWayOut, NotExpected, NoSuchLine, and what the ways out raise
-    (ways_out).
+    `line_id` names the unit it is about, where the dock named none, `sku` the article
+    of one nobody announced. A question to the customer leaves it open.
+
+    Raises AlreadySettled where it has an outcome, or is not this case's, NotAWayOut,
+    NotExpected, NoSuchLine, and what the ways out raise (ways_out).
     """
     other = ways_out.case_of_serial(discrepancy_id) if _swaps(way_out) else None
     locked = ways_out.lock(case, other)
@@ -101,7 +103,7 @@ def settle_discrepancy(
     lines = CaseLine.objects.of(locked)
     if found.line_id is None and line_id is not None:
         found.line = settling.line_for(lines, serial="", line_id=line_id)
-    way = ways_out.Way(locked, lines, found, outcome, by, at)
+    way = ways_out.Way(locked, lines, found, outcome, by, at, sku)
     facts = ways_out.take(way, way_out, other)
     found.way_out = way_out
     if discrepancies.ends(way_out):

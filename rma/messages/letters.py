@@ -171,6 +171,11 @@ def _received(facts: LetterFacts) -> list[Owed]:
     return [Owed("arrived")] if is_news else []
 
 
+def _added(facts: LetterFacts) -> list[Owed]:
+    # Where it is the first that came, its arrival tells of it.
+    return [] if _received(facts) else [Owed("arrived")]
+
+
 def _inspected(facts: LetterFacts) -> list[Owed]:
     # Asked what to do with it, the customer reads the finding in that letter; what
     # was put right before is looked at for our own sake.
@@ -205,23 +210,21 @@ def _trouble(_facts: LetterFacts) -> list[Owed]:
     return [Owed("parcel_trouble"), Owed("staff_parcel", Reader.OWNER)]
 
 
+_REMINDERS: dict[str, str] = {
+    Step.ANSWER: "answer_reminder",
+    Step.CHOOSE: "choose_reminder",
+    "choose_last": "choose_last",
+    "bring_back": "loaner_reminder",
+    "expire": "expiry_reminder",
+    Step.PROVE: "proof_reminder",
+    "label": "label_reminder",
+}
+
+
 def _reminded(facts: LetterFacts) -> list[Owed]:
-    if facts.text("step") == Step.ANSWER:
-        return [Owed("answer_reminder")]
-    if facts.text("step") == Step.CHOOSE:
-        return [Owed("choose_reminder")]
-    if facts.text("step") == "choose_last":
-        return [Owed("choose_last")]
-    if facts.text("step") == "bring_back":
-        return [Owed("loaner_reminder")]
-    if facts.text("step") == "expire":
-        return [Owed("expiry_reminder")]
-    if facts.text("step") == Step.PROVE:
-        return [Owed("proof_reminder")]
-    if facts.text("step") == "label":
-        return [Owed("label_reminder")]
-    is_back = any(line.due_back_on for line in facts.dossier.lines)
-    return [Owed("advance_reminder" if is_back else "hand_over_reminder")]
+    is_swap = any(line.due_back_on for line in facts.dossier.lines)
+    usual = "advance_reminder" if is_swap else "hand_over_reminder"
+    return [Owed(_REMINDERS.get(facts.text("step"), usual))]
 
 
 def _information_asked(facts: LetterFacts) -> list[Owed]:
@@ -272,6 +275,7 @@ _TABLE: dict[str, _Find] = {
     "trouble.ended": _one("parcel_mended"),
     "arrival.missed": _one("staff_parcel", Reader.OWNER),
     "units.received": _received,
+    "line.added": _added,
     "units.inspected": _inspected,
     "choice.asked": _one("choose"),
     "choice.made": _one("chosen"),

@@ -203,28 +203,6 @@ class UnitsReceived(Fact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DiscrepancyFound(Fact):
-    """Tell how what arrived differs from what was announced."""
-
-    name = "discrepancy.found"
-    is_internal = True
-    kind: str
-    quantity: int
-    serial: str = ""
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DiscrepancySettled(Fact):
-    """Tell what was done about a difference."""
-
-    name = "discrepancy.settled"
-    is_internal = True
-    kind: str
-    outcome: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class UnitsShortClosed(Fact):
     """Tell that we no longer wait for units."""
 

@@ -3,13 +3,21 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from rma.models import Case, CaseLine, CaseRef, Discrepancy, Dispatch, Unit
+from rma.models import (
+    Case,
+    CaseLine,
+    CaseRef,
+    Discrepancy,
+    Dispatch,
+    Product,
+    Unit,
+)
 from rma.rules.actors import Actor
 from rma.rules.discrepancies import Exit
 from rma.rules.facts import Fact, InformationAsked
 from rma.rules.serials import key_of
 from rma.rules.words import Decision, DiscrepancyKind, DispatchKind, Party, Step
-from rma.steps import counting, settling
+from rma.steps import counting, extra_units, settling
 from rma.steps.counting import Arrival
 
 # A customer has so many working days to answer, as with any question of ours.
@@ -35,9 +43,22 @@ class LineUnclear(Exception):
     """The difference names no line, and the return has several."""
 
 
+class NotAnArticle(Exception):
+    """No article has this number; carries it."""
+
+    def __init__(self, sku: str) -> None:
+        """Remember the number."""
+        super().__init__(sku)
+        self.sku = sku
+
+
 @dataclass(frozen=True, slots=True)
 class Way:
-    """Hold a difference, the return it is on, and who ends it with which words."""
+    """
+    Hold a difference, the return it is on, and who ends it with which words.
+
+    `sku` says which article it is, where its serial number does not.
+    """
 
     case: Case
     lines: list[CaseLine]
@@ -45,12 +66,15 @@ class Way:
     words: str
     by: Actor
     at: datetime
+    sku: str = ""
 
     @property
     def line(self) -> CaseLine:
         """Return the line meant; raises LineUnclear where none is and several are."""
         named = [line for line in self.lines if line.pk == self.found.line_id]
-        meant = named or self.lines
+        # What nobody announced is of no line: it leaves beside the first.
+        is_extra = self.found.kind == DiscrepancyKind.EXTRA
+        meant = named or (self.lines[:1] if is_extra else self.lines)
         if len(meant) != 1:
             raise LineUnclear
         return meant[0]
@@ -85,6 +109,8 @@ def take(way: Way, way_out: Exit, other: CaseRef | None) -> list[Fact]:
             return [_stop_waiting(way)]
         case Exit.ACCEPT if way.found.kind in _CAME_INSTEAD:
             return _accept(way)
+        case Exit.ACCEPT if way.found.kind == DiscrepancyKind.EXTRA:
+            return _accept_extra(way)
         case Exit.SWAP_CASE:
             _count_on_the_other(way, other)
         case Exit.SEND_BACK:
@@ -121,16 +147,43 @@ def _accept(way: Way) -> list[Fact]:
     return counting.count_in(way.case, way.lines, arrivals, by=way.by, at=way.at)
 
 
-def _bind(way: Way, line: CaseLine) -> None:
-    """Write the unit that came onto the line; raises NotAcceptable where it may not."""
+def _accept_extra(way: Way) -> list[Fact]:
+    """
+    Let what lay beside it be a line of its own, here from now on.
+
+    Raises NotAcceptable where it is somebody else's, NotAnArticle.
+    """
+    subject = _unit_that_came(way) or _article(way.sku.strip())
+    return extra_units.add_line(
+        way.case, way.lines, way.found, subject, why=way.words, by=way.by, at=way.at
+    )
+
+
+def _article(sku: str) -> Product | None:
+    article = Product.objects.filter(sku=sku).first() if sku else None
+    if sku and article is None:
+        raise NotAnArticle(sku)
+    return article
+
+
+def _unit_that_came(way: Way, product: Product | None = None) -> Unit | None:
+    """Return the unit with the serial seen; raises NotAcceptable if it is others'."""
     serial = way.found.serial
+    if not key_of(serial):
+        return None
     known = Unit.objects.filter(serial_key=key_of(serial))
-    if line.product:
-        known = known.filter(manufacturer=line.product.manufacturer)
-    unit = known.select_related("product").first()
+    if product:
+        known = known.filter(manufacturer=product.manufacturer)
+    unit = known.select_related("product__manufacturer").first()
     is_theirs = unit is None or unit.account_id in (None, way.case.account_id)
     if not is_theirs or line_waiting_for(serial):
         raise NotAcceptable
+    return unit
+
+
+def _bind(way: Way, line: CaseLine) -> None:
+    """Write the unit that came onto the line; raises NotAcceptable where it may not."""
+    serial, unit = way.found.serial, _unit_that_came(way, line.product)
     line.unit, line.serial = unit, serial
     if unit is not None:
         line.product = unit.product

@@ -150,6 +150,38 @@ class TestTheUnit:
         assert (line.unit, line.product, line.received) == (lamp, lamp.product, 1)
 
 
+class TestSomethingMore:
+    def test_accepted_waits_at_the_station_to_be_checked(self, at_work, desk, case):
+        builders.a_product("LAMP", name="Lamp")
+        named(at_work, case, "extra", note="A lamp.")
+        answer, _found = settled(desk, case, "accept", sku="NONE")
+        assert answer.status_code == 422
+        assert "No article has the number NONE." in answer.content.decode()
+        assert settled(desk, case, "accept", sku=" LAMP ")[0].status_code == 302
+        line = builders.the_line(case, 3)
+        assert (line.product.name, line.received) == ("Lamp", 1)
+        sheet = at_work.get(reverse("station:sheet", args=[case.number]))
+        assert reverse("station:inspect", args=[case.number, line.pk]) in (
+            sheet.content.decode()
+        )
+
+    def test_is_asked_for_its_article_only_where_its_serial_does_not_say_it(
+        self, at_work, desk, case
+    ):
+        builders.a_unit("SN-9")
+        named(at_work, case, "extra", serial="SN-9")
+        found = Discrepancy.objects.get(case=case)
+        address = reverse("desk:settle", args=[case.number, found.pk])
+        assert "Article number" not in desk.get(address).content.decode()
+        Discrepancy.objects.update(serial="")
+        assert "Article number" in desk.get(address).content.decode()
+
+    def test_one_serial_number_is_one_unit(self, at_work, case):
+        page = named(at_work, case, "extra", serial="SN-9", quantity="2")
+        assert page.status_code == 422
+        assert "write each alone" in page.content.decode()
+
+
 class TestWhatIsKnownOfASerial:
     @pytest.mark.parametrize(
         ("serial", "said", "way"),

@@ -2,18 +2,26 @@
 
 import pytest
 
-from rma.actions import differing, dispatching, receiving
+from rma.actions import differing, dispatching, inspecting, receiving, resolving
 from rma.actions.differing import Difference
+from rma.messages import letters
 from rma.models import Discrepancy, Dispatch, Promise
-from rma.queries import invariants
+from rma.queries import invariants, letter_facts
 from rma.rules.discrepancies import Exit, exits_of
-from rma.rules.words import CaseStatus, DiscrepancyKind
+from rma.rules.words import (
+    CaseStatus,
+    DiscrepancyKind,
+    Finding,
+    Grade,
+    ResolutionKind,
+)
 from rma.steps import ways_out
 from rma.steps.counting import Arrival
 from tests.rma.builders import (
     CLERK,
     NOON,
     a_case,
+    a_product,
     a_unit,
     an_account,
     broken,
@@ -31,7 +39,7 @@ def noted(case, kind, **more):
     return Discrepancy.objects.get(case=case)
 
 
-def settled(case, found, way_out, words="As agreed."):
+def settled(case, found, way_out, words="As agreed.", **more):
     return differing.settle_discrepancy(
         case=case.ref,
         discrepancy_id=found.pk,
@@ -39,6 +47,7 @@ def settled(case, found, way_out, words="As agreed."):
         outcome=words,
         by=CLERK,
         at=later(hours=1),
+        **more,
     )
 
 
@@ -144,3 +153,103 @@ class TestWaysOut:
         settled(case, found, Exit.CLAIM_CARRIER)
         with pytest.raises(differing.AlreadySettled):
             settled(case, found, Exit.CLAIM_CARRIER)
+
+
+def extra(case, **more):
+    """Return what lay beside what was announced, as the dock wrote it down."""
+    difference = Difference(kind=DiscrepancyKind.EXTRA, **more)
+    differing.note_discrepancy(case=case.ref, difference=difference, by=CLERK, at=NOON)
+    return Discrepancy.objects.get(case=case, kind="extra")
+
+
+class TestSomethingMore:
+    def test_accepted_is_a_line_of_the_return_that_is_checked_and_ends(self):
+        case = a_case()
+        came = a_unit("SN-2")
+        found = extra(case, serial="sn-2")
+        case = settled(case, found, Exit.ACCEPT, "They sent both.")
+        line = the_line(case, 2)
+        assert (line.unit, line.serial, line.received) == (came, "sn-2", 1)
+        assert (line.decision, line.decision_why) == ("approved", "They sent both.")
+        assert line.basis == "warranty", "what we owe for it is frozen that day"
+        found.refresh_from_db()
+        assert found.line == line
+        assert case.events.get(name="line.added").facts["what"].endswith("sn-2")
+        assert "inspect" in [row.step for row in Promise.objects.open()]
+        assert invariants.find_all(later(hours=2)) == []
+
+        inspecting.inspect_units(
+            case=case.ref,
+            line_id=line.pk,
+            outcome=Finding.FAULT_CONFIRMED,
+            grade=Grade.C,
+            by=CLERK,
+            at=later(hours=3),
+        )
+        case = resolving.resolve_units(
+            case=case.ref,
+            line_id=line.pk,
+            quantity=1,
+            kind=ResolutionKind.REFUSE,
+            by=CLERK,
+            at=later(hours=4),
+        )
+        assert the_line(case, 2).ended_at
+        assert invariants.find_all(later(hours=5)) == []
+
+    def test_of_a_return_that_ended_it_is_open_again_until_the_line_ends(self):
+        case = a_case()
+        settled(case, noted(case, DiscrepancyKind.MISSING), Exit.STOP_WAITING)
+        case = settled(case, extra(case, note="A lamp"), Exit.ACCEPT)
+        assert case.status == CaseStatus.IN_PROGRESS
+        assert "inspect" in [row.step for row in Promise.objects.open()]
+
+    def test_without_a_serial_number_each_unit_of_the_article_counts(self):
+        case = a_case()
+        a_product(sku="LAMP", name="Lamp")
+        found = extra(case, note="Three lamps", quantity=3)
+        settled(case, found, Exit.ACCEPT, sku="LAMP")
+        line = the_line(case, 2)
+        assert (line.approved, line.received, line.product.sku) == (3, 3, "LAMP")
+        assert line.description == "Three lamps"
+        assert invariants.find_all(later(hours=2)) == []
+
+    def test_an_article_nobody_knows_is_refused_and_nothing_is_written(self):
+        case = a_case()
+        found = extra(case, note="A lamp")
+        with pytest.raises(ways_out.NotAnArticle):
+            settled(case, found, Exit.ACCEPT, sku="NONE")
+        assert case.lines.count() == 1
+
+    @pytest.mark.parametrize("is_foreign", [True, False])
+    def test_a_unit_of_others_or_of_another_return_is_not_accepted(self, is_foreign):
+        case = a_case()
+        if is_foreign:
+            a_unit("SN-2", account=an_account("C-9"))
+        else:
+            a_unit("SN-2")
+            a_case(broken("SN-2"))
+        with pytest.raises(ways_out.NotAcceptable):
+            settled(case, extra(case, serial="SN-2"), Exit.ACCEPT)
+        assert case.lines.count() == 1
+
+    def test_goes_back_beside_a_return_of_several_units(self):
+        a_unit("SN-1")
+        a_unit("SN-2")
+        case = a_case(broken("SN-1"), broken("SN-2"))
+        settled(case, extra(case, note="A lamp"), Exit.SEND_BACK)
+        assert Dispatch.objects.get(kind="returned").line.case == case
+
+    def test_the_customer_hears_that_it_is_here_once(self):
+        case = a_case()
+        a_unit("SN-2")
+        receiving.receive_units(
+            case=case.ref, arrivals=(Arrival(serial="SN-1"),), by=CLERK, at=NOON
+        )
+        settled(case, extra(case, serial="SN-2"), Exit.ACCEPT)
+        told = [
+            owed.letter
+            for event in case.events.filter(name__in=("line.added", "units.received"))
+            for owed in letters.owed_by(letter_facts.facts_of(event.pk))
+        ]
+        assert told == ["arrived", "arrived"], "once for the parcel, once for this"
