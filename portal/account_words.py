@@ -45,6 +45,7 @@ CHANGES: dict[str, Any] = {
     "site_gone": _("took the address %(about)s off the list"),
     "export": _("had data copied: %(about)s"),
     "closing": _("asked to close the account. %(about)s"),
+    "forgotten": _("forgot a guest who asked for it. %(about)s"),
     "closed": _("closed the account. %(about)s"),
     "stays_open": _("took the wish to close it back"),
     "approvals": _("changed what waits for an approver: %(about)s"),

@@ -12,7 +12,6 @@ from rma.actions.changing import (
 )
 from rma.actions.closing import (
     ClosedBefore,
-    StillOwed,
 )
 from rma.actions.covering import (
     AgreementNumberTaken,
@@ -25,6 +24,9 @@ from rma.actions.covering import (
 from rma.actions.declaring import (
     NothingToDeclare,
     NotYourChoice,
+)
+from rma.actions.forgetting_guests import (
+    NoGuest,
 )
 from rma.actions.policing import (
     NameTaken,
@@ -43,6 +45,7 @@ from rma.actions.staying import (
     StayProofWaiting,
     StaysNoMore,
 )
+from rma.steps.owing import StillOwed
 
 Row = tuple[int, str, str]
 COVER: dict[type[Exception], Row] = {
@@ -56,6 +59,7 @@ COVER: dict[type[Exception], Row] = {
     NoArticle: (409, "no-article", _("Name the article and its serial first.")),
     AgreementNumberTaken: (409, "number-taken", _("The number is in use.")),
     UnitsNotTheirs: (409, "units-not-theirs", _("No units of theirs: {serials}.")),
+    NoGuest: (409, "no-guest", _("They sign in, or were forgotten already.")),
     StillOwed: (409, "still-owed", _("The account is not settled: {what}.")),
     ClosedBefore: (409, "closed-before", _("The account is closed already.")),
     NothingToProve: (409, "nothing-to-prove", _("No proof is asked for this unit.")),

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from portal.customer import granted, order
+from portal.customer import granted, order, your_data
 from portal.customer.link_form import TrackForm
 from portal.limits import is_too_often
 from rma.actions import tracing
@@ -34,7 +34,10 @@ def by_mail(request: HttpRequest, token: str) -> HttpResponse:
         link = tracing.open_mailed_link(secret=token, at=at)
     except tracing.LinkSpent:
         return _gone(request)
-    if link.case is None:
+    if link.email:
+        response = redirect("customer:your_data_mine")
+        your_data.grant(response, link.email)
+    elif link.case is None:
         response = redirect("customer:ordered")
         order.grant(response, order=link.order, account_id=link.account_id or 0)
     else:

@@ -32,6 +32,7 @@ from portal.customer import (
     start,
     stay,
     track,
+    your_data,
 )
 from portal.customer.account import joining
 
@@ -104,6 +105,10 @@ urlpatterns = [
     path("i/<token>", joining.invited, name="invited"),
     path("account/", include("portal.customer.account.urls")),
     path("t/<token>", track.by_token, name="token"),
+    path("your-data", your_data.ask, name="your_data"),
+    path("your-data/mine", your_data.mine, name="your_data_mine"),
+    path("your-data/forget", your_data.forget, name="your_data_forget"),
+    path("your-data/<int:export_id>/copy.zip", your_data.fetch, name="your_data_copy"),
     path("track", track.track, name="track"),
     path("S/<code>", track.scanned, name="scan"),
     path("s/<code>", track.scanned),

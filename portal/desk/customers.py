@@ -85,6 +85,7 @@ def customer(request: HttpRequest, account_id: int) -> HttpResponse:
     context = {
         "account": account,
         "people": people,
+        "leaving": account_pages.asking_to_be_forgotten(account.pk),
         "invitations": account_pages.invitations(account.pk),
         "sites": account_pages.sites(account.pk),
         "changes": account_pages.changes(account.pk),

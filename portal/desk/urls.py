@@ -172,6 +172,7 @@ urlpatterns = [
     path(f"{_CUSTOMER}/close", closing.close_now, name="customer-close"),
     path(f"{_CUSTOMER}/approvals", customers.approvals, name="customer-approvals"),
     path(f"{_MEMBER}", customers.member, name="customer-member"),
+    path(f"{_MEMBER}/forget", closing.forget, name="customer-forget"),
     path(f"{_MEMBER}/remove", customers.remove, name="customer-remove"),
     path(
         f"{_CUSTOMER}/invitations/<int:invitation_id>/take-back",

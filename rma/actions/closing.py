@@ -1,30 +1,13 @@
 """An account that its owner wants closed: asked, told to us, or taken back."""
 
-from collections.abc import Iterator
 from datetime import datetime
 
 from rma.actions.use_case import Once, use_case
 from rma.messages import member_letters
-from rma.models import (
-    Account,
-    AdvanceReplacement,
-    Case,
-    CreditRequest,
-    Loan,
-    Site,
-)
+from rma.models import Account, Case, Site
 from rma.rules.actors import Actor
-from rma.rules.words import OPEN_STATUSES
-from rma.steps import forgetting, mailing, people
-
-
-class StillOwed(Exception):
-    """Something between an account and us is not settled; carries what, counted."""
-
-    def __init__(self, what: str) -> None:
-        """Remember what is open."""
-        super().__init__(what)
-        self.what = what
+from rma.steps import forgetting, mailing, owing, people
+from rma.steps.forgetting import Leaving
 
 
 class ClosedBefore(Exception):
@@ -81,30 +64,9 @@ def close_now(
     account = people.locked_account(account_id)
     if account.closed_at is not None:
         raise ClosedBefore
-    open_things = list(_still_open(account))
-    if open_things:
-        raise StillOwed(", ".join(open_things))
+    owing.refuse_while_open(Case.objects.filter(account=account))
     people.write_change(account, "closed", why.strip(), by=by, at=at)
     forgetting.end_all_access(account, at)
-    forgetting.forget_people(account, at)
-    account.changes.exclude(what="closed").update(about="", by="")
-    account.name, account.email, account.phone = forgetting.GONE, "", ""
-    account.street1 = account.street2 = account.city = account.postal_code = ""
-    account.shown_as = account.end_customers = ""
-    account.closing_asked_at, account.closed_at = None, at
-    account.save()
+    forgetting.forget_people(Leaving.whole(account), at)
+    forgetting.empty_account(account, at)
     return account
-
-
-def _still_open(account: Account) -> Iterator[str]:
-    """Yield what is not settled, in codes that the doors put into words."""
-    cases = Case.objects.filter(account=account)
-    if cases.filter(status__in=OPEN_STATUSES).exists():
-        yield "returns"
-    if AdvanceReplacement.objects.unsettled().filter(line__case__in=cases).exists():
-        yield "swaps"
-    if Loan.objects.out().filter(line__case__in=cases).exists():
-        yield "loaners"
-    credits = CreditRequest.objects.filter(resolution__line__case__in=cases)
-    if credits.filter(accounting_number="").exists():
-        yield "credits"

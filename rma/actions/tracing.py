@@ -1,22 +1,16 @@
 """Links mailed on request: asked for by anybody, sent only to whom they belong."""
 
-import secrets
 import uuid
-from datetime import datetime, timedelta
-from typing import Any
+from datetime import datetime
 
 from outbox.post import post
 from outbox.words import Lease
 from rma.actions.use_case import use_case
-from rma.messages import link_letter
+from rma.messages import data_letters, link_letter
 from rma.models import Draft, MailedLink, Message, Site
 from rma.queries import asked_links
 from rma.rules.scopes import hash_of
-from rma.steps import mailing
-
-# So much a person may need; more is somebody who fills another's mailbox.
-MOST_AN_HOUR = 5
-MAILED_FOR = timedelta(minutes=30)
+from rma.steps import links_asked, mailing
 
 
 class LinkSpent(Exception):
@@ -59,6 +53,12 @@ def ask_for_order_link(*, order: str, email: str, language: str = "") -> None:
     """Promise the same for the units of an order."""
     order, email = order[:60], email[:254]
     post("trace.order", _key(), order=order, email=email, language=language)
+
+
+@use_case
+def ask_for_data_link(*, email: str, language: str = "") -> None:
+    """Promise to look whether we know a mailbox, and to write to it if we do."""
+    post("trace.data", _key(), email=email[:254], language=language)
 
 
 @use_case
@@ -106,7 +106,9 @@ def send_tracking_link(
     """
     case = asked_links.case_for(number, email)
     written = None
-    secret = _minted(at, case=case) if case and not is_lasting else ""
+    secret = ""
+    if case and not is_lasting:
+        secret = links_asked.mint_for_asker(at, case=case)
     if case is not None and (secret or is_lasting):
         letter = link_letter.tracking_letter(case, secret=secret, language=language)
         written = mailing.write_link_letter(
@@ -129,7 +131,9 @@ def send_order_link(
     """Write the letter with the link to an order's units, where it is theirs."""
     buyer = asked_links.buyer_of(order, email)
     written = None
-    secret = _minted(at, order=order, account_id=buyer[0]) if buyer else ""
+    secret = ""
+    if buyer:
+        secret = links_asked.mint_for_asker(at, order=order, account_id=buyer[0])
     if buyer and secret:
         letter = link_letter.order_letter(
             secret=secret, name=buyer[1], language=language
@@ -142,16 +146,24 @@ def send_order_link(
     return written
 
 
-def _minted(at: datetime, **about: Any) -> str:  # noqa: ANN401 - columns of the link
-    """Return a fresh secret of 256 bits; none where too many were asked for."""
-    recent = MailedLink.objects.filter(made_at__gt=at - timedelta(hours=1), **about)
-    if recent.count() >= MOST_AN_HOUR:
-        return ""
-    secret = secrets.token_urlsafe(32)
-    MailedLink.objects.create(
-        secret_hash=hash_of(secret), made_at=at, expires_at=at + MAILED_FOR, **about
-    )
-    return secret
+@use_case
+def send_data_link(
+    *, email: str, at: datetime, language: str = "", lease: Lease | None = None
+) -> Message | None:
+    """Write the letter with the link to what we keep about a mailbox we know."""
+    email = email.strip().lower()
+    written = None
+    secret = ""
+    if asked_links.is_known(email):
+        secret = links_asked.mint_for_asker(at, email=email)
+    if secret:
+        letter = data_letters.data_link(secret, language=language)
+        written = mailing.write_link_letter(
+            letter, email, at, site=Site.objects.default(), case=None
+        )
+    if lease:
+        lease.finish()
+    return written
 
 
 def _key() -> str:

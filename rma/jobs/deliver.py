@@ -26,7 +26,8 @@ def deliver(*, message_id: int, lease: Lease, at: datetime) -> Outcome:
     """
     whole = Message.objects.select_related("case__site")
     message = whole.get(pk=message_id)
-    if message.sent_at:
+    # One whose reader was forgotten meanwhile has no words left to send.
+    if message.sent_at or not message.text:
         return DONE
     try:
         mail.mail_of(message, at=at, attached=_attached(message)).send()

@@ -7,14 +7,17 @@ from django.db import transaction
 from outbox.handlers import every
 from outbox.words import DONE, Lease, Outcome, again
 from rma.jobs import forget_files
-from rma.models import Draft, IdempotencyKey, MailedLink, Scan, Upload
+from rma.models import Draft, IdempotencyKey, MailedLink, Message, Scan, Upload
 from rma.models.draft import KEPT_FOR
 from rma.rules.words import OPEN_STATUSES
+from rma.steps.forgetting import FAREWELL
 from shipping import inbox
 
 _KEYS_KEPT = timedelta(days=30)
 # An arrival is remembered as long as its return is open.
 _SCANS_KEPT = timedelta(days=400)
+# The last letter to somebody forgotten names them; a mail server has it by then.
+_FAREWELL_KEPT = timedelta(days=7)
 _AT_ONCE = 1000
 
 
@@ -27,8 +30,11 @@ def tidy(*, lease: Lease, at: datetime) -> Outcome:
     old_keys = list(keys.values_list("pk", flat=True)[:_AT_ONCE])
     _delete_drafts(old_drafts, at)
     IdempotencyKey.objects.filter(pk__in=old_keys).delete()
-    # More than an hour old, a link neither opens nor counts.
-    MailedLink.objects.filter(made_at__lt=at - timedelta(days=1)).delete()
+    # Over, and more than an hour old, a link neither opens nor counts.
+    links = MailedLink.objects.filter(made_at__lt=at - timedelta(days=1))
+    links.filter(expires_at__lt=at).delete()
+    farewells = Message.objects.filter(letter=FAREWELL, case=None)
+    farewells.filter(created_at__lt=at - _FAREWELL_KEPT).delete()
     scans = Scan.objects.filter(at__lt=at - _SCANS_KEPT)
     over = scans.exclude(case__status__in=OPEN_STATUSES)
     old_scans = list(over.values_list("pk", flat=True)[:_AT_ONCE])

@@ -40,6 +40,15 @@ def trace_order(
     return DONE
 
 
+@handler("trace.data")
+def trace_data(
+    *, email: str, lease: Lease, at: datetime, language: str = ""
+) -> Outcome:
+    """Mail the link to what we keep about a mailbox, if we keep anything."""
+    tracing.send_data_link(email=email, language=language, at=at, lease=lease)
+    return DONE
+
+
 @handler("trace.draft")
 def trace_draft(
     *, draft_id: int, email: str, lease: Lease, at: datetime, language: str = ""

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from rma.messages import words
 from rma.messages.compose import Block
 from rma.messages.link_letter import LinkLetter
-from rma.models import Account, Contact, DataExport, Invitation
+from rma.models import Account, Contact, Invitation
 
 
 def invitation(row: Invitation, secret: str) -> LinkLetter:
@@ -106,29 +106,6 @@ def approval_declined(contact: Contact, *, by: str, why: str) -> LinkLetter:
             action=_("Start a return"),
             url=settings.RETURNWELL_URL,
             because=_("You get this letter because you asked for a return."),
-            language=language,
-            is_secret=False,
-        )
-
-
-def data_ready(export: DataExport) -> LinkLetter:
-    """Return the letter that says a copy of somebody's data can be fetched."""
-    contact = export.contact
-    language = contact.language or settings.LANGUAGE_CODE
-    with translation.override(language):
-        ends = export.expires_at or export.asked_at
-        until = date_format(localtime(ends), "l j F Y, H:i")
-        return LinkLetter(
-            name="data_ready",
-            to_name=words.quote(contact.name),
-            subject=_("The copy of your data is ready"),
-            blocks=(
-                Block((_("You asked for a copy of what we keep about you."),)),
-                Block((_("You can save it until %(until)s.") % {"until": until},)),
-            ),
-            action=_("Save the copy"),
-            url=f"{settings.RETURNWELL_URL}/account/data",
-            because=_("You get this letter because you asked for your data."),
             language=language,
             is_secret=False,
         )

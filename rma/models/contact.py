@@ -13,6 +13,10 @@ from rma.rules.members import MemberRole
 class ContactQuerySet(models.QuerySet["Contact"]):
     """Find people of companies."""
 
+    def guests_at(self, email: str) -> "ContactQuerySet":
+        """Return who is written to at a mailbox and never signed in."""
+        return self.filter(email=email.strip().lower(), user=None)
+
     def members(self) -> "ContactQuerySet":
         """Return those who can sign in for their account."""
         return self.filter(user__isnull=False, user__is_active=True)
@@ -52,6 +56,9 @@ class Contact(models.Model):
         related_name="people",
     )
     joined_at = models.DateTimeField(null=True, blank=True)
+    # Since when a guest wants to be forgotten, and since when nothing names them.
+    forgetting_asked_at = models.DateTimeField(null=True, editable=False)
+    forgotten_at = models.DateTimeField(null=True, editable=False)
 
     objects = ContactQuerySet.as_manager()
 

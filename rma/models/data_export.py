@@ -12,8 +12,14 @@ from rma.models.contact import Contact
 class DataExport(models.Model):
     """Say who asked for what, how far it is, and until when it can be fetched."""
 
-    account = models.ForeignKey(Account, models.CASCADE, related_name="exports")
-    contact = models.ForeignKey(Contact, models.CASCADE, related_name="exports")
+    account = models.ForeignKey(
+        Account, models.CASCADE, null=True, related_name="exports"
+    )
+    contact = models.ForeignKey(
+        Contact, models.CASCADE, null=True, related_name="exports"
+    )
+    # Whose it is where nobody signed in: who reads this mailbox.
+    email = models.EmailField(blank=True)
     # All of the account, not only the asker's own.
     is_whole = models.BooleanField(default=False)
     asked_at = models.DateTimeField()
@@ -33,18 +39,33 @@ class DataExport(models.Model):
                 condition=models.Q(ready_at=None),
                 name="data_export_one_at_a_time",
             ),
+            models.UniqueConstraint(
+                fields=["email"],
+                condition=models.Q(ready_at=None) & ~models.Q(email=""),
+                name="data_export_one_a_mailbox",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(
+                    account__isnull=False, contact__isnull=False, email=""
+                )
+                | models.Q(account=None, contact=None) & ~models.Q(email=""),
+                name="data_export_is_somebodys",
+            ),
             models.CheckConstraint(
                 condition=models.Q(ready_at=None, expires_at=None)
                 | models.Q(ready_at__isnull=False, expires_at__isnull=False),
                 name="data_export_ready_ends",
             ),
         ]
-        indexes = [models.Index(fields=["contact", "-id"], name="data_export_new")]
+        indexes = [
+            models.Index(fields=["contact", "-id"], name="data_export_new"),
+            models.Index(fields=["email", "-id"], name="data_export_mailbox"),
+        ]
 
     @override
     def __str__(self) -> str:
         """Return whose it is."""
-        return f"data of {self.contact}"
+        return f"data of {self.contact or self.email}"
 
     def can_be_fetched(self, at: datetime) -> bool:
         """Return whether it is there, and not yet gone."""

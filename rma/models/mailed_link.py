@@ -18,12 +18,14 @@ class MailedLinkQuerySet(models.QuerySet["MailedLink"]):
 
 
 class MailedLink(models.Model):
-    """Open a return, or the units of an order, by a press within half an hour."""
+    """Open a return, an order's units or one's own data, once, by a press, soon."""
 
     secret_hash = models.CharField(max_length=64, unique=True)
     case = models.ForeignKey(Case, models.CASCADE, null=True)
     account = models.ForeignKey(Account, models.CASCADE, null=True)
     order = models.CharField(max_length=60, blank=True)
+    # Whose data it opens: the mailbox it was sent to.
+    email = models.EmailField(blank=True)
     made_at = models.DateTimeField()
     expires_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True)
@@ -31,12 +33,14 @@ class MailedLink(models.Model):
     objects = MailedLinkQuerySet.as_manager()
 
     class Meta:
-        """It is for one return, or for one order of one account."""
+        """It is for one return, one order of one account, or one mailbox."""
 
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(case__isnull=False, account=None, order="")
-                | models.Q(case=None, account__isnull=False) & ~models.Q(order=""),
+                condition=models.Q(case__isnull=False, account=None, order="", email="")
+                | models.Q(case=None, account__isnull=False, email="")
+                & ~models.Q(order="")
+                | models.Q(case=None, account=None, order="") & ~models.Q(email=""),
                 name="mailed_link_opens_one_thing",
             )
         ]
@@ -45,4 +49,4 @@ class MailedLink(models.Model):
     @override
     def __str__(self) -> str:
         """Return what it opens."""
-        return f"link to {self.case or self.order}"
+        return f"link to {self.case or self.order or self.email}"

@@ -143,6 +143,19 @@ def member(account_id: int, contact_id: int) -> Contact | None:
     return rows.select_related("account", "user").first()
 
 
+def asking_to_be_forgotten(account_id: int) -> list[Contact]:
+    """Return guests of an account who want to be forgotten, the longest first."""
+    rows = Contact.objects.filter(account_id=account_id, user=None)
+    waiting = rows.filter(forgetting_asked_at__isnull=False)
+    return list(waiting.order_by("forgetting_asked_at")[:50])
+
+
+def guest(account_id: int, contact_id: int) -> Contact | None:
+    """Return one guest of an account, unless they are forgotten already."""
+    rows = Contact.objects.filter(account_id=account_id, user=None, forgotten_at=None)
+    return rows.filter(pk=contact_id).first()
+
+
 def invitations(account_id: int) -> list[Invitation]:
     """Return who was asked to join and has not answered, the newest first."""
     rows = Invitation.objects.standing().filter(account_id=account_id)

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from rma.models import Case, Contact, MailedLink, Unit
+from rma.models import Account, Case, Contact, Draft, MailedLink, Unit
 from rma.rules import numbers
 
 
@@ -35,6 +35,16 @@ def buyer_of(order: str, email: str) -> tuple[int, str] | None:
         if person or account.email.lower() == asked:
             return account.pk, person.name if person else account.name
     return None
+
+
+def is_known(email: str) -> bool:
+    """Return whether we keep anything about whoever reads a mailbox."""
+    asked = email.strip().lower()
+    return (
+        Contact.objects.filter(email__iexact=asked).exists()
+        or Account.objects.filter(email__iexact=asked).exists()
+        or Draft.objects.filter(email__iexact=asked).exists()
+    )
 
 
 def is_mailed_link_open(secret_hash: str, at: datetime) -> bool:

@@ -13,7 +13,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import translation
 
 from outbox.models import Job
-from portal.customer import granted
+from portal.customer import granted, your_data
 from rma.models import (
     AccountSite,
     Case,
@@ -139,6 +139,10 @@ _OTHER_FILLS = {
     ("customer:account_", "export_id"): lambda case: _ours(DataExport),
     ("customer:account_", "held_id"): lambda case: _ours(HeldRequest),
     ("customer:account_", "invitation_id"): lambda case: _ours(Invitation),
+    ("customer:your_data", "export_id"): lambda case: list(
+        DataExport.objects.filter(email=a_guest()).values_list("pk", flat=True)[:1]
+    ),
+    ("desk:customer-forget", "contact_id"): lambda case: _guests(),
     ("desk:customer", "account_id"): lambda case: _an_account(),
     ("desk:customer", "contact_id"): lambda case: _ours(Contact),
     ("desk:customer", "invitation_id"): lambda case: _ours(Invitation),
@@ -156,6 +160,12 @@ def _an_account() -> list[int]:
     """Return the account whose owner looks at the pages of customers, if any."""
     owners = Contact.objects.owners().order_by("id")
     return list(owners.values_list("account", flat=True)[:1])
+
+
+def _guests() -> list[int]:
+    """Return a guest of the account whose pages are looked at, if it has any."""
+    rows = Contact.objects.filter(account__in=_an_account(), user=None)
+    return list(rows.order_by("pk").values_list("pk", flat=True)[:1])
 
 
 def _ours(model: type[Model]) -> list[int]:
@@ -255,7 +265,17 @@ class Visitors:
             self.anybody.cookies[granted.COOKIE] = dumps(
                 kept, salt="portal.customer.returns", compress=True
             )
+        if page.name.startswith("customer:your_data"):
+            self.anybody.cookies[your_data.COOKIE] = dumps(
+                a_guest(), salt="portal.customer.mailbox"
+            )
         return self.anybody
+
+
+def a_guest() -> str:
+    """Return the mailbox of somebody who asked for a return and never signed in."""
+    guests = Contact.objects.filter(user=None).exclude(email="").order_by("pk")
+    return guests.values_list("email", flat=True).first() or "ana@orbita.example"
 
 
 def a_boss() -> User:

@@ -13,6 +13,7 @@ from outbox.models import Job
 from rma.actions import tracing
 from rma.messages import links
 from rma.models import Case, Draft, MailedLink, Message, User
+from rma.steps import links_asked
 from tests.portal.customer.walk import SENDER, drain
 
 pytestmark = pytest.mark.django_db
@@ -103,7 +104,7 @@ class TestMailedLink:
         }
         drain()
         assert answers == {200}
-        assert MailedLink.objects.count() == tracing.MOST_AN_HOUR
+        assert MailedLink.objects.count() == links_asked.MOST_AN_HOUR
         assert Client().post(link).status_code == 303
 
     def test_asked_for_at_the_desk_lasts_as_those_of_all_letters_do(self, case):

@@ -3,13 +3,16 @@
 import io
 import json
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
-from django.core import serializers
+from django.core import mail, serializers
 from PIL import Image
 
+from outbox.words import DONE, Lease
 from rma import models
 from rma.actions import closing, uploading
+from rma.jobs import deliver
 from rma.models import (
     Account,
     ApiKey,
@@ -25,7 +28,11 @@ from rma.models import (
     VendorClaim,
 )
 from rma.rules.actors import Actor, ActorKind
+from rma.rules.facts import QuestionAsked
+from rma.rules.obligations import NoteWritten
 from rma.rules.uploads import Sent, UploadKind
+from rma.steps import again
+from rma.steps.owing import StillOwed
 from shipping.models import Shipment
 from tests.rma.actions.test_following_up import END, ended
 from tests.rma.builders import CLERK, a_case, broken
@@ -60,6 +67,7 @@ def case(settings, tmp_path):
         at=END,
     )
     leave_traces(case)
+    leave_words(case)
     VendorClaim.objects.update(status="withdrawn")
     return Case.objects.get(pk=case.pk)
 
@@ -97,6 +105,15 @@ def leave_traces(case):
     )
 
 
+def leave_words(case):
+    """Have both sides write words that name somebody into the history."""
+    jo = Actor(ActorKind.CUSTOMER, "Jo Weber")
+    asked = QuestionAsked(words="I am Jo Weber")
+    note = NoteWritten(text="Jo Weber, Ring 1")
+    for fact, by in ((asked, jo), (note, CLERK)):
+        again.record(case, fact, END, by)
+
+
 def close(case, **more):
     told = {"why": "Asked by the owner.", "by": CLERK, "at": AT} | more
     return closing.close_now(account_id=case.account_id, **told)
@@ -130,6 +147,22 @@ def test_what_a_maker_may_still_ask_stays_without_a_name(case):
     assert "It went dark" in left
     assert [word for word in PERSON[:3] if word in left] == []
     assert Upload.objects.filter(from_staff=False).count() == 1
+
+
+def test_history_says_what_happened_without_anybodys_words(case):
+    close(case)
+    told = {each.name: (each.facts, each.by) for each in case.events.all()}
+    assert told["question.asked"] == ({"words": "…"}, "Closed account")
+    assert told["note.written"] == ({"text": "…"}, CLERK.label)
+    assert told["case.opened"][0]["lines"] == 1
+
+
+def test_a_letter_not_sent_yet_goes_nowhere(case):
+    close(case)
+    message = case.messages.get(letter="closed")
+    lease = Lease(0, uuid4())
+    assert deliver.deliver(message_id=message.pk, lease=lease, at=AT) == DONE
+    assert not mail.outbox
 
 
 def test_what_law_and_warranty_need_stays(case):
@@ -169,7 +202,7 @@ def test_is_done_once_and_says_why(case):
 
 def test_not_while_something_is_open(case):
     a_case(broken("SN-9"), account_id=case.account_id)
-    with pytest.raises(closing.StillOwed) as refusal:
+    with pytest.raises(StillOwed) as refusal:
         close(case)
     assert refusal.value.what == "returns"
     assert Account.objects.get(pk=case.account_id).closed_at is None
@@ -183,6 +216,6 @@ def test_not_while_a_credit_has_no_number(case):
     CreditRequest.objects.create(
         resolution=done, amount_cents=100, currency="EUR", at=END
     )
-    with pytest.raises(closing.StillOwed) as refusal:
+    with pytest.raises(StillOwed) as refusal:
         close(case)
     assert refusal.value.what == "credits"

@@ -35,7 +35,8 @@ ACTS = {
 # Addresses that are anybody's: they show what was typed, or open by a secret only.
 FOR_ALL = {
     "start", "order", "item", "remedy", "check", "later", "go_on", "unit", "shared",
-    "ordered", "entry", "invited", "token", "track", "scan", "of_letter",
+    "ordered", "your_data", "your_data_mine", "your_data_forget", "your_data_copy",
+    "entry", "invited", "token", "track", "scan", "of_letter",
 }  # fmt: skip
 
 
