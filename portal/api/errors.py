@@ -70,6 +70,7 @@ from rma.actions.parking import MysteryOver, NoSuchShelf
 from rma.actions.promising import NoPromise, NotAhead
 from rma.actions.receiving import NothingCounted
 from rma.actions.setting_up import LastAdmin, NoDefault, NotYetInForce
+from rma.actions.ticking import NoSuchStep
 from rma.actions.use_case import KeyReused
 from rma.models import Policy
 from rma.rules.ledger import TooMany
@@ -251,6 +252,7 @@ TABLE: dict[type[Exception], Row] = {
     AnnouncedBefore: (409, "announced-before", _("This number is known already.")),
     TooManyParcels: (409, "too-many-parcels", _("No more parcels can be added.")),
     NoSuchParcel: (404, "not-found", _("No such parcel on this return.")),
+    NoSuchStep: (404, "not-found", _("The return does not ask for this step.")),
     NoReason: (422, "reason-missing", _("Say why: it is kept beside the change.")),
     # Parcels in trouble
     TroubleOver: (409, "trouble-over", _("The trouble has ended already.")),

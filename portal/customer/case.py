@@ -20,11 +20,12 @@ from portal.customer import (
     label_cards,
     lending,
     stay_choice,
+    ticking,
     troubles,
     unchanged,
     words,
 )
-from rma.documents import codes, instructions
+from rma.documents import codes
 from rma.models import Case
 from rma.queries import around_case, stays
 from rma.queries.dossier import LineView, StepView
@@ -84,7 +85,7 @@ def page_of(case: Case, at: datetime, found: Found) -> dict[str, Any]:
         "label": label_cards.card_of(case, waiting, at),
         "hand_over": handing.card_of(case, page) if waiting else None,
         "boxes": box_list.box_rows(page.inbound, case),
-        "steps": how_to(page) if waiting else (),
+        "steps": ticking.steps_of(case, dossier) if waiting else (),
         "to_us": lane(page.to_us),
         "to_you": lane(page.to_you),
         "parcels": parcel_rows(page, case.site.calendar.local_day(at), at),
@@ -183,12 +184,6 @@ def _state(step: StepView, at: datetime) -> str:
         return "moved"
     is_near = step.who == Party.CUSTOMER and step.due_at - at < unchanged.SOON
     return "due_soon" if is_near else "open"
-
-
-def how_to(page: TrackingPage) -> list[dict[str, str]]:
-    """Return the numbered steps of sending it, the ones slip and letter have."""
-    told = instructions.of_return(page.dossier)
-    return [{"text": step.title, "more": step.detail} for step in told]
 
 
 def lane(milestones: tuple[Milestone, ...]) -> list[dict[str, Any]]:

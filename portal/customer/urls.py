@@ -31,6 +31,7 @@ from portal.customer import (
     sharing,
     start,
     stay,
+    ticking,
     track,
     your_data,
 )
@@ -70,6 +71,7 @@ urlpatterns = [
     path("r/<number>/loaner", lending.borrow, name="loaner"),
     path("r/<number>/cancel", acts.cancel, name="cancel"),
     path("r/<number>/again", again.again, name="again"),
+    path("r/<number>/steps", ticking.tick, name="tick"),
     path("r/<number>/files", files.add, name="files"),
     path("r/<number>/files/<int:upload_id>", files.show, name="file"),
     path("r/<number>/for-me", for_me.for_me, name="for_me"),

@@ -54,6 +54,8 @@ _SENTENCES: dict[str, tuple[Any, str]] = {
     "stay.ended": (gettext_lazy("Line %(line)s comes back after all"), "reason"),
     "question.asked": (gettext_lazy("The customer asks"), "words"),
     "question.answered": (gettext_lazy("We answered the customer"), "words"),
+    "step.ticked": (gettext_lazy("The sender ticked as done"), "title"),
+    "step.unticked": (gettext_lazy("The sender took a tick back"), "title"),
     "files.added": (gettext_lazy("Files handed in: %(count)s"), ""),
     "policy.overridden": (
         gettext_lazy("Decided against the policy on line %(line)s"),

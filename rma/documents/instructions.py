@@ -39,7 +39,10 @@ def of_return(shown: Dossier) -> tuple[Step, ...]:
     send = [each for each in shown.plan if each.step == Promised.HAND_OVER]
     told = {sku for each in shown.preparations for sku in each.skus}
     return packing_steps(
-        prepare=tuple((each.title, each.detail) for each in shown.preparations),
+        prepare=tuple(
+            Step(each.title, each.detail, key=f"prepare-{each.id}")
+            for each in shown.preparations
+        ),
         holds_data=any(line.holds_data and line.sku not in told for line in lines),
         lithium=batteries.strictest(line.lithium for line in lines),
         hand_over=shown.case.hand_over,

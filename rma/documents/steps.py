@@ -1,6 +1,6 @@
 """The numbered steps of sending something back, for paper and screen alike."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -28,16 +28,22 @@ _BATTERY = {
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One thing to do, its verb first, what helps to do it, and its drawing."""
+    """
+    One thing to do, its verb first, what helps to do it, and its drawing.
+
+    A sender's tick is kept under `key`; what is to be done otherwise has another one.
+    Nothing that is drawn depends on it.
+    """
 
     title: str
     detail: str = ""
     picture: Picture | None = None
+    key: str = field(default="", compare=False)
 
 
 def packing_steps(
     *,
-    prepare: tuple[tuple[str, str], ...] = (),
+    prepare: tuple[Step, ...] = (),
     holds_data: bool = False,
     lithium: str = "none",
     hand_over: str = "label",
@@ -50,7 +56,7 @@ def packing_steps(
     Ours are in the active language; `prepare` has the words of whoever wrote them.
     """
     steps = [
-        *(Step(title, detail) for title, detail in prepare),
+        *prepare,
         *_about_the_unit(holds_data=holds_data, lithium=lithium),
         _pack(advance=advance, in_our_box=hand_over == "box"),
         _close(),
@@ -70,12 +76,14 @@ def _about_the_unit(*, holds_data: bool, lithium: str) -> list[Step]:
                     "We can't keep what is on it. If it no longer starts, send it as "
                     "it is: we erase or destroy the storage."
                 ),
+                key="erase",
             )
         )
     if lithium in _BATTERY:
         title, how = _BATTERY[lithium]
         hurt = _("A swollen, leaking or dented one must not be sent: call us first.")
-        steps.append(Step(_(title), f"{_(how)} {hurt}"))
+        key = f"battery-{lithium}"
+        steps.append(Step(_(title), f"{_(how)} {hurt}", key=key))
     return steps
 
 
@@ -85,24 +93,27 @@ def _pack(*, advance: bool, in_our_box: bool) -> Step:
             _("Pack it in the box we sent you, with padding on every side"),
             _("Send only what is on this return."),
             Picture.PACK,
+            "pack-box",
         )
     if advance:
         return Step(
             _("Pack it in the box the new unit came in"),
             _("Keep all that came with the new unit."),
             Picture.PACK,
+            "pack-new",
         )
     return Step(
         _("Pack it in a firm box with padding on every side"),
         _("Send only what is on this return."),
         Picture.PACK,
+        "pack",
     )
 
 
 def _close() -> Step:
     title = _("Put the packing slip inside, then close and tape the box")
     why = _("If the label is lost, we still know whose it is.")
-    return Step(title, why, Picture.CLOSE)
+    return Step(title, why, Picture.CLOSE, "close")
 
 
 def _label(how: str) -> list[Step]:
@@ -114,7 +125,7 @@ def _label(how: str) -> list[Step]:
     if how not in titles:
         return []
     detail = _("Cover or remove old labels; never fold it over an edge.")
-    return [Step(titles[how], detail, Picture.LABEL)]
+    return [Step(titles[how], detail, Picture.LABEL, f"label-{how}")]
 
 
 def _hand_over(how: str, send_by: date | None) -> Step:
@@ -133,4 +144,5 @@ def _hand_over(how: str, send_by: date | None) -> Step:
         "box": _("We write to you when it arrives."),
         "own_carrier": _("Keep the receipt and send us the number."),
     }
-    return Step(titles[how], f"{by} {details[how]}".strip(), Picture.HAND_OVER)
+    detail = f"{by} {details[how]}".strip()
+    return Step(titles[how], detail, Picture.HAND_OVER, f"hand_over-{how}")

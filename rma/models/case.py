@@ -115,6 +115,8 @@ class Case(models.Model):
     is_awaiting_customer = models.BooleanField(default=False)
     is_expired = models.BooleanField(default=False)
 
+    # Which steps of sending it the customer ticked, each with its moment (ISO 8601).
+    steps_done = models.JSONField(default=dict, blank=True, db_default={})
     tracking_version = models.PositiveSmallIntegerField(default=1)
     thread_id = models.CharField(max_length=120, blank=True)
     opened_at = models.DateTimeField()

@@ -10,8 +10,13 @@ from rma.rules.words import Decision
 
 @dataclass(frozen=True, slots=True)
 class Preparation:
-    """Show one thing to do, in the words of the table, and for which articles."""
+    """
+    Show one thing to do, in the words of the table, and for which articles.
 
+    `id` is that of its first row where several say the same.
+    """
+
+    id: int
     title: str
     detail: str
     skus: frozenset[str]
@@ -26,12 +31,12 @@ def preparations_in(found: Found, lines: list[CaseLine]) -> tuple[Preparation, .
         for line in lines
         if line.product and line.decision == Decision.APPROVED and not line.stays
     ]
-    told: dict[tuple[str, str], set[str]] = {}
+    told: dict[tuple[str, str], tuple[int, set[str]]] = {}
     for row in rows:
         skus = {product.sku for product in going if row.is_for(product)}
         if skus:
-            told.setdefault((row.title, row.detail), set()).update(skus)
+            told.setdefault((row.title, row.detail), (row.pk, set()))[1].update(skus)
     return tuple(
-        Preparation(title, detail, frozenset(skus))
-        for (title, detail), skus in told.items()
+        Preparation(row_id, title, detail, frozenset(skus))
+        for (title, detail), (row_id, skus) in told.items()
     )

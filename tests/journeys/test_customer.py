@@ -43,6 +43,18 @@ class TestWithScript:
         # The label is a PDF
         label = ana.context.request.get(ana.address + link.get_attribute("href"))
         assert label.body().startswith(b"%PDF-")
+
+        # What is done is ticked where it stands, and kept
+        ana.page.evaluate("window.stayed = true")
+        ticks = ana.page.get_by_role("checkbox")
+        ticks.first.click()
+        expect(ticks.first).to_be_checked()
+        expect(ticks.first).to_be_focused()
+        assert ana.page.evaluate("window.stayed")
+        assert list(Case.objects.get().steps_done) == ["pack"]
+        ticks.first.click()
+        expect(ticks.first).not_to_be_checked()
+        assert Case.objects.get().steps_done == {}
         assert ana.seen == []
 
         # Going back and pressing again makes no second return
@@ -67,6 +79,10 @@ class TestWithoutScript:
         expect(link).to_be_visible(timeout=15_000)
         label = ana.context.request.get(ana.address + link.get_attribute("href"))
         assert label.body().startswith(b"%PDF-")
+
+        # A step is ticked
+        ana.page.get_by_role("checkbox").first.click()
+        expect(ana.page.get_by_role("checkbox").first).to_be_checked()
 
         # Cancelled on a page of its own
         ana.page.get_by_role("link", name="Cancel this return").click()
