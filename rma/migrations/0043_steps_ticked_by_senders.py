@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('rma', '0041_every_way_to_erase_fits'),
+        ('rma', '0042_data_of_a_mailbox'),
     ]
 
     operations = [
