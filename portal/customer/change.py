@@ -100,7 +100,8 @@ class DeliveryForm(PlaceFields, WishForm):
 def remedy(request: HttpRequest, case: Case) -> HttpResponse:
     """Let a unit be put right another way, as long as nothing was begun."""
     at = timezone.now()
-    found = changes.changeables(case)
+    is_trusted = _is_its_own(request, case)
+    found = changes.changeables(case, is_trusted=is_trusted)
     unit = request.POST.get("unit") or request.GET.get("unit") or ""
     named = [each for each in found if str(each.line.position) == unit] or found[:1]
     if not named:
@@ -116,6 +117,7 @@ def remedy(request: HttpRequest, case: Case) -> HttpResponse:
             position=choice.found.line.position,
             wish=Wish(form.cleaned_data["wish"]),
             is_accepted=bool(form.cleaned_data.get("accepted")),
+            is_trusted=is_trusted,
             address=caller_of(request),
             asked_as=_role(request, case),
             by=_customer(case),
@@ -130,16 +132,22 @@ def remedy(request: HttpRequest, case: Case) -> HttpResponse:
         "form": form,
         "choice": choice,
         "others": [each.line for each in found if each is not named[0]],
+        "is_trusted": is_trusted,
     }
     status = 422 if form.errors else 200
     return render(request, "customer/change_remedy.html", page, status=status)
 
 
+def _is_its_own(request: HttpRequest, case: Case) -> bool:
+    """Whether whoever asks has signed in as the account of the return."""
+    visitor = access.visitor(request)
+    return visitor is not None and visitor.account_id == case.account_id
+
+
 def _role(request: HttpRequest, case: Case) -> MemberRole:
     """Return as what somebody asks; who came by a link may ask for the least."""
-    visitor = access.visitor(request)
-    is_member = visitor is not None and visitor.account_id == case.account_id
-    return MemberRole(visitor.role) if visitor and is_member else MemberRole.REQUESTER
+    visitor = access.visitor(request) if _is_its_own(request, case) else None
+    return MemberRole(visitor.role) if visitor else MemberRole.REQUESTER
 
 
 def _choice(case: Case, found: Changeable, at: datetime) -> Choice:
@@ -194,8 +202,7 @@ def deliver_to(request: HttpRequest, case: Case) -> HttpResponse:
     """Let what we send go elsewhere; what a person looks at first becomes a wish."""
     place = case.recipient.as_dict()
     form = DeliveryForm(request.POST or None, initial=place, auto_id="%s")
-    visitor = access.visitor(request)
-    is_trusted = visitor is not None and visitor.account_id == case.account_id
+    is_trusted = _is_its_own(request, case)
 
     def deed() -> None:
         wanted = _address(form)

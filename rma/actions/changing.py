@@ -4,7 +4,7 @@ from datetime import datetime
 
 from rma.actions.use_case import Once, use_case
 from rma.models import Case, CaseLine, CaseRef
-from rma.queries import changes
+from rma.queries import changes, places
 from rma.rules.actors import Actor
 from rma.rules.changing import DeliveryChanged, RemedyChanged
 from rma.rules.members import MemberRole
@@ -40,6 +40,7 @@ def change_remedy(
     case: CaseRef,
     position: int,
     wish: Wish,
+    is_trusted: bool,
     by: Actor,
     at: datetime,
     is_accepted: bool = False,
@@ -50,7 +51,9 @@ def change_remedy(
     """
     Let a line be put right another way, by the same rules, prices and terms.
 
-    Its dates move with the reason. Choosing what is chosen changes nothing. Raises
+    Its dates move with the reason. Choosing what is chosen changes nothing.
+    `is_trusted` says that whoever asks has signed in as the account, or is one of us;
+    who came by a link gets no new unit sent ahead, nor to a place not on file. Raises
     NotChangeable, TermsNotAccepted, NoSuchLine, and asking_alone.NeedsApproval where
     the company lets nobody in this role ask for a swap.
     """
@@ -62,7 +65,7 @@ def change_remedy(
     before = Wish(line.wish)
     if before is wish:
         return locked
-    found = changes.changeable(locked, line)
+    found = changes.changeable(locked, line, is_trusted=is_trusted)
     is_asked = locked.is_awaiting_customer or not locked.is_open
     if is_asked or wish not in found.wishes:
         raise NotChangeable
@@ -129,7 +132,7 @@ def change_delivery(
     if not delivering.may_go_to(locked, address, is_trusted=is_trusted):
         raise NeedsPerson
     lines = CaseLine.objects.of(locked)
-    if delivering.is_same_place(locked.recipient, address):
+    if places.is_same(locked.recipient, address):
         return locked
     locked.deliver_to = address.as_dict()
     fact = DeliveryChanged(city=address.city, country=address.country)

@@ -1,7 +1,7 @@
 """Where what we send goes: whether that may still change, and who says so."""
 
 from rma.models import Case, Dispatch
-from rma.rules.serials import key_of
+from rma.queries import places
 from shipping.models import Shipment
 from shipping.words import Address, Direction
 
@@ -18,16 +18,6 @@ def is_addressed(case: Case) -> bool:
 def may_go_to(case: Case, address: Address, *, is_trusted: bool) -> bool:
     """Whether nobody has to look first: same country, and known or told by its own."""
     is_abroad = address.country.upper() != case.recipient.country.upper()
-    known = is_same_place(case.account.address, address)
+    known = places.is_same(case.account.address, address)
     is_known = known and not case.account.is_guest
     return not is_abroad and (is_trusted or is_known)
-
-
-def is_same_place(one: Address, other: Address) -> bool:
-    """Whether two addresses name one door, whoever is behind it."""
-    return _spot(one) == _spot(other)
-
-
-def _spot(place: Address) -> tuple[str, ...]:
-    parts = (place.street1, place.street2, place.city, place.postal_code)
-    return (*map(key_of, parts), place.country.upper())

@@ -33,6 +33,13 @@ class TestRemedy:
         drain()
         assert "a repair" in Message.objects.get(letter="remedy_changed").text
 
+    def test_by_the_link_alone_no_new_unit_ships_first(self, client, address, shop):
+        asked = client.get(f"{address}remedy").text
+        assert "is for customers who sign in" in asked
+        kai = Client()
+        kai.force_login(shop.user, backend=BACKEND)
+        assert "is for customers who sign in" not in kai.get(f"{address}remedy").text
+
     def test_without_a_choice_it_says_so(self, client, address):
         answer = client.post(f"{address}remedy", {"unit": "1"})
         assert answer.status_code == 422

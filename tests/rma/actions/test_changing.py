@@ -17,7 +17,8 @@ JO = Actor(ActorKind.CUSTOMER, "Jo Weber")
 
 
 def change(case: Case, wish: Wish, **more: object) -> Case:
-    given = {"position": 1, "wish": wish, "by": JO, "at": later(hours=1)}
+    given = {"position": 1, "wish": wish, "is_trusted": True}
+    given |= {"by": JO, "at": later(hours=1)}
     return changing.change_remedy(case=case.ref, **(given | more))
 
 
@@ -116,6 +117,27 @@ class TestSwaps:
         assert Dispatch.objects.to_ship().count() == 1
         assert AdvanceReplacement.objects.get(cancelled_at=None)
         assert the_line(back).is_advance
+
+    def test_none_for_who_came_by_a_link_as_when_a_return_begins(self):
+        case = builders.a_case()
+        with pytest.raises(changing.NotChangeable):
+            change(case, Wish.ADVANCE_REPLACEMENT, is_accepted=True, is_trusted=False)
+        assert not Dispatch.objects.to_ship().exists()
+
+    def test_nor_any_new_unit_to_a_place_not_on_file(self):
+        a_unit()
+        away = replace(HOME, street1="Neue Str. 5", city="Kiel", postal_code="24103")
+        case = builders.a_case(broken(wish=Wish.REPAIR), ship_from=away)
+        with pytest.raises(changing.NotChangeable):
+            change(case, Wish.REPLACEMENT, is_trusted=False)
+        case = change(case, Wish.REPLACEMENT)
+        assert the_line(case).wish == Wish.REPLACEMENT
+
+    def test_to_the_place_on_file_the_link_is_enough(self):
+        a_unit()
+        case = builders.a_case(broken(wish=Wish.REPAIR))
+        case = change(case, Wish.REPLACEMENT, is_trusted=False)
+        assert the_line(case).wish == Wish.REPLACEMENT
 
     def test_not_where_the_policy_offers_none(self):
         Policy.objects.update(advance_offered=False)

@@ -42,6 +42,7 @@ def test_the_label_of_a_swap_chosen_later_lies_in_its_box_too():
         position=1,
         wish=Wish.ADVANCE_REPLACEMENT,
         is_accepted=True,
+        is_trusted=True,
         by=world.CUSTOMER,
         at=later(hours=1),
     )
@@ -53,7 +54,8 @@ def test_the_label_of_a_swap_chosen_later_lies_in_its_box_too():
 def test_called_off_again_it_is_the_customers_to_use():
     case = world.open_return()
     world.drain(NOON)
-    told = {"case": case.ref, "position": 1, "by": world.CUSTOMER, "at": later(hours=1)}
+    told = {"case": case.ref, "position": 1, "is_trusted": True}
+    told |= {"by": world.CUSTOMER, "at": later(hours=1)}
     swap = Wish.ADVANCE_REPLACEMENT
     changing.change_remedy(wish=swap, is_accepted=True, **told)
     changing.change_remedy(wish=Wish.REPLACEMENT, **told)
