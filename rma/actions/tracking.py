@@ -1,5 +1,6 @@
 """Following parcels: what a movement means for the case it belongs to."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from outbox.words import Lease
@@ -69,7 +70,8 @@ def _came_nearer(
     """Follow one box to us; the case says how far all of them have come."""
     if any(line.received for line in lines):
         return ()
-    states = [row.state for row in boxes.of_case(case)]
+    coming = boxes.of_case(case)
+    states = [row.state for row in coming]
     way = ways.way_of(states)
     is_news = case.inbound_state != way or (
         len(states) > 1 and not _is_told(case, parcel)
@@ -82,10 +84,17 @@ def _came_nearer(
     if not {"planned", "label_ready"} & set(states):
         is_here = way == ParcelState.DELIVERED
         beginning.plan_the_rest(case, lines, at, is_here=is_here)
-        settling.keep(case, Step.HAND_OVER, at=at)
+        left = [row.handed_over_at for row in coming]
+        settling.keep(case, Step.HAND_OVER, at=_when(left, at))
     if way == ParcelState.DELIVERED:
-        settling.keep(case, Step.ARRIVE, at=at)
+        arrived = [row.delivered_at for row in coming]
+        settling.keep(case, Step.ARRIVE, at=_when(arrived, at))
     return (_moved(parcel),)
+
+
+def _when(told: Iterable[datetime | None], at: datetime) -> datetime:
+    """Return when the last of some boxes did it, as its carrier says; else now."""
+    return min(at, max((moment or at for moment in told), default=at))
 
 
 def _is_told(case: Case, parcel: Parcel) -> bool:
@@ -110,10 +119,11 @@ def _went_out(
     if parcel.standing is not ParcelState.DELIVERED:
         return tuple(facts)
     by_id = {line.pk: line for line in lines}
+    there = _when([parcel.delivered_at], at)
     for dispatch in dispatches:
         if dispatch.delivered_at is None:
             line = by_id[dispatch.line_id]
-            facts += _deliver(case, line, dispatch, at=at, by=by)
+            facts += _deliver(case, line, dispatch, there=there, at=at, by=by)
     return tuple(facts)
 
 
@@ -126,33 +136,43 @@ def _moved(parcel: Parcel) -> ParcelMoved:
 
 
 def _deliver(
-    case: Case, line: CaseLine, dispatch: Dispatch, *, at: datetime, by: Actor
+    case: Case,
+    line: CaseLine,
+    dispatch: Dispatch,
+    *,
+    there: datetime,
+    at: datetime,
+    by: Actor,
 ) -> list[Fact]:
-    dispatch.delivered_at = at
+    dispatch.delivered_at = there
     dispatch.save()
     told = DispatchDelivered(
         line=line.position, kind=dispatch.kind, serial=dispatch.serial
     )
     if dispatch.is_ahead:
-        return [told, *_start_clock(case, line, at=at, by=by)]
+        return [told, *_start_clock(case, line, there=there, at=at, by=by)]
     if not Dispatch.objects.on_the_way().filter(line__case=case).exists():
-        settling.keep(case, Step.DELIVER, at=at)
+        settling.keep(case, Step.DELIVER, at=there)
     if dispatch.resolution is None or dispatch.resolution.done_at:
         return [told]
     return [told, settling.finish(line, dispatch.resolution, at=at)]
 
 
 def _start_clock(
-    case: Case, line: CaseLine, *, at: datetime, by: Actor
+    case: Case, line: CaseLine, *, there: datetime, at: datetime, by: Actor
 ) -> tuple[Fact, ...]:
-    """Let the time to send the old unit back run from the delivery of the new one."""
+    """
+    Let the time to send the old unit back run from the delivery of the new one.
+
+    Where we hear of it late it runs from now: our delay takes none of their days.
+    """
     line.deliver_ahead(at=at)
     swap = AdvanceReplacement.objects.get(line=line)
     due_on = advance_terms.due_back(at, case.policy.advance_terms, case.site.calendar)
-    swap.delivered_at = at
+    swap.delivered_at = there
     swap.due_back_on = swap.original_due_on = due_on
     swap.save()
-    settling.keep(case, Step.DELIVER_REPLACEMENT, at=at)
+    settling.keep(case, Step.DELIVER_REPLACEMENT, at=there)
     settled = settling.settle_swap(line, at=at, by=by)
     if swap.returned_at:
         return settled

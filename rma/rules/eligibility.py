@@ -154,7 +154,7 @@ def _about_cover(
         yield from _fate(limits.too_late, "return_window_over", late, limits)
         return
     if verdict is Verdict.UNKNOWN:
-        yield _look("cover_unknown", N_("We do not know when its cover began."))
+        yield _UNCHECKED if request.reason is Reason.RECALL else _UNKNOWN
         return
     over = N_("It is not covered; we will offer what it costs.")
     if limits.uncovered is not Fate.OFFER:
@@ -162,6 +162,8 @@ def _about_cover(
     yield from _fate(limits.uncovered, "not_covered", over, limits)
 
 
+_UNKNOWN = _look("cover_unknown", N_("We do not know when its cover began."))
+_UNCHECKED = _look("recall_unchecked", N_("A person reads the maker’s notice first."))
 _FATES = {
     Fate.BLOCK: Decision.REFUSED,
     Fate.FLAG: Decision.APPROVED,

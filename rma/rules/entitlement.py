@@ -109,6 +109,9 @@ def cover(
     if reason is Reason.UNWANTED and not grounds:
         over = Because("return_window_over", N_("The time to give it back is over."))
         return Coverage(Verdict.NOT_COVERED, None, None, (over,))
+    if not grounds and reason is Reason.RECALL:
+        # Who it concerns stands in the maker's notice, which a person reads.
+        return Coverage(Verdict.UNKNOWN, None, None, (_NOTICE,))
     if not grounds:
         return _without_cover(unit, on, part)
     first = grounds[0]
@@ -124,6 +127,9 @@ def cover(
 
 _DELIVERY_FAULTS = (Reason.WRONG_ITEM, Reason.MISSING_PARTS, Reason.DAMAGED_IN_TRANSIT)
 _DOA_OVER = Because("doa_window_over", N_("The days for a dead-on-arrival are over."))
+_NOTICE = Because(
+    "recall_unchecked", N_("We look whether the maker’s notice names your unit.")
+)
 _NEW_UNIT = Because("doa_new_unit", N_("Within these days its replacement is new."))
 
 
@@ -133,10 +139,6 @@ def _grounds(
     """Yield all that covers a unit, what serves the customer best first."""
     if reason is Reason.UNWANTED:
         yield from _for_giving_back(unit, terms, on)
-        return
-    if reason is Reason.RECALL:
-        why = Because("recall", N_("The maker has called this product back."))
-        yield _Ground(Basis.GOODWILL, None, (why,))
         return
     if reason in _DELIVERY_FAULTS:
         last = _last_day(unit.delivered_on or unit.shipped_on, terms.transit_days)

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 
+from django.db.models import Q
+
 from rma.models import (
     AdvanceReplacement,
     Case,
@@ -59,10 +61,16 @@ def line_for(lines: list[CaseLine], *, serial: str, line_id: int | None) -> Case
 
 
 def keep(case: Case, *steps: Step, at: datetime) -> None:
-    """Write that the facts some open promises waited for have come."""
-    Promise.objects.open().filter(case=case, step__in=steps).update(
-        state=PromiseState.KEPT, kept_at=at
-    )
+    """
+    Write that what some promises waited for has happened, at the moment it did.
+
+    We may hear of it late: one that was given up as broken in between is kept after
+    all, where it happened by its day.
+    """
+    in_time = Q(state=PromiseState.BROKEN, due_at__gte=at)
+    Promise.objects.filter(
+        Q(state=PromiseState.OPEN) | in_time, case=case, step__in=steps
+    ).update(state=PromiseState.KEPT, kept_at=at)
 
 
 def withdraw(case: Case, *steps: Step, why: str) -> None:

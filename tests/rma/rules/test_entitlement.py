@@ -72,7 +72,8 @@ class TestCover:
             (date(2026, 2, 14), Reason.UNWANTED, Verdict.COVERED, Basis.CONTRACT),
             (date(2026, 2, 15), Reason.UNWANTED, Verdict.NOT_COVERED, None),
             (date(2026, 3, 1), Reason.WRONG_ITEM, Verdict.COVERED, Basis.CONTRACT),
-            (date(2040, 1, 1), Reason.RECALL, Verdict.COVERED, Basis.GOODWILL),
+            (date(2026, 2, 10), Reason.RECALL, Verdict.COVERED, Basis.WARRANTY),
+            (date(2040, 1, 1), Reason.RECALL, Verdict.UNKNOWN, None),
         ],
     )
     def test_follows_the_day_and_the_reason(self, on, reason, verdict, basis):
