@@ -4,16 +4,17 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from rma.actions.ending_loans import NothingToErase, Unexplained
 from rma.actions.lending import (
     DueEarlier,
     LoanerKnown,
-    LoanOver,
     NoLoanFor,
     NoSuchDays,
     NotForLoan,
+    StillHoldsData,
     StillLent,
 )
-from rma.steps.lending import LoanerTaken
+from rma.steps.lending import LoanerTaken, LoanOver
 
 REFUSALS: dict[type[Exception], tuple[str, Any]] = {
     LoanerKnown: (
@@ -26,5 +27,11 @@ REFUSALS: dict[type[Exception], tuple[str, Any]] = {
     NoSuchDays: ("due_on", _("Choose a day after today, within half a year.")),
     LoanOver: ("", _("This loan has ended, or its loaner has not left.")),
     DueEarlier: ("due_on", _("Choose a day after {due_on}.")),
+    StillHoldsData: (
+        "",
+        _("It is back with a borrower’s data: record its erasure at the station."),
+    ),
+    NothingToErase: ("", _("Its data is recorded as gone already.")),
+    Unexplained: ("", _("Say why, in plain words.")),
     StillLent: ("", _("It is promised or out; take it back first.")),
 }

@@ -5,7 +5,8 @@ from django.utils.translation import gettext_noop as _
 from portal.api.auth import ScopeMissing
 from portal.api.cover_errors import COVER, Row
 from portal.api.idempotency import KeyMissing
-from rma.actions import belonging, choosing, holding, inviting, lending, tracing
+from portal.api.lending_errors import LENDING
+from rma.actions import belonging, choosing, holding, inviting, tracing
 from rma.actions.advancing import NoSwapOut, NotLater
 from rma.actions.announcing import (
     AnnouncedBefore,
@@ -80,7 +81,6 @@ from rma.steps.asking_alone import NeedsApproval
 from rma.steps.counting import NotExpected
 from rma.steps.handing import HandedOver, NotOffered
 from rma.steps.handing_in import NotTaken, TooManyFiles
-from rma.steps.lending import LoanerTaken
 from rma.steps.opening import AlreadyOpen, UnknownProduct, UnsafeBattery
 from rma.steps.placing import WrongSite
 from rma.steps.putting_right import (
@@ -200,15 +200,6 @@ TABLE: dict[type[Exception], Row] = {
     ),
     choosing.NoFeeDue: (409, "no-fee-due", _("Nothing is charged for it.")),
     choosing.NoReasonToWaive: (422, "reason-missing", _("Say why, in plain words.")),
-    # Lending
-    lending.LoanerKnown: (409, "loaner-known", _("{what} is in the pool already.")),
-    LoanerTaken: (409, "loaner-taken", _("{tag} is promised on these days.")),
-    lending.NotForLoan: (409, "not-for-loan", _("This one is not to be lent.")),
-    lending.NoLoanFor: (409, "no-loan-for", _("Nothing is lent for this line.")),
-    lending.NoSuchDays: (422, "no-such-days", _("Choose a day after today.")),
-    lending.LoanOver: (409, "loan-over", _("This loan has ended or not begun.")),
-    lending.DueEarlier: (422, "not-later", _("Choose a day after {due_on}.")),
-    lending.StillLent: (409, "still-lent", _("It is promised or out.")),
     # Putting it right
     NotApproved: (409, "not-approved", _("This line is not approved.")),
     NothingToResolve: (
@@ -267,6 +258,7 @@ TABLE: dict[type[Exception], Row] = {
     LastBox: (409, "last-box", _("It is the only box of this return.")),
     NotSharable: (409, "not-sharable", _("The two returns do not travel together.")),
     **COVER,
+    **LENDING,
     # Setting up
     OfferGone: (409, "offer-gone", _("This code is wrong or older than ten minutes.")),
     UnknownBadge: (404, "unknown-badge", _("This badge is nobody’s.")),

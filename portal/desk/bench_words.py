@@ -9,7 +9,9 @@ LOANS: dict[str, Any] = {
     "packed": _("On its way to them"),
     "out": _("At the customer’s"),
     "overdue": _("Overdue"),
+    "to_erase": _("Back, its data to erase"),
     "back": _("Back with us"),
+    "lost": _("Will not come back"),
     "called_off": _("Called off"),
 }
 WORDS: dict[str, dict[str, Any]] = {

@@ -26,6 +26,7 @@ class FilterForm(forms.Form):
             ("free", gettext_lazy("Free now")),
             ("out", gettext_lazy("At a customer’s")),
             ("overdue", gettext_lazy("Overdue")),
+            ("to_erase", gettext_lazy("Back, their data to erase")),
             ("retired", gettext_lazy("Taken out of the pool")),
         ],
         required=False,

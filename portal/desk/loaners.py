@@ -1,5 +1,6 @@
 """The pool of loaners: added, lent for a return, kept longer, taken back, retired."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from django.http import HttpRequest, HttpResponse
@@ -21,7 +22,7 @@ from portal.desk.loaner_forms import (
     LongerForm,
 )
 from portal.desk.returns import more
-from rma.actions import lending
+from rma.actions import ending_loans, lending
 from rma.models import Case, Loan
 from rma.queries import loans, set_up
 from rma.rules.words import Grade
@@ -204,7 +205,34 @@ def take_back(request: HttpRequest, number: str, loan_id: int) -> HttpResponse:
             once=form.sent(request),
         )
 
-    return act.answer(request, form, asking, deed, done=_("It is back in the pool."))
+    done = _("It is back. Data on it is erased before it is lent again.")
+    is_erased_first = loan.loaner.product.holds_data
+    said = done if is_erased_first else _("It is back in the pool.")
+    return act.answer(request, form, asking, deed, done=said)
+
+
+@require_http_methods(["GET", "POST"])
+@gate.staff_page("override")
+def lose(request: HttpRequest, number: str, loan_id: int) -> HttpResponse:
+    """Wait no more for a loaner that will not come back."""
+    case, loan = _of(number, loan_id)
+    form = act.bound(ReasonForm, request)
+    asking = _about(
+        case, loan, _("The loaner will not come back"), _("Wait for it no more")
+    )
+
+    def deed() -> None:
+        ending_loans.lose_loaner(
+            case=case.ref,
+            loan_id=loan.pk,
+            reason=form.cleaned_data["reason"],
+            by=door.actor(request),
+            at=timezone.now(),
+            once=form.sent(request),
+        )
+
+    done = _("It left the pool; its return waits for it no more.")
+    return act.answer(request, form, replace(asking, is_final=True), deed, done=done)
 
 
 def _of(number: str, loan_id: int) -> tuple[Case, Loan]:

@@ -47,6 +47,8 @@ _SENTENCES: dict[str, tuple[Any, str]] = {
         gettext_lazy("Another proof asked for line %(line)s"),
         "reason",
     ),
+    "loan.erased": (gettext_lazy("Loaner %(loaner)s, data: %(erasure)s"), "note"),
+    "loan.lost": (gettext_lazy("Loaner %(loaner)s will not come back"), "reason"),
     "line.added": (
         gettext_lazy("Line %(line)s added: %(quantity)s that nobody had announced"),
         "what",

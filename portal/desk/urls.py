@@ -163,6 +163,7 @@ urlpatterns = [
     path(f"{_CASE}/loans/<int:loan_id>/longer", loaners.extend, name="extend-loan"),
     path(f"{_CASE}/loans/<int:loan_id>/off", loaners.call_off, name="call-off-loan"),
     path(f"{_CASE}/loans/<int:loan_id>/back", loaners.take_back, name="loan-back"),
+    path(f"{_CASE}/loans/<int:loan_id>/lost", loaners.lose, name="loan-lost"),
     path(f"{_LINE}/lend", loaners.lend, name="lend"),
     path("charges/", charges.charges, name="charges"),
     path("charges/<int:charge_id>", charges.number, name="charge"),

@@ -21,7 +21,8 @@ from portal.station.bench_forms import (
 )
 from portal.station.guard import station_page
 from portal.station.refusals import AT_THE_STATION
-from rma.actions import disposing, lending, uploading
+from rma.actions import disposing, ending_loans, lending, uploading
+from rma.queries import loans as lent_units
 from rma.queries import shelf_finds
 from rma.queries.files import file_of
 from rma.rules.disposition import ErasureMethod
@@ -36,9 +37,7 @@ def erase(request: HttpRequest, number: str, line_id: int) -> HttpResponse:
     case = access.case_for(request, number, "inspect")
     line = sheet.line_of(case, line_id)
     form = EraseForm(request.POST, prefix=f"erase-{line_id}")
-    is_waiver = form.is_valid() and form.cleaned_data["method"] == ErasureMethod.WAIVED
-    if is_waiver and not access.may_here(request, "override"):
-        form.add_error("method", _("Only a lead may waive it."))
+    _leave_waiving_to_leads(request, form)
 
     def deed() -> None:
         disposing.erase_units(
@@ -51,6 +50,33 @@ def erase(request: HttpRequest, number: str, line_id: int) -> HttpResponse:
         )
 
     return sheet.acted(request, case, form, deed, done=_("Its erasure is recorded."))
+
+
+def _leave_waiving_to_leads(request: HttpRequest, form: EraseForm) -> None:
+    is_waiver = form.is_valid() and form.cleaned_data["method"] == ErasureMethod.WAIVED
+    if is_waiver and not access.may_here(request, "override"):
+        form.add_error("method", _("Only a lead may waive it."))
+
+
+@require_POST
+@station_page("inspect")
+def wipe(request: HttpRequest, number: str, loan_id: int) -> HttpResponse:
+    """Record that a borrower's data is gone from a loaner that is back."""
+    case = access.case_for(request, number, "inspect")
+    form = EraseForm(request.POST, prefix=f"wipe-{loan_id}")
+    _leave_waiving_to_leads(request, form)
+
+    def deed() -> None:
+        ending_loans.erase_loaner(
+            case=case.ref,
+            loan_id=loan_id,
+            method=ErasureMethod(form.cleaned_data["method"]),
+            note=form.cleaned_data["note"],
+            **act.signed(request, form),
+        )
+
+    done = _("Its erasure is recorded; the loaner may be lent again.")
+    return sheet.acted(request, case, form, deed, done=done)
 
 
 @require_POST
@@ -70,6 +96,8 @@ def loan_back(request: HttpRequest, number: str, loan_id: int) -> HttpResponse:
         )
 
     done = _("The loaner is back in the pool.")
+    if lent_units.holds_data(case, loan_id):
+        done = _("The loaner is back. Erase its data before it is lent again.")
     return sheet.acted(request, case, form, deed, done=done)
 
 

@@ -70,6 +70,7 @@ class Sections:
     photos: OnceForm
     ship: tuple[Work, ...]
     loans: tuple[Work, ...]
+    wipe: tuple[Work, ...]
     kits: tuple[Work, ...]
 
 
@@ -91,6 +92,7 @@ def sections(
         shown = [line for line in lines if act in may and waits(line)]
         return _works(duty, shown, form_for, refused)
 
+    wiping = sheet.to_erase if "inspect" in may else ()
     leaving = [row for row in sheet.dispatches if _may_leave(row, may)]
     return Sections(
         receive=refused.get("receive") or fresh,
@@ -103,7 +105,8 @@ def sections(
         decide=waiting("decide", "dispose", lambda row: row.to_dispose > 0, _place),
         move=waiting("decide", "dispose", lambda row: row.may_move, _place),
         erase=waiting("erase", "inspect", lambda row: row.to_erase > 0, _erasing),
-        loans=_lent(sheet.loans, refused),
+        loans=_lent("loan", sheet.loans, BackForm, refused),
+        wipe=_lent("wipe", wiping, EraseForm, refused),
         photos=refused.get("photos") or PhotosForm(prefix="photos"),
         ship=_works("ship", leaving, _shipping, refused),
         kits=_works("kit", sheet.kits if "dispatch" in may else (), _kit, refused),
@@ -114,10 +117,15 @@ def _may_leave(row: SheetDispatch, may: Collection[str]) -> bool:
     return row.shipped_at is None and "dispatch" in may
 
 
-def _lent(loans: tuple[Loan, ...], refused: Mapping[str, OnceForm]) -> tuple[Work, ...]:
-    named = {f"loan-{loan.pk}": loan for loan in loans}
+def _lent(
+    duty: str,
+    loans: tuple[Loan, ...],
+    form: type[OnceForm],
+    refused: Mapping[str, OnceForm],
+) -> tuple[Work, ...]:
+    named = {f"{duty}-{loan.pk}": loan for loan in loans}
     return tuple(
-        Work(loan, refused.get(name) or BackForm(prefix=name))
+        Work(loan, refused.get(name) or form(prefix=name))
         for name, loan in named.items()
     )
 

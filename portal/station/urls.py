@@ -59,6 +59,7 @@ urlpatterns = [
     path("<str:number>/photos-of/<int:line_id>", bench.slots, name="slots"),
     path("<str:number>/erase/<int:line_id>", bench.erase, name="erase"),
     path("<str:number>/loan/<int:loan_id>", bench.loan_back, name="loan_back"),
+    path("<str:number>/wipe/<int:loan_id>", bench.wipe, name="wipe"),
     path("<str:number>/undo/<str:deed>/<int:row_id>", day.undo, name="undo"),
     path("<str:number>/inspect/<int:line_id>", checking.inspect, name="inspect"),
     path("<str:number>/decide/<int:line_id>", checking.decide, name="decide"),

@@ -185,7 +185,7 @@ def _note_shipping(
     case: Case, line: CaseLine, dispatch: Dispatch, at: datetime
 ) -> None:
     if dispatch.kind == DispatchKind.LOANER:
-        lending.leave(dispatch, at=at)
+        lending.leave(case, dispatch, at=at)
         return
     case.outbound_kind, case.outbound_state = dispatch.kind, "planned"
     if dispatch.kind == DispatchKind.REPAIRED:

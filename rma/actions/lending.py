@@ -26,6 +26,7 @@ from rma.rules.serials import key_of
 from rma.rules.troubles import Ending
 from rma.rules.words import Decision, DispatchKind, Grade
 from rma.steps import lending, settling, troubles
+from rma.steps.lending import LoanOver
 from rma.steps.minting import fresh_code
 
 
@@ -45,12 +46,12 @@ class NoSuchDays(Exception):
     """A loan ends after it begins, and within the longest time we lend for."""
 
 
-class LoanOver(Exception):
-    """The loan has ended, or its loaner has not left."""
-
-
 class StillLent(Exception):
     """The loaner is promised or out; it stays in the pool until it is back."""
+
+
+class StillHoldsData(Exception):
+    """It is back with a borrower's data; that is erased or waived first."""
 
 
 class DueEarlier(Exception):
@@ -103,10 +104,12 @@ def retire_loaner(
     at: datetime,
     once: Once | None = None,
 ) -> Loaner:
-    """Take a unit out of the pool for good; raises StillLent."""
+    """Take a unit out of the pool for good; raises StillLent, StillHoldsData."""
     loaner = Loaner.objects.select_for_update().get(pk=loaner_id)
     if loaner.loans.running().exists():
         raise StillLent
+    if loaner.loans.to_erase().exists():
+        raise StillHoldsData
     loaner.retired_at, loaner.retired_why = at, reason.strip()[:300]
     loaner.save(update_fields=["retired_at", "retired_why"])
     return loaner
@@ -127,7 +130,8 @@ def lend(
     """
     Promise a loaner for a line from today until a day; it is packed next.
 
-    Raises NoSuchLine, NoLoanFor, NotForLoan, NoSuchDays, lending.LoanerTaken.
+    Raises NoSuchLine, NoLoanFor, NotForLoan, StillHoldsData, NoSuchDays,
+    lending.LoanerTaken.
     """
     locked = Case.objects.locked(case)
     lines = CaseLine.objects.of(locked)
@@ -138,6 +142,8 @@ def lend(
     loaner = Loaner.objects.in_pool().filter(pk=loaner_id, site=locked.site).first()
     if loaner is None or loaner.loans.out().exists():
         raise NotForLoan
+    if loaner.loans.to_erase().exists():
+        raise StillHoldsData
     starts_on = locked.site.calendar.local_day(at)
     if not starts_on < due_on or (due_on - starts_on).days > loans.MOST_DAYS:
         raise NoSuchDays
@@ -194,7 +200,7 @@ def extend_loan(
     Raises LoanOver, DueEarlier, NoSuchDays, lending.LoanerTaken.
     """
     locked = Case.objects.locked(case)
-    loan = _running(locked, loan_id)
+    loan = lending.running(locked, loan_id)
     if due_on <= loan.due_on:
         raise DueEarlier(loan.due_on)
     if (due_on - loan.starts_on).days > loans.MOST_DAYS:
@@ -224,7 +230,7 @@ def call_off_loan(
 ) -> Case:
     """Keep a loaner that has not left yet; raises LoanOver once it has."""
     locked = Case.objects.locked(case)
-    loan = _running(locked, loan_id)
+    loan = lending.running(locked, loan_id)
     if loan.out_at:
         raise LoanOver
     fact = lending.call_off(loan, reason=reason.strip(), at=at, by=by)
@@ -245,18 +251,21 @@ def take_back(
     """
     Take a loaner in again, its condition beside the one it left in.
 
-    The days it was held for and does not need are free at once. Raises LoanOver.
+    The days it was held for and does not need are free at once; what it holds of its
+    borrower's data is erased before it is lent again. Raises LoanOver.
     """
     locked = Case.objects.locked(case)
-    loan = _running(locked, loan_id)
+    loan = lending.running(locked, loan_id)
     if loan.out_at is None:
         raise LoanOver
     today = locked.site.calendar.local_day(at)
     loan.back_at, loan.back_by = at, by.label[:120]
     loan.back_grade, loan.back_note = grade, note.strip()[:500]
+    loan.is_data_owed = loan.loaner.product.holds_data
     loan.save()
     loan.days.filter(day__gt=today).delete()
     lending.note_back(locked, at=at)
+    lending.note_out(locked)
     loan.loaner.grade = grade
     loan.loaner.save(update_fields=["grade"])
     fact = LoanEnded(
@@ -280,12 +289,3 @@ def _found_again(case: Case, loan: Loan, *, by: Actor, at: datetime) -> list[Fac
         troubles.end(case, row, Ending.FOUND, at=at, by=by.label)
         for row in open_rows.select_related("parcel").order_by("pk")
     ]
-
-
-def _running(case: Case, loan_id: int) -> Loan:
-    rows = Loan.objects.running().filter(line__case=case)
-    whole = rows.select_related("loaner__product", "line", "back")
-    loan = whole.filter(pk=loan_id).first()
-    if loan is None:
-        raise LoanOver
-    return loan

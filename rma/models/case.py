@@ -114,6 +114,8 @@ class Case(models.Model):
     is_overdue = models.BooleanField(default=False)
     is_awaiting_customer = models.BooleanField(default=False)
     is_expired = models.BooleanField(default=False)
+    # Whether a unit we lent for it has left and not come back.
+    is_loaner_out = models.BooleanField(default=False)
 
     # Which steps of sending it the customer ticked, each with its moment (ISO 8601).
     steps_done = models.JSONField(default=dict, blank=True, db_default={})
@@ -207,6 +209,7 @@ class Case(models.Model):
             is_handed_over=self.is_handed_over,
             is_awaiting_customer=self.is_awaiting_customer,
             is_expired=self.is_expired,
+            is_loaner_out=self.is_loaner_out,
         )
 
     @property

@@ -12,10 +12,12 @@ from rma.models.product import Product
 from rma.models.resolution import Dispatch
 from rma.models.shelf import Shelf
 from rma.models.site import Site
+from rma.rules.disposition import ErasureMethod
 from rma.rules.loans import LoanState
 from rma.rules.words import Grade
 from shipping.models import Shipment
 
+_METHODS = [method.value for method in ErasureMethod]
 _GRADES = [grade.value for grade in Grade]
 
 
@@ -71,11 +73,17 @@ class LoanQuerySet(models.QuerySet["Loan"]):
 
     def running(self) -> "LoanQuerySet":
         """Return those that have not ended."""
-        return self.filter(back_at__isnull=True, cancelled_at__isnull=True)
+        return self.filter(
+            back_at__isnull=True, cancelled_at__isnull=True, lost_at__isnull=True
+        )
 
     def out(self) -> "LoanQuerySet":
         """Return those whose loaner has left us."""
         return self.running().filter(out_at__isnull=False)
+
+    def to_erase(self) -> "LoanQuerySet":
+        """Return those whose loaner is back with data somebody must see to."""
+        return self.filter(is_data_owed=True, erased_at__isnull=True)
 
 
 class Loan(models.Model):
@@ -101,7 +109,17 @@ class Loan(models.Model):
     back_by = models.CharField(max_length=120, blank=True)
     back_grade = models.CharField(max_length=1, blank=True)
     back_note = models.CharField(max_length=500, blank=True)
+    # Back with a borrower's data: not free before it is gone, or that was waived.
+    is_data_owed = models.BooleanField(default=False)
+    erasure = models.CharField(max_length=24, blank=True)
+    erasure_note = models.CharField(max_length=300, blank=True)
+    erased_at = models.DateTimeField(null=True)
+    erased_by = models.CharField(max_length=120, blank=True)
     cancelled_at = models.DateTimeField(null=True)
+    # It will not come back: nobody waits for it any more.
+    lost_at = models.DateTimeField(null=True)
+    lost_by = models.CharField(max_length=120, blank=True)
+    lost_why = models.CharField(max_length=300, blank=True)
 
     objects = LoanQuerySet.as_manager()
 
@@ -115,12 +133,17 @@ class Loan(models.Model):
                     out_at__isnull=False,
                     back_at__isnull=True,
                     cancelled_at__isnull=True,
+                    lost_at__isnull=True,
                 ),
                 name="loan_one_out_per_loaner",
             ),
             models.UniqueConstraint(
                 fields=["line"],
-                condition=Q(back_at__isnull=True, cancelled_at__isnull=True),
+                condition=Q(
+                    back_at__isnull=True,
+                    cancelled_at__isnull=True,
+                    lost_at__isnull=True,
+                ),
                 name="loan_one_running_per_line",
             ),
             models.CheckConstraint(
@@ -131,6 +154,25 @@ class Loan(models.Model):
                 condition=Q(back_at__isnull=True, back_grade="", back_by="")
                 | (Q(out_at__isnull=False, back_grade__in=_GRADES) & ~Q(back_by="")),
                 name="loan_back_after_out",
+            ),
+            models.CheckConstraint(
+                condition=Q(erased_at__isnull=True, erasure="", erased_by="")
+                | (
+                    Q(back_at__isnull=False, is_data_owed=True)
+                    & Q(erased_at__isnull=False, erasure__in=_METHODS)
+                    & ~Q(erased_by="")
+                    & ~Q(erasure=ErasureMethod.WAIVED.value, erasure_note="")
+                ),
+                name="loan_erased_by_somebody",
+            ),
+            models.CheckConstraint(
+                condition=Q(lost_at__isnull=True, lost_by="", lost_why="")
+                | (
+                    Q(out_at__isnull=False, back_at__isnull=True)
+                    & ~Q(lost_by="")
+                    & ~Q(lost_why="")
+                ),
+                name="loan_lost_while_out",
             ),
         ]
         indexes = [
@@ -150,8 +192,11 @@ class Loan(models.Model):
         """Return how far it has come on a day."""
         if self.cancelled_at:
             return LoanState.CALLED_OFF
+        if self.lost_at:
+            return LoanState.LOST
         if self.back_at:
-            return LoanState.BACK
+            is_owed = self.is_data_owed and self.erased_at is None
+            return LoanState.TO_ERASE if is_owed else LoanState.BACK
         if self.out_at is None:
             return LoanState.RESERVED
         if self.due_on < today and self.returning_at is None:

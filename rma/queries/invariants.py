@@ -17,6 +17,7 @@ from rma.models import (
     Disposition,
     Document,
     Inspection,
+    Loan,
     Manufacturer,
     Promise,
     ReceiptLine,
@@ -38,6 +39,7 @@ def find_all(at: datetime) -> list[str]:
     found: list[Iterable[str]] = [
         sums_that_differ_from_their_facts(),
         statuses_that_differ_from_their_facts(),
+        loaners_nobody_waits_for(),
         units_on_two_open_lines(),
         approved_cases_without_promises(),
         credits_above_what_was_paid(),
@@ -115,6 +117,14 @@ def statuses_that_differ_from_their_facts() -> Iterator[str]:
         for line in case.lines.all():
             if bool(line.ended_at) != line.sums.has_ended:
                 yield f"{_named(line)} has ended or not against its own sums"
+
+
+def loaners_nobody_waits_for() -> Iterator[str]:
+    """Yield the open returns that do not know whether a loaner of theirs is out."""
+    out = Loan.objects.out().filter(line__case=OuterRef("pk"))
+    rows = Case.objects.open().annotate(is_out=Exists(out)).order_by("id")
+    for case in rows.exclude(is_loaner_out=F("is_out")):
+        yield f"{case.number} is wrong about its loaner, is it out"
 
 
 def units_on_two_open_lines() -> Iterator[str]:

@@ -30,6 +30,7 @@ class LoanView:
     delivered_at: datetime | None
     returning_at: datetime | None
     back_at: datetime | None
+    is_data_owed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +43,16 @@ class PoolRow:
 
 
 def pool(kind: str, after: str, today: date) -> Slice[Loaner]:
-    """Return loaners, the newest first: all, free, out, overdue or retired."""
+    """Return loaners, the newest first: all, free, out, overdue, to erase, retired."""
     rows = Loaner.objects.select_related("product", "site", "shelf")
     mine = Loan.objects.running().filter(loaner=OuterRef("pk"))
     if kind == "retired":
         return keyset.newest(rows.filter(retired_at__isnull=False), after)
     rows = rows.in_pool()
     if kind == "free":
-        rows = rows.filter(~Exists(mine))
+        rows = rows.filter(~Exists(mine), ~Exists(_owed()))
+    elif kind == "to_erase":
+        rows = rows.filter(Exists(_owed()))
     elif kind == "out":
         rows = rows.filter(Exists(mine.filter(out_at__isnull=False)))
     elif kind == "overdue":
@@ -58,9 +61,15 @@ def pool(kind: str, after: str, today: date) -> Slice[Loaner]:
     return keyset.newest(rows, after)
 
 
+def _owed() -> "QuerySet[Loan]":
+    """Return the loans after which a loaner holds somebody's data still."""
+    return Loan.objects.to_erase().filter(loaner=OuterRef("pk"))
+
+
 def with_loans(loaners: list[Loaner], today: date) -> list[PoolRow]:
-    """Return loaners each with the loan that runs now, in one statement."""
-    running = Loan.objects.running().filter(loaner__in=loaners)
+    """Return loaners each with the loan that keeps them now, in one statement."""
+    keeping = Loan.objects.running() | Loan.objects.to_erase()
+    running = keeping.filter(loaner__in=loaners)
     whole = running.select_related("line__case__account").order_by("-starts_on", "-pk")
     by_loaner = {loan.loaner_id: loan for loan in whole}
     return [
@@ -88,6 +97,12 @@ def loan_of(case: Case, loan_id: int) -> Loan | None:
     return whole.filter(pk=loan_id, line__case=case).first()
 
 
+def holds_data(case: Case, loan_id: int) -> bool:
+    """Whether the loaner of a loan may come back with a borrower's data."""
+    loan = loan_of(case, loan_id)
+    return loan is not None and loan.loaner.product.holds_data
+
+
 def newest_of(case: Case) -> Loan | None:
     """Return the loan of a return that was promised last."""
     whole = Loan.objects.filter(line__case=case).select_related("loaner__product")
@@ -95,26 +110,30 @@ def newest_of(case: Case) -> Loan | None:
 
 
 def loans_of(case: Case, today: date) -> tuple[LoanView, ...]:
-    """Return the loans of a return, those called off left out."""
-    rows = Loan.objects.filter(line__case=case, cancelled_at=None)
+    """Return the loans of a return, those called off or lost left out."""
+    rows = Loan.objects.filter(line__case=case, cancelled_at=None, lost_at=None)
     whole = rows.select_related("loaner__product", "dispatch", "line")
     return tuple(_view(loan, today) for loan in whole.order_by("pk"))
 
 
 def _view(loan: Loan, today: date) -> LoanView:
+    state = loan.state_on(today)
+    is_data_owed = state is LoanState.TO_ERASE
     return LoanView(
         id=loan.pk,
         position=loan.line.position,
         name=loan.loaner.product.name,
         tag=loan.loaner.tag,
         serial=loan.loaner.serial,
-        state=loan.state_on(today),
+        # What is still to do with it is no affair of its borrower's.
+        state=LoanState.BACK if is_data_owed else state,
         due_on=loan.due_on,
         is_extended=loan.due_on != loan.original_due_on,
         shipped_at=loan.dispatch.shipped_at,
         delivered_at=loan.delivered_at,
         returning_at=loan.returning_at,
         back_at=loan.back_at,
+        is_data_owed=is_data_owed,
     )
 
 
@@ -133,7 +152,11 @@ def free_for(case: Case, line: CaseLine, today: date, due_on: date) -> list[Loan
     taken = LoanDay.objects.filter(loaner=OuterRef("pk"), day__gte=today, day__lte=last)
     out = Loan.objects.out().filter(loaner=OuterRef("pk"))
     rows = Loaner.objects.in_pool().filter(
-        ~Exists(taken), ~Exists(out), site=case.site, product__category=product.category
+        ~Exists(taken),
+        ~Exists(out),
+        ~Exists(_owed()),
+        site=case.site,
+        product__category=product.category,
     )
     found = list(_whole(rows)[:100])
     return sorted(found, key=lambda row: (row.product_id != product.pk, row.grade))

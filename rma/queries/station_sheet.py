@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import QuerySet
+
 from rma.models import Case, CaseLine, Discrepancy, Dispatch, Loan
 from rma.queries import kits, sheet_line
 from rma.queries.files import FileView, files_of
@@ -55,6 +57,7 @@ class Sheet:
     kits: tuple[KitView, ...]
     photos: tuple[FileView, ...]
     loans: tuple[Loan, ...]
+    to_erase: tuple[Loan, ...]
 
 
 def sheet_of(case: Case) -> Sheet:
@@ -96,10 +99,13 @@ def sheet_of(case: Case) -> Sheet:
         out_parcels=tuple(each for each in parcels if each.direction == "out"),
         kits=kits.to_pack(case, parcels),
         photos=photos,
-        loans=tuple(
-            Loan.objects.out().filter(line__case=case).select_related("loaner__product")
-        ),
+        loans=tuple(_lent_for(case, Loan.objects.out())),
+        to_erase=tuple(_lent_for(case, Loan.objects.to_erase())),
     )
+
+
+def _lent_for(case: Case, loans: "QuerySet[Loan]") -> "QuerySet[Loan]":
+    return loans.filter(line__case=case).select_related("loaner__product")
 
 
 def _lent(row: Dispatch) -> str:

@@ -193,6 +193,7 @@ _AFTER_ARRIVAL = frozenset(
         "returning",
         "out_for_delivery_to_you",
         "delayed_to_you",
+        "loaner_out",
         "delivered",
         "credited",
     }

@@ -10,17 +10,29 @@ _UNDECIDED = (Decision.NEEDS_REVIEW, Decision.NEEDS_INFO)
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """Hold all that a status depends on: the lines, and three facts of the case."""
+    """Hold all that a status depends on: the lines, and four facts of the case."""
 
     lines: tuple[LineLedger, ...]
     is_handed_over: bool = False
     is_awaiting_customer: bool = False
     is_expired: bool = False
+    is_loaner_out: bool = False
+
+    @property
+    def waits_for_loaner(self) -> bool:
+        """Whether all is done but for a unit of ours that is still with them."""
+        return (
+            self.is_loaner_out
+            and all(line.has_ended for line in self.lines)
+            and _ended(self) is CaseStatus.CLOSED
+        )
 
 
 def status_of(ledger: Ledger) -> CaseStatus:
     """Return the status that the facts add up to; no facts are missing words."""
     lines = ledger.lines
+    if ledger.waits_for_loaner:
+        return CaseStatus.RESOLVED
     if all(line.has_ended for line in lines):
         return _ended(ledger)
     if any(line.decision is Decision.NEEDS_INFO for line in lines):
@@ -122,6 +134,11 @@ def situation_of(status: CaseStatus, ledger: Ledger, journey: Journey) -> str:
     if journey.outbound in _MOVING:
         leaves = _OUTBOUND.get(journey.outbound_kind, "returning")
         return _OUTBOUND_SAYS.get(journey.outbound, leaves)
+    return "loaner_out" if ledger.waits_for_loaner else _in_hand(ledger, journey)
+
+
+def _in_hand(ledger: Ledger, journey: Journey) -> str:
+    """Return what is true while nothing of ours is on its way to the customer."""
     approved = [line for line in ledger.lines if line.decision is Decision.APPROVED]
     if approved and all(line.is_staying for line in approved):
         return _where_it_is(approved, journey)

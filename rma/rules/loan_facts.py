@@ -45,6 +45,27 @@ class LoanEnded(Fact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LoanErased(Fact):
+    """Tell that the data of a loaner that was lent is gone, or that it was waived."""
+
+    name = "loan.erased"
+    is_internal = True
+    loaner: str
+    method: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoanLost(Fact):
+    """Tell that a loaner will not come back, and why nobody waits for it."""
+
+    name = "loan.lost"
+    is_internal = True
+    loaner: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LoanCalledOff(Fact):
     """Tell that a loaner will not leave, and why."""
 

@@ -17,7 +17,9 @@ class LoanState(StrEnum):
     PACKED = "packed"
     OUT = "out"
     OVERDUE = "overdue"
+    TO_ERASE = "to_erase"
     BACK = "back"
+    LOST = "lost"
     CALLED_OFF = "called_off"
 
 

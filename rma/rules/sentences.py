@@ -32,6 +32,7 @@ SENTENCES = {
     "repaired": N_("Repaired – on its way back to you"),
     "returning": N_("On its way back to you"),
     "being_repaired": N_("Being repaired"),
+    "loaner_out": N_("All done – we wait for our loaner"),
     "awaiting_customer": N_("Waiting for you"),
     "delivered": N_("Delivered to you – this return is closed"),
     "credited": N_("Credit issued – this return is closed"),

@@ -26,6 +26,20 @@ class LoanerTaken(Exception):
         self.tag = tag
 
 
+class LoanOver(Exception):
+    """The loan has ended, or its loaner has not left."""
+
+
+def running(case: Case, loan_id: int) -> Loan:
+    """Return a loan of a return that has not ended; raises LoanOver."""
+    rows = Loan.objects.running().filter(line__case=case)
+    whole = rows.select_related("loaner__product", "line", "back")
+    loan = whole.filter(pk=loan_id).first()
+    if loan is None:
+        raise LoanOver
+    return loan
+
+
 def recorded(case: Case, fact: Fact, *, by: Actor, at: datetime) -> Case:
     """Write a fact about a loan on its return, whose lines stay as they are."""
     lines = settling.sums_of(CaseLine.objects.of(case))
@@ -120,7 +134,12 @@ def box_out(case: Case, dispatch: Dispatch) -> PlannedBox:
     )
 
 
-def leave(dispatch: Dispatch, *, at: datetime) -> None:
+def note_out(case: Case) -> None:
+    """Let a return know whether it waits for a loaner; its status follows."""
+    case.is_loaner_out = Loan.objects.out().filter(line__case=case).exists()
+
+
+def leave(case: Case, dispatch: Dispatch, *, at: datetime) -> None:
     """Write that a loaner was packed, in the condition it is in; raises LoanerTaken."""
     loan = dispatch.loan
     loaner = loan.loaner
@@ -132,6 +151,7 @@ def leave(dispatch: Dispatch, *, at: datetime) -> None:
         raise LoanerTaken(loaner.tag) from clash
     loaner.shelf = None
     loaner.save(update_fields=["shelf"])
+    note_out(case)
 
 
 def follow(lines: list[CaseLine], parcel: Parcel, *, at: datetime) -> tuple[Fact, ...]:
