@@ -16,7 +16,7 @@ def note_loaners_out(apps, _schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('rma', '0041_every_way_to_erase_fits'),
+        ('rma', '0043_steps_ticked_by_senders'),
         ('shipping', '0013_parcels_checked'),
     ]
 
