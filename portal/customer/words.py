@@ -148,6 +148,8 @@ def verdict(coverage: Coverage) -> str:
     """Return what we owe, in one line with its last day."""
     if coverage.verdict is Verdict.COVERED:
         title = str(_COVERED.get(coverage.basis, _("Covered")))
+        if coverage.until and coverage.last and coverage.last > coverage.until:
+            return _("Covered until %(day)s") % {"day": day(coverage.last)}
         if coverage.until:
             return _("%(title)s until %(day)s") % {
                 "title": title,

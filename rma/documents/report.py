@@ -62,7 +62,7 @@ class ReportContent:
     cause: str = ""
     serial_out: str = ""
     tests: tuple[str, ...] = ()
-    warranty_until: date | None = None
+    covered_until: date | None = None
     kept: tuple[Kept, ...] = ()
     advice: tuple[Advice, ...] = ()
     costs: tuple[Cost, ...] = ()

@@ -19,13 +19,13 @@ from rma.documents import (
 )
 from rma.documents.sheets import Contact, Frame, Framed, Paper
 from rma.messages import links, words
-from rma.models import AdvanceReplacement, Case, CaseLine, Inspection
-from rma.queries import costs, dossier
+from rma.models import AdvanceReplacement, Case, CaseLine, Dispatch, Inspection
+from rma.queries import costs, dossier, verdicts
 from rma.queries.dossier import Dossier, LineView, StepView
 from rma.rules import check_in
 from rma.rules.clues import TIPS, Clue
 from rma.rules.money import Money
-from rma.rules.words import Finding, Party, ResolutionKind, Step, Wish
+from rma.rules.words import Finding, Party, Reason, ResolutionKind, Step, Wish
 
 Filled = tuple[str, Framed]
 
@@ -188,7 +188,7 @@ def _report(
         advice=_advice(looked),
         serial_out=left.serial if left else "",
         tests=tuple(_check(each) for each in looked.checks) if looked else (),
-        warranty_until=line.covered_until,
+        covered_until=_covered_until(case, line, left, at),
         kept=kept,
         check_in_on=check_in.asked_on(
             case.closed_at.astimezone(ZoneInfo(case.site.time_zone)).date()
@@ -197,6 +197,26 @@ def _report(
             (each.kind for each in done),
         ),
     )
+
+
+def _covered_until(
+    case: Case, line: CaseLine, left: Dispatch | None, at: datetime
+) -> date | None:
+    """Return the last day of cover of the unit its customer has now, if they do."""
+    is_kept_here = bool(line.received) and left is None
+    unit = left.unit if left else line.unit
+    if unit is None or is_kept_here:
+        return None
+    who = verdicts.asker(case.account, case.policy, at)
+    coverage = verdicts.judge(
+        unit,
+        case.policy,
+        reason=Reason.DEFECTIVE,
+        at=at,
+        is_known_customer=True,
+        who=who,
+    ).coverage
+    return coverage.last
 
 
 def _check(check: dict[str, str]) -> str:

@@ -66,6 +66,19 @@ class Coverage:
     until: date | None
     reasons: tuple[Because, ...]
 
+    @property
+    def last(self) -> date | None:
+        """
+        Return the last day of whatever covers a fault longest; `until` is the basis's.
+
+        A guarantee that a repair has lengthened goes on when the warranty is over. What
+        is covered for another reason than a fault has no longer end than that.
+        """
+        named = [why for why in self.reasons if why.code in _FOR_FAULTS]
+        if not named or named[0] is not self.reasons[0]:
+            return self.until
+        return max((why.on for why in named if why.on), default=self.until)
+
 
 @dataclass(frozen=True, slots=True)
 class _Ground:
@@ -75,6 +88,10 @@ class _Ground:
     until: date | None
     reasons: tuple[Because, ...]
 
+
+_FOR_FAULTS = frozenset(
+    {"rejection", "in_warranty", "agreement", "legal_guarantee", "after_repair"}
+)
 
 UNKNOWN_UNIT = Coverage(
     Verdict.UNKNOWN,
