@@ -11,7 +11,7 @@ from rma.rules.facts import Fact
 from rma.rules.obligations import PromiseAtRisk, PromiseMoved, ReminderDue
 from rma.rules.promises import Care
 from rma.rules.words import N_, Party, PromiseState, Step
-from rma.steps import falling_back, settling
+from rma.steps import falling_back, settling, to_ship
 
 _SORRY = {
     Party.US: N_("We need two more working days for this."),
@@ -192,7 +192,9 @@ def _move(
             day = case.site.calendar.local_day(shifted)
             moved = case.site.calendar.end_of(case.site.calendar.after(day, 0))
             follower.move(moved, why=why, at=at)
+            to_ship.follow(follower)
     promise.move(due_at, why=why, at=at)
+    to_ship.follow(promise)
     return PromiseMoved(
         step=promise.step,
         due_at=due_at.isoformat(),

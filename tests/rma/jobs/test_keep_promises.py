@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from rma.actions import promising
-from rma.models import Event, Promise, User
+from rma.models import Dispatch, Event, Promise, User
 from rma.rules.words import Party, Wish
 from tests.rma.jobs import world
 from tests.rma.jobs.mailbox import text_of
@@ -52,6 +52,16 @@ class TestKeepPromises:
         assert mailbox.names.count("promise_moved") == 1
         sent_at = case.messages.get(letter="promise_moved").sent_at
         assert sent_at < due_at
+
+    def test_what_waits_to_be_packed_has_the_day_the_customer_was_told(self):
+        case = world.open_return(wish=Wish.ADVANCE_REPLACEMENT)
+        world.drain(NOON)
+        promise = case.promises.get(step="ship_replacement")
+        world.tick(promise.due_at - timedelta(hours=1, minutes=59))
+
+        promise.refresh_from_db()
+        assert promise.is_moved
+        assert Dispatch.objects.get().due_at == promise.due_at
 
     @pytest.mark.slow
     def test_waits_for_a_parcel_that_was_not_handed_over(self, mailbox):
