@@ -8,8 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from portal.customer import case as case_page
-from portal.customer import granted
+from portal.customer import granted, unit_rows
 from portal.once import OnceForm
 from rma.actions import advancing, approval, cancelling
 from rma.models import Case
@@ -104,7 +103,7 @@ def cancel(request: HttpRequest, case: Case) -> HttpResponse:
         except cancelling.TooLate as refusal:
             form.add_error(None, _TOO_LATE.get(str(refusal), _TOO_LATE["closed"]))
     lines = tracking_page(case).dossier.lines
-    page = {"case": case, "units": [case_page.unit_row(line) for line in lines]}
+    page = {"case": case, "units": [unit_rows.row_of(line) for line in lines]}
     return _asked(request, "customer/cancel.html", form, page)
 
 

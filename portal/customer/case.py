@@ -19,10 +19,10 @@ from portal.customer import (
     handing,
     label_cards,
     lending,
-    stay_choice,
     ticking,
     troubles,
     unchanged,
+    unit_rows,
     words,
 )
 from rma.documents import codes
@@ -33,7 +33,7 @@ from rma.queries.gathering import Found
 from rma.queries.legs import ParcelView
 from rma.queries.tracking_page import Milestone, TrackingPage, tracking_in
 from rma.rules import numbers
-from rma.rules.words import Decision, HandOver, Party, Step, Wish
+from rma.rules.words import HandOver, Party, Step, Wish
 from shipping.words import Direction
 
 _LATE = ("delayed", "delayed_to_you")
@@ -93,7 +93,7 @@ def page_of(case: Case, at: datetime, found: Found) -> dict[str, Any]:
             {"at": scan.at, "text": words.PARCELS[scan.state], "more": scan.place}
             for scan in page.scans
         ],
-        "units": [unit_row(line) for line in dossier.lines],
+        "units": unit_rows.rows_of(page),
         "questions": page.questions,
         "choices": page.choices,
         "loans": lending.cards_of(case, dossier, at),
@@ -213,46 +213,6 @@ def _parcel(parcel: ParcelView, today: date, at: datetime) -> dict[str, Any]:
         "checked_at": None if parcel.delivered_at else parcel.checked_at,
         "is_stale": troubles.is_stale(parcel.checked_at, at, unchanged.STALE),
     }
-
-
-def unit_row(line: LineView) -> dict[str, Any]:
-    """Return one unit as the page of its return shows it."""
-    told = line.description.split("\n\n", 1)
-    name = line.product or (told[0] if len(told) > 1 else "")
-    return {
-        "title": name or _("Unit %(position)s") % {"position": line.position},
-        "serial": line.serial,
-        "quantity": line.quantity,
-        "told": told[-1],
-        "answers": line.answers,
-        "wish": words.WISHES[line.wish],
-        "stays": stay_choice.told(line.stays) if line.stays else "",
-        "repair_limit": line.repair_limit,
-        "verdict": words.verdict(line.coverage),
-        "decision": line.decision,
-        "display": _decided(line),
-        "why": line.decision_why if line.decision != Decision.APPROVED else "",
-        "due_back_on": line.due_back_on,
-    }
-
-
-def _decided(line: LineView) -> str:
-    """Return how far one unit has come, in a few words."""
-    if line.decision != Decision.APPROVED:
-        return {
-            Decision.NEEDS_REVIEW.value: _("A person is looking at it"),
-            Decision.NEEDS_INFO.value: _("We asked you something"),
-            Decision.REFUSED.value: _("Not accepted"),
-        }.get(line.decision, _("Cancelled"))
-    if line.has_ended:
-        return _("Settled")
-    if line.resolved:
-        return _("Decided, on its way to its end")
-    if line.inspected:
-        return _("Checked")
-    if line.received:
-        return _("Here, being checked")
-    return _("Accepted")
 
 
 def papers(page: TrackingPage, case: Case) -> list[dict[str, Any]]:

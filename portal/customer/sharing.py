@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from portal import access
-from portal.customer import calendar_file, granted, unchanged
+from portal.customer import calendar_file, granted, unchanged, unit_rows
 from portal.customer import case as case_page
 from portal.customer.link_form import TrackForm
 from rma.actions import minding
@@ -62,7 +62,7 @@ def shared(request: HttpRequest, token: str) -> HttpResponse:
 def shown_to_all(case: Case, at: datetime) -> dict[str, Any]:
     """Return of a return's page only what others may read."""
     page = tracking_page(case)
-    units = [case_page.unit_row(line) for line in page.dossier.lines]
+    units = [unit_rows.row_of(line) for line in page.dossier.lines]
     return {
         "number": case.number,
         "display": _(page.dossier.display),

@@ -13,6 +13,7 @@ from rma.models import (
     Dispatch,
     Document,
     Event,
+    Inspection,
     Loan,
     Message,
     Packed,
@@ -21,12 +22,13 @@ from rma.models import (
     Preparation,
     Product,
     Promise,
+    Resolution,
     Unit,
     Upload,
 )
 from rma.queries.gathering import Found, Gathering, Sort, by_id
 from rma.rules.uploads import UploadKind
-from rma.rules.words import DispatchKind
+from rma.rules.words import DispatchKind, ResolutionState
 from shipping.models import (
     LabelDocument,
     LabelPurchase,
@@ -158,6 +160,10 @@ FOR_CUSTOMER = Gathering(
     product_of_unit=_products_of_units,
     preparation=_preparations,
     swap=lambda: AdvanceReplacement.objects.filter(line__case__id=_CASE),
+    finding=lambda: Inspection.objects.filter(line__case__id=_CASE, superseded_at=None),
+    resolution=lambda: Resolution.objects.filter(line__case__id=_CASE).exclude(
+        state=ResolutionState.CANCELLED.value
+    ),
     choice=lambda: Choice.objects.open().filter(line__case__id=_CASE),
     scan=_scans,
     trouble=lambda: ParcelTrouble.objects.open().filter(case__id=_CASE),

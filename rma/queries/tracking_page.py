@@ -9,6 +9,7 @@ from rma.queries.dispatches import DispatchView
 from rma.queries.dossier import Dossier, LineView, dossier_in
 from rma.queries.gathering import Found
 from rma.queries.legs import ParcelView, parcels_of
+from rma.queries.outcomes import Outcome, outcomes_in
 from rma.rules.sentences import SENTENCES
 from rma.rules.words import N_, Decision, DispatchKind
 from shipping.models import LabelDocument, ParcelMovement, PickupBooking
@@ -94,6 +95,7 @@ class TrackingPage:
     scans: tuple[Scan, ...]
     beside: BesideParcels
     choices: tuple[ToChoose, ...]
+    outcomes: dict[int, Outcome]
 
     @property
     def inbound(self) -> tuple[ParcelView, ...]:
@@ -138,6 +140,7 @@ def tracking_in(case: Case, found: Found) -> TrackingPage:
         scans=_scans(dossier.parcels, found.rows("scan", ParcelMovement)),
         beside=_beside(case, dossier, found),
         choices=_to_choose(dossier, found.rows("choice", Choice)),
+        outcomes=outcomes_in(found),
     )
 
 
@@ -187,6 +190,7 @@ def _to_us(
 _AFTER_ARRIVAL = frozenset(
     {
         "being_checked",
+        "checked",
         "decision_made",
         "being_repaired",
         "repaired",

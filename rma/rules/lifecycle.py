@@ -178,9 +178,7 @@ def _after_arrival(lines: list[LineLedger], journey: Journey) -> str:
         }.get(journey.outbound_kind, "decision_made")
     if any(line.inspected < line.received and line.unresolved for line in lines):
         return "being_checked"
-    if all(line.unresolved == 0 for line in lines):
-        return "decision_made"
-    return "being_checked" if any(line.received for line in lines) else "decision_made"
+    return "checked" if any(line.unresolved for line in lines) else "decision_made"
 
 
 def _before_arrival(journey: Journey) -> str:

@@ -2,10 +2,13 @@
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
-from rma.actions import approval
+from rma.actions import approval, inspecting, receiving, resolving
 from rma.models import Case, CaseLine, Draft, Event, Message
 from rma.rules.actors import SYSTEM
+from rma.rules.words import Finding, ResolutionKind
+from rma.steps.counting import Arrival
 from shipping.models import LabelPurchase
 from tests.portal.customer.walk import Walk, drain
 
@@ -16,6 +19,36 @@ BACKEND = "django.contrib.auth.backends.ModelBackend"
 @pytest.fixture
 def address(walk, unit):
     return walk.whole("SN-1")
+
+
+class TestWhatBecameOfIt:
+    def test_is_told_from_the_finding_to_the_decision(self, client, address):
+        case, line = Case.objects.get(), CaseLine.objects.get()
+        arrival = Arrival(line_id=line.pk)
+        receiving.receive_units(
+            case=case.ref, arrivals=(arrival,), by=SYSTEM, at=timezone.now()
+        )
+        inspecting.inspect_units(
+            case=case.ref,
+            line_id=line.pk,
+            outcome=Finding.FAULT_CONFIRMED,
+            cause="Water got in at the seal.",
+            by=SYSTEM,
+            at=timezone.now(),
+        )
+        text = client.get(address).text
+        assert "Checked – we put it right next" in text
+        assert "We found the fault. Water got in at the seal." in text
+        resolving.resolve_units(
+            case=case.ref,
+            line_id=line.pk,
+            kind=ResolutionKind.REPAIR,
+            by=SYSTEM,
+            at=timezone.now(),
+        )
+        text = client.get(address).text
+        assert "We repair it and send it back." in text
+        assert "You asked for:" in text
 
 
 class TestCreate:

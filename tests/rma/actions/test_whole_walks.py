@@ -57,6 +57,8 @@ class TestAReplacement:
             by=CLERK,
             at=later(days=2, hours=1),
         )
+        case.refresh_from_db()
+        assert (case.status, case.situation) == ("in_progress", "checked")
         claim = VendorClaim.objects.get(line__case=case)
         assert claim.status == ClaimStatus.READY
 

@@ -1,0 +1,76 @@
+"""The units of a return as its page shows them: asked for, found, put right."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from portal.customer import stay_choice, words
+from rma.messages.words import FOUND, REMEDY
+from rma.models import Resolution
+from rma.queries.dossier import LineView
+from rma.queries.outcomes import NOTHING_YET, Outcome
+from rma.queries.tracking_page import TrackingPage
+from rma.rules.words import Decision, Finding, ResolutionKind
+
+
+def rows_of(page: TrackingPage) -> list[dict[str, Any]]:
+    """Return every unit of a return, with what was found and how it is put right."""
+    became = page.outcomes
+    return [
+        row_of(each, became.get(each.id, NOTHING_YET)) for each in page.dossier.lines
+    ]
+
+
+def row_of(line: LineView, became: Outcome = NOTHING_YET) -> dict[str, Any]:
+    """Return one unit as the page of its return shows it."""
+    told = line.description.split("\n\n", 1)
+    name = line.product or (told[0] if len(told) > 1 else "")
+    return {
+        "title": name or _("Unit %(position)s") % {"position": line.position},
+        "serial": line.serial,
+        "quantity": line.quantity,
+        "told": told[-1],
+        "answers": line.answers,
+        "wish": words.WISHES[line.wish],
+        "stays": stay_choice.told(line.stays) if line.stays else "",
+        "repair_limit": line.repair_limit,
+        "verdict": words.verdict(line.coverage),
+        "decision": line.decision,
+        "display": _decided(line),
+        "why": line.decision_why if line.decision != Decision.APPROVED else "",
+        "due_back_on": line.due_back_on,
+        "found": _found(became),
+        "ways": [_way(each, line.approved) for each in became.ways],
+    }
+
+
+def _decided(line: LineView) -> str:
+    """Return how far one unit has come, in a few words."""
+    if line.decision != Decision.APPROVED:
+        return {
+            Decision.NEEDS_REVIEW.value: _("A person is looking at it"),
+            Decision.NEEDS_INFO.value: _("We asked you something"),
+            Decision.REFUSED.value: _("Not accepted"),
+        }.get(line.decision, _("Cancelled"))
+    if line.has_ended:
+        return _("Settled")
+    if line.resolved:
+        return _("Decided, on its way to its end")
+    if line.inspected:
+        return _("Checked")
+    if line.received:
+        return _("Here, being checked")
+    return _("Accepted")
+
+
+def _found(became: Outcome) -> str:
+    """Return what the bench found, in the words of the letter about it."""
+    if not became.finding:
+        return ""
+    return f"{_(FOUND[Finding(became.finding)])} {became.cause}".strip()
+
+
+def _way(row: Resolution, approved: int) -> str:
+    """Return how some units are put right; of all of them no count is said."""
+    said = _(REMEDY[ResolutionKind(row.kind)])
+    return said if row.quantity == approved else f"{row.quantity} × {said}"
