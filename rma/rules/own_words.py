@@ -8,7 +8,10 @@ _WORDS = frozenset(
     {"accepted_by", "instead", "note", "problem", "question", "reason", "text", "words"}
 )
 # Of one fact only; of others the same name is a word of ours.
-_WORDS_OF = {"information.given": frozenset({"answer"})}
+_WORDS_OF = {
+    "information.given": frozenset({"answer"}),
+    "line.added": frozenset({"what"}),
+}
 # What no person can be read from: ids, dates, numbers and words of ours.
 NO_WORDS = frozenset(
     {
@@ -16,11 +19,11 @@ NO_WORDS = frozenset(
         "carrier", "channel", "choice", "city", "claim", "code", "confirmation",
         "country", "credit", "deed", "differs", "came", "direction", "due_at",
         "due_on", "ending", "ends_at", "fallback", "fee", "file_by", "filing",
-        "finding", "follows", "grade", "how", "is_agreed_before", "is_default", "kind",
-        "label_format", "loaner", "method", "number", "of", "options", "outcome",
+        "finding", "follows", "grade", "how", "is_agreed_before", "is_default", "key",
+        "kind", "label_format", "loaner", "method", "number", "of", "options", "outcome",
         "price", "proof", "ruled", "send_back_on", "serial", "state", "status",
-        "step", "terms", "tracking_number", "unit", "until", "verdict", "was",
-        "was_due_at",
+        "step", "terms", "title", "tracking_number", "unit", "until", "verdict",
+        "was", "was_due_at",
     }
 )  # fmt: skip
 # A reason of ours is one word that we made up; nobody writes a sentence like that.
