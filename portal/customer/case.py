@@ -1,6 +1,6 @@
 """The page of one return: the label, the steps, the plan, where it is, who helps."""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 from urllib.parse import quote
 
@@ -19,6 +19,7 @@ from portal.customer import (
     handing,
     label_cards,
     lending,
+    parcel_rows,
     ticking,
     troubles,
     unchanged,
@@ -30,11 +31,9 @@ from rma.models import Case
 from rma.queries import around_case, stays
 from rma.queries.dossier import LineView, StepView
 from rma.queries.gathering import Found
-from rma.queries.legs import ParcelView
 from rma.queries.tracking_page import Milestone, TrackingPage, tracking_in
 from rma.rules import numbers
 from rma.rules.words import HandOver, Party, Step, Wish
-from shipping.words import Direction
 
 _LATE = ("delayed", "delayed_to_you")
 _PAID_BACK = (Wish.CREDIT, Wish.REFUND)
@@ -88,11 +87,8 @@ def page_of(case: Case, at: datetime, found: Found) -> dict[str, Any]:
         "steps": ticking.steps_of(case, dossier) if waiting else (),
         "to_us": lane(page.to_us),
         "to_you": lane(page.to_you),
-        "parcels": parcel_rows(page, case.site.calendar.local_day(at), at),
-        "scans": [
-            {"at": scan.at, "text": words.PARCELS[scan.state], "more": scan.place}
-            for scan in page.scans
-        ],
+        "parcels": parcel_rows.rows(page, case.site.calendar.local_day(at), at),
+        "seen": parcel_rows.seen(page),
         "units": unit_rows.rows_of(page),
         "questions": page.questions,
         "choices": page.choices,
@@ -192,27 +188,6 @@ def lane(milestones: tuple[Milestone, ...]) -> list[dict[str, Any]]:
         {"text": _(stop.text), "state": stop.state, "at": stop.at}
         for stop in milestones
     ]
-
-
-def parcel_rows(page: TrackingPage, today: date, at: datetime) -> list[dict[str, Any]]:
-    """Return each box with a number; a day that has passed is no estimate."""
-    boxes = (each for each in page.dossier.parcels if each.tracking_number)
-    return [_parcel(each, today, at) for each in boxes]
-
-
-def _parcel(parcel: ParcelView, today: date, at: datetime) -> dict[str, Any]:
-    # A label alone brings nothing: its day counts from a hand-over that may be later.
-    is_coming = parcel.state not in box_list.NOT_LEFT
-    is_ahead = parcel.expected_on is not None and parcel.expected_on >= today
-    return {
-        "title": _("To us") if parcel.direction == Direction.IN else _("To you"),
-        "state": words.PARCELS[parcel.state],
-        "number": parcel.tracking_number,
-        "carrier": parcel.carrier.replace("_", " ").title(),
-        "expected_on": parcel.expected_on if is_coming and is_ahead else None,
-        "checked_at": None if parcel.delivered_at else parcel.checked_at,
-        "is_stale": troubles.is_stale(parcel.checked_at, at, unchanged.STALE),
-    }
 
 
 def papers(page: TrackingPage, case: Case) -> list[dict[str, Any]]:

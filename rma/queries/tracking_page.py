@@ -49,10 +49,10 @@ class Milestone:
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """Be one thing a carrier saw."""
+    """Be one thing a carrier saw of a parcel."""
 
+    parcel_id: int
     at: datetime
-    direction: str
     state: str
     place: str
 
@@ -247,12 +247,12 @@ def _scans(
     parcels: tuple[ParcelView, ...], seen: list[ParcelMovement]
 ) -> tuple[Scan, ...]:
     """Return what carriers saw, newest first, of the boxes that count."""
-    ways = {each.parcel_id: each.direction for each in parcels}
+    here = {each.parcel_id for each in parcels}
     newest = sorted(seen, key=lambda row: (row.occurred_at, row.pk), reverse=True)
     return tuple(
-        Scan(row.occurred_at, ways[row.parcel_id], row.state, row.place)
+        Scan(row.parcel_id, row.occurred_at, row.state, row.place)
         for row in newest
-        if row.parcel_id in ways and not row.is_our_worry
+        if row.parcel_id in here and not row.is_our_worry
     )
 
 
