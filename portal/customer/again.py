@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 from typing_extensions import override
 
 from portal.customer import granted
-from portal.customer.account import approvals, failed_again
+from portal.customer.account import failed_again, waiting
 from portal.customer.acts import WishForm
 from rma.actions import following_up
 from rma.models import Case
@@ -109,10 +109,10 @@ def _heard(request: HttpRequest, case: Case, form: AgainForm) -> HttpResponse | 
         )
     except NeedsApproval as waits:
         positions = [int(each) for each in form.cleaned_data["units"]]
-        failed_again.hold(
+        row = failed_again.hold(
             case, positions, words, waits.reasons, by=by, at=timezone.now()
         )
-        return approvals.waits(request, waits.reasons)
+        return waiting.shown_waiting(row)
     except NothingBack:
         form.add_error(None, _("Nothing of this return went back to you."))
         return None

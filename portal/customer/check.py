@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from portal.addresses import caller_of
 from portal.customer import countries, drafts, granted, planned, stay_choice, words
-from portal.customer.account import approvals
+from portal.customer.account import waiting
 from portal.customer.drafts import DraftLine
 from portal.customer.item import Desk, desk_of
 from portal.customer.limit import LimitForm, is_asked
@@ -75,7 +75,7 @@ def _checked(
     try:
         return _made(request, desk, limited, at)
     except NeedsApproval as waits:
-        return approvals.held_of_guest(request, desk.draft, limited, waits.reasons, at)
+        return waiting.held_of_guest(desk.draft, limited, waits.reasons, at)
 
 
 def _made(
@@ -103,7 +103,7 @@ def _held(
     """Leave to an approver of the company what it wants decided there."""
     if desk.contact is None:
         return None
-    return approvals.held(
+    return waiting.held(
         request,
         contact=desk.contact,
         draft_id=desk.row.pk,
@@ -124,7 +124,7 @@ def _page(
     if form is None and is_asked(shown):
         form = LimitForm(policy=shown.policy)
     is_own_carrier = desk.draft.hand_over == HandOver.OWN_CARRIER
-    waits = approvals.foretold(desk.contact, wanted, shown)
+    waits = waiting.foretold(desk.contact, wanted, shown)
     if waits or not shown.is_approved:
         button = _("Send my request")
     elif not is_own_carrier and shown.is_sent:
@@ -143,6 +143,7 @@ def _page(
         "is_approved": shown.is_approved,
         "button": button,
         "waits": waits,
+        "is_guest": desk.contact is None,
         "zone": shown.policy.site.time_zone,
     }
     status = 422 if form and form.errors else 200

@@ -35,7 +35,7 @@ from portal.customer import (
     track,
     your_data,
 )
-from portal.customer.account import joining
+from portal.customer.account import joining, waiting
 
 app_name = "customer"
 
@@ -104,6 +104,7 @@ urlpatterns = [
     path("r/<number>/boxes/<code>/remove", boxes.remove, name="remove_box"),
     path("r/<number>/<slug:kind>.pdf", papers.paper, name="paper"),
     path("w/<token>", preferences.of_letter, name="of_letter"),
+    path("h/<token>", waiting.waits, name="held"),
     path("i/<token>", joining.invited, name="invited"),
     path("account/", include("portal.customer.account.urls")),
     path("t/<token>", track.by_token, name="token"),

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from django.conf import settings
 
-from rma.models import Message, Unit
+from rma.models import HeldRequest, Message, Unit
 from rma.queries import signed_links
 from rma.rules import numbers
 
@@ -50,6 +50,11 @@ def unit_url(unit: Unit) -> str:
 def unsubscribe_url(message: Message) -> str:
     """Return where the reader of a letter may end its kind; looking changes nothing."""
     return f"{settings.RETURNWELL_URL}/w/{signed_links.letter_token(message)}"
+
+
+def held_url(held: HeldRequest) -> str:
+    """Return where whoever asked sees how a request stands that waits for a yes."""
+    return f"{settings.RETURNWELL_URL}/h/{signed_links.held_token(held)}"
 
 
 def base_url() -> str:

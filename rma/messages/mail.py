@@ -10,7 +10,7 @@ from django.core.mail import EmailMultiAlternatives
 
 from rma.messages import links
 from rma.messages.letter_names import UNSUBSCRIBABLE
-from rma.models import Message
+from rma.models import Message, Site
 
 _BREAKS = re.compile(r"[\x00-\x1f\x7f]+")
 LARGEST_ATTACHMENT = 1024 * 1024
@@ -21,7 +21,8 @@ Attached = tuple[str, bytes, str]
 def mail_of(
     message: Message, *, at: datetime, attached: Sequence[Attached] = ()
 ) -> EmailMultiAlternatives:
-    """Return a written letter as a mail, sent from the company of its case."""
+    """Return a written letter as a mail of the company, answered by its case's site."""
+    site = message.case.site if message.case else Site.objects.default()
     headers = {
         "Message-ID": message.message_id,
         "Date": format_datetime(at),
@@ -37,9 +38,9 @@ def mail_of(
     mail = EmailMultiAlternatives(
         subject=one_line(message.subject),
         body=message.text,
-        from_email=_sender(message),
+        from_email=_sender(site),
         to=[named(message.to_name, message.to)],
-        reply_to=_reply_to(message),
+        reply_to=[named(site.contact_name, site.contact_email)],
         headers=headers,
     )
     if message.html:
@@ -59,14 +60,6 @@ def one_line(text: str) -> str:
     return _BREAKS.sub(" ", text).strip()
 
 
-def _sender(message: Message) -> str:
-    name, address = parseaddr(settings.DEFAULT_FROM_EMAIL)
-    company = message.case.site.company if message.case else name
-    return named(company, address)
-
-
-def _reply_to(message: Message) -> list[str]:
-    if message.case is None:
-        return []
-    site = message.case.site
-    return [named(site.contact_name, site.contact_email)]
+def _sender(site: Site) -> str:
+    _name, address = parseaddr(settings.DEFAULT_FROM_EMAIL)
+    return named(site.company, address)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from rma.messages import words
 from rma.messages.compose import Block
 from rma.messages.link_letter import LinkLetter
-from rma.models import Account, Contact, Invitation
+from rma.models import Account, Invitation
 
 
 def invitation(row: Invitation, secret: str) -> LinkLetter:
@@ -64,48 +64,6 @@ def access_ended(account: Account, *, name: str, language: str) -> LinkLetter:
             action=_("Start a return of your own"),
             url=settings.RETURNWELL_URL,
             because=_("You get this letter because you were a member until now."),
-            language=language,
-            is_secret=False,
-        )
-
-
-def approval_asked(contact: Contact, *, by: str) -> LinkLetter:
-    """Return the letter that tells an approver that a colleague's request waits."""
-    language = contact.language or settings.LANGUAGE_CODE
-    with translation.override(language):
-        named = {"by": words.quote(by)}
-        return LinkLetter(
-            name="approval_asked",
-            to_name=words.quote(contact.name),
-            subject=_("%(by)s asks for your approval") % named,
-            blocks=(
-                Block((_("%(by)s asked for a return that you decide on.") % named,)),
-                Block((_("Nothing happens before you say yes."),)),
-            ),
-            action=_("Look at the request"),
-            url=f"{settings.RETURNWELL_URL}/account/approvals",
-            because=_("You get this letter because you approve for your company."),
-            language=language,
-            is_secret=False,
-        )
-
-
-def approval_declined(contact: Contact, *, by: str, why: str) -> LinkLetter:
-    """Return the letter that tells who asked that an approver said no, and why."""
-    language = contact.language or settings.LANGUAGE_CODE
-    with translation.override(language):
-        named = {"by": words.quote(by), "why": words.quote(why)}
-        return LinkLetter(
-            name="approval_declined",
-            to_name=words.quote(contact.name),
-            subject=_("%(by)s did not approve your return") % named,
-            blocks=(
-                Block((_("%(by)s wrote: %(why)s") % named,)),
-                Block((_("Nothing was ordered and nothing has to be sent."),)),
-            ),
-            action=_("Start a return"),
-            url=settings.RETURNWELL_URL,
-            because=_("You get this letter because you asked for a return."),
             language=language,
             is_secret=False,
         )

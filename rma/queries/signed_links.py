@@ -1,14 +1,15 @@
-"""The secrets of links to a unit, on its plate or in a letter, to a draft, a letter."""
+"""The secrets of links: to a unit, to a draft, to a letter, to a request that waits."""
 
 from datetime import timedelta
 
 from django.core import signing
 
-from rma.models import Draft, Message, Unit
+from rma.models import Draft, HeldRequest, Message, Unit
 
 _UNIT = "rma.unit-link"
 _DRAFT = "rma.draft-link"
 _LETTER = "rma.letter-link"
+_HELD = "rma.held-link"
 DRAFT_LINK_LASTS = timedelta(days=30)
 _LONGEST = 400
 
@@ -56,3 +57,17 @@ def letter_named(token: str) -> Message | None:
     except (signing.BadSignature, ValueError):
         return None
     return Message.objects.filter(pk=pk).first()
+
+
+def held_token(row: HeldRequest) -> str:
+    """Return the token that shows how a request stands, and opens nothing else."""
+    return str(signing.Signer(salt=_HELD).sign_object(row.pk))
+
+
+def held_named(token: str) -> HeldRequest | None:
+    """Return the request that a token names, or None for a wrong one."""
+    try:
+        pk = signing.Signer(salt=_HELD).unsign_object(token[:_LONGEST])
+    except (signing.BadSignature, ValueError):
+        return None
+    return HeldRequest.objects.select_related("case").filter(pk=pk).first()

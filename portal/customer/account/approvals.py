@@ -1,14 +1,13 @@
-"""Requests that wait for an approver: kept at the check page, decided here."""
+"""Requests that wait for an approver of the company: listed, read whole, decided."""
 
+from collections.abc import Iterable
 from dataclasses import replace
-from datetime import datetime
 from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -17,25 +16,19 @@ from django.views.decorators.http import require_http_methods, require_safe
 from portal import access, act
 from portal import account_words as words
 from portal.addresses import caller_of
-from portal.customer import drafts, planned
+from portal.customer import planned
 from portal.customer import words as customer_words
-from portal.customer.account import door, failed_again
+from portal.customer.account import door, failed_again, waiting
 from portal.customer.drafts import DraftReturn
 from portal.once import OnceForm
 from rma.actions import holding
 from rma.models import Contact, HeldRequest
-from rma.queries import account_pages
+from rma.queries import account_pages, draft_page
 from rma.rules import money
-from rma.rules.actors import Actor, ActorKind
-from rma.rules.members import MemberRole, WhyHeld
-from rma.steps import again, asking_alone, opening
-from rma.steps.previewing import Preview, preview
+from rma.rules.serials import key_of
+from rma.steps import again, opening
+from rma.steps.previewing import preview
 from rma.steps.requests import ReturnRequest
-
-_WHY: dict[str, Any] = {
-    "value": gettext_lazy("It is worth more than what may be asked for alone"),
-    "swap": gettext_lazy("A replacement is to leave before the old unit is back"),
-}
 
 
 class DecideForm(OnceForm):
@@ -49,88 +42,6 @@ class DecideForm(OnceForm):
     )
 
 
-def held(
-    request: HttpRequest,
-    *,
-    contact: Contact,
-    draft_id: int,
-    draft: DraftReturn,
-    wanted: ReturnRequest,
-    shown: Preview,
-    at: datetime,
-) -> HttpResponse | None:
-    """
-    Keep a request for an approver, where the company wants that; else return None.
-
-    Raises PermissionDenied for a member who may not ask for returns.
-    """
-    if not access.member_may(contact, "request"):
-        raise PermissionDenied
-    reasons = asking_alone.reasons_for(
-        contact.account, MemberRole(contact.role), shown.lines
-    )
-    if not reasons:
-        return None
-    limit = wanted.repair_limit
-    holding.hold(
-        contact_id=contact.pk,
-        draft_id=draft_id,
-        data=draft.as_data(),
-        reasons=reasons,
-        repair_limit=limit.as_stored() if limit else "",
-        by=door.actor(contact),
-        at=at,
-    )
-    response = waits(request, reasons)
-    response.delete_cookie(drafts.COOKIE, samesite="Lax")
-    return response
-
-
-def held_of_guest(
-    request: HttpRequest,
-    draft: DraftReturn,
-    wanted: ReturnRequest,
-    reasons: tuple[WhyHeld, ...],
-    at: datetime,
-) -> HttpResponse:
-    """Keep what somebody asks for who has not signed in, for the unit's company."""
-    holding.hold_of_guest(
-        request=wanted,
-        account_id=preview(wanted, at).account.pk,
-        data=draft.as_data(),
-        reasons=reasons,
-        by=Actor(ActorKind.CUSTOMER, wanted.contact_name),
-        at=at,
-    )
-    response = waits(request, reasons)
-    response.delete_cookie(drafts.COOKIE, samesite="Lax")
-    return response
-
-
-def foretold(
-    contact: Contact | None, wanted: ReturnRequest, shown: Preview
-) -> list[Any]:
-    """Return why a request will wait for an approver, before it is sent."""
-    try:
-        if contact is None and wanted.asked_by_guest:
-            asking_alone.refuse_guest(shown.account, shown.lines)
-        elif contact is not None:
-            role = MemberRole(contact.role)
-            asking_alone.refuse(contact.account, role, shown.lines)
-    except asking_alone.NeedsApproval as why:
-        return [_WHY[each.value] for each in why.reasons]
-    return []
-
-
-def waits(request: HttpRequest, reasons: tuple[WhyHeld, ...]) -> HttpResponse:
-    """Say that an approver was written to, and why."""
-    page = {
-        "why": [_WHY[why.value] for why in reasons],
-        "is_member": access.visitor(request) is not None,
-    }
-    return render(request, "customer/account/held.html", page)
-
-
 @require_safe
 @door.member_page("approve")
 def approvals(request: HttpRequest, contact: Contact) -> HttpResponse:
@@ -138,29 +49,38 @@ def approvals(request: HttpRequest, contact: Contact) -> HttpResponse:
     after = request.GET.get("after", "")
     listed = account_pages.held_requests(contact.account_id, after)
     context = {
-        "held": [_row(each) for each in listed.rows],
+        "held": _rows(contact, listed.rows),
         "next": door.more(request, listed.next),
     }
     return door.page(request, contact, "customer/account/approvals.html", context)
 
 
-def _row(each: HeldRequest) -> dict[str, Any]:
-    draft = DraftReturn.from_data("", each.data)
-    told = draft.contact if each.data.get("is_guest") else {}
+def _rows(contact: Contact, held: Iterable[HeldRequest]) -> list[dict[str, Any]]:
+    """Return requests as their pages show them: units by name, not number alone."""
+    told = [(each, waiting.lines_of(each)) for each in held]
+    serials = [line["serial"] for _each, lines in told for line in lines]
+    known = draft_page.units_with(serials, account_id=contact.account_id)
+
+    def named(serial: str) -> str:
+        found = known.get(key_of(serial))
+        return found.unit.product.name if found and found.unit.product else ""
+
+    return [
+        {
+            "held": each,
+            "guest": _guest(each),
+            "why": [waiting.WHY[why] for why in each.reasons],
+            "lines": [line | {"name": named(line["serial"])} for line in lines],
+        }
+        for each, lines in told
+    ]
+
+
+def _guest(each: HeldRequest) -> str:
+    """Return who a guest says they are and where; of a member nothing is said."""
+    told = each.data.get("contact", {}) if each.data.get("is_guest") else {}
     place = ("name", "company", "street1", "postal_code", "city", "country", "email")
-    return {
-        "held": each,
-        "guest": ", ".join(told[name] for name in place if told.get(name)),
-        "why": [_WHY[why] for why in each.reasons],
-        "lines": [
-            {
-                "serial": line.serial or line.about,
-                "wish": customer_words.WISHES.get(line.wish, ""),
-                "words": line.words,
-            }
-            for line in draft.lines
-        ],
-    }
+    return ", ".join(told[name] for name in place if told.get(name))
 
 
 @require_http_methods(["GET", "POST"])
@@ -196,7 +116,8 @@ def approval(request: HttpRequest, contact: Contact, held_id: int) -> HttpRespon
             if made
             else redirect("customer:account_approvals")
         )
-    context = {"form": form, "row": _row(row), "ahead": _ahead(request, contact, row)}
+    (shown,) = _rows(contact, [row])
+    context = {"form": form, "row": shown, "ahead": _ahead(request, contact, row)}
     status = 422 if form.errors else 200
     template = "customer/account/approval.html"
     return door.page(request, contact, template, context, status)

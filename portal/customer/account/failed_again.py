@@ -21,7 +21,7 @@ def hold(
     *,
     by: Actor,
     at: datetime,
-) -> None:
+) -> HeldRequest:
     """Keep what somebody of a company asks for; pressed twice it waits once."""
     wanted = again.request_of(case, positions, words)
     lines = [
@@ -34,7 +34,7 @@ def hold(
         for number, line in enumerate(wanted.lines, start=1)
     ]
     told: dict[str, Any] = {"number": case.number, "words": words}
-    holding.hold(
+    return holding.hold(
         contact_id=case.contact_id,
         draft_id=None,
         data={"again": told | {"positions": sorted(positions)}, "lines": lines},

@@ -8,8 +8,10 @@ from django.core.mail import EmailMessage
 
 from rma.messages import mail
 from rma.messages.eml import EmailBackend
-from rma.models import Message
+from rma.models import Message, Site
 from tests.rma.jobs.world import NOON
+
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
@@ -55,6 +57,9 @@ class TestMailOf:
         assert len(read.get_all("Subject")) == 1
 
     def test_carries_the_clock_it_is_given_and_says_that_a_machine_wrote_it(self):
+        Site.objects.update(company="Nordlicht Supply", contact_email="hi@n.example")
         read = mail.mail_of(letter(), at=NOON).message()
+        assert read["From"].startswith("Nordlicht Supply <")
+        assert "hi@n.example" in read["Reply-To"]
         assert read["Date"] == "Tue, 03 Mar 2026 11:00:00 +0000"
         assert read["Auto-Submitted"] == "auto-generated"

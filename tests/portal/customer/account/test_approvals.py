@@ -1,5 +1,7 @@
 """What a requester may not ask for alone: it waits, and happens with a yes only."""
 
+import re
+
 import pytest
 from django.test import Client
 
@@ -30,12 +32,15 @@ def decide(company, role="approver", **form):
 
 class TestAskingAbove:
     def test_opens_nothing_and_tells_the_approver(self, asked):
-        answer = asked.create()
-        assert "waits for an approver" in answer.text
+        page = asked.create()["Location"]
+        assert "waits for an approver" in asked.client.get(page).text
         assert not Case.objects.exists()
         (letter,) = Message.objects.all()
         assert letter.to == "approver@c-1001.example"
         assert "Requester asks for your approval" in letter.subject
+        assert "NV-410 dome camera SN-1" in letter.text
+        assert "900.00" in letter.text
+        assert f"/account/approvals/{HeldRequest.objects.get().pk}" in letter.text
 
     def test_pressed_twice_waits_once(self, asked):
         once, kept = asked.once(), asked.client.cookies["draft"].value
@@ -79,6 +84,15 @@ class TestReading:
         a_case(broken("SN-1"), account_id=company.account.pk)
         page = company.browser("approver").get(f"/account/approvals/{held.pk}")
         assert "a unit is on another return by now" in page.text
+        # Then there is one thing left to say
+        assert "Approve and make the return" not in page.text
+        assert 'name="decline"' in page.text
+
+    def test_each_names_its_units_and_says_decide(self, asked, company):
+        asked.create()
+        page = company.browser("approver").get("/account/approvals").text
+        assert "NV-410 dome camera" in page
+        assert re.search(r">Decide<span class=.unseen.>: Requester, SN-1<", page)
 
 
 class TestFailedAgain:
@@ -101,8 +115,8 @@ class TestFailedAgain:
         path = client.get(f"/t/{link}")["Location"]
         return client.post(path, {"feeling": "failed", "once": "k1"})
 
-    def test_by_a_requester_waits_for_the_approver(self, pressed, old):
-        assert "waits for an approver" in pressed.text
+    def test_by_a_requester_waits_for_the_approver(self, client, pressed, old):
+        assert "waits for a yes" in client.get(pressed["Location"]).text
         assert not old.followed_by.exists()
         assert HeldRequest.objects.get().contact_id == old.contact_id
 
@@ -164,13 +178,59 @@ class TestGuestWithASerial:
         return walk
 
     def test_reads_it_before_pressing_then_waits(self, guest):
-        assert "An approver of the company decides first" in guest.check().text
-        answer = guest.create()
-        assert "waits for an approver" in answer.text
+        told = guest.check().text
+        assert "Whoever it was sold to is asked first" in told
+        page = guest.create()["Location"]
+        body = guest.client.get(page).text
+        assert "Your request waits for a yes" in body
+        assert "SN-1" in body
+        # There is a person to ask for whoever bought it second hand
+        assert "mailto:" in body
         assert not Case.objects.exists()
-        letter = Message.objects.get()
+        letter = Message.objects.get(letter="approval_asked")
         assert letter.to == "approver@c-1001.example"
         assert "Ana Silva asks for your approval" in letter.subject
+        assert "did not sign in" in letter.text
+
+    def test_reads_nothing_of_whose_it_is(self, guest, company):
+        pages = [guest.check().text]
+        page = guest.create()["Location"]
+        pages += [guest.client.get(page).text]
+        decide(company, decline="1", why="We know nobody of that name.")
+        pages += [guest.client.get(page).text]
+        pages += [each.text for each in Message.objects.filter(to="ana@orbita.example")]
+        for secret in ("company", "Geheimhaus", "Approver", "more than what may"):
+            assert [secret for each in pages if secret in each] == []
+        assert "We know nobody of that name." in pages[-1]
+
+    def test_gets_a_letter_with_the_link_to_where_it_stands(self, guest, company):
+        page = guest.create()["Location"]
+        letter = Message.objects.get(to="ana@orbita.example")
+        assert page in letter.text
+        stranger = Client()
+        assert "waits for a yes" in stranger.get(page).text
+        decide(company)
+        answer = stranger.get(page)
+        assert "Your request was approved" in answer.text
+        assert "/r/RMA-" not in answer.text
+
+    def test_of_a_unit_that_waits_already_is_the_request_of_before(self, guest):
+        first = guest.create()["Location"]
+        guest.to_check("sn 1")
+        assert guest.create()["Location"] == first
+        assert HeldRequest.objects.count() == 1
+        assert Message.objects.filter(letter="approval_asked").count() == 1
+
+    def test_by_another_person_waits_beside_it(self, guest):
+        guest.create()
+        guest.to_check("SN-1")
+        guest.choose(email="kim@elsewhere.example")
+        guest.create()
+        assert HeldRequest.objects.count() == 2
+
+    def test_is_shown_to_nobody_without_its_link(self, guest):
+        guest.create()
+        assert Client().get("/h/nonsense").status_code == 404
 
     def test_the_approver_reads_who_it_is_and_opens_it(self, guest, company):
         guest.create()
@@ -223,8 +283,8 @@ class TestGuestWithASerial:
         )
         link = links.tracking_url(old, page="again").partition("/t/")[2]
         path = client.get(f"/t/{link}")["Location"]
-        answer = client.post(path, {"feeling": "failed", "once": "k1"})
-        assert "waits for an approver" in answer.text
+        page = client.post(path, {"feeling": "failed", "once": "k1"})["Location"]
+        assert "waits for a yes" in client.get(page).text
         assert not old.followed_by.exists()
 
 
