@@ -20,8 +20,8 @@ NO_WORDS = frozenset(
         "country", "credit", "deed", "differs", "came", "direction", "due_at",
         "due_on", "ending", "ends_at", "fallback", "fee", "file_by", "filing",
         "finding", "follows", "grade", "how", "is_agreed_before", "is_default", "key",
-        "kind", "label_format", "loaner", "method", "number", "of", "options", "outcome",
-        "price", "proof", "ruled", "send_back_on", "serial", "state", "status",
+        "kind", "label_format", "loaner", "method", "number", "of", "options",
+        "outcome", "price", "proof", "ruled", "send_back_on", "serial", "state", "status",
         "step", "terms", "title", "tracking_number", "unit", "until", "verdict",
         "was", "was_due_at",
     }

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from rma.models import Account, Contact, User
 from rma.rules.members import MemberRole
+from tests.portal.customer.walk import Walk
 
 
 class Company:
@@ -49,3 +50,15 @@ def company(shop):
 @pytest.fixture
 def strangers(shop):
     return Company(another_account())
+
+
+@pytest.fixture
+def asked(company, shop):
+    """Let a requester ask for a return worth more than the limit of a cent."""
+    shop.unit("SN-1", paid_cents=90_000, currency="EUR")
+    company.account.approve_above_cents = 1
+    company.account.limit_currency = "EUR"
+    company.account.save()
+    walk = Walk(company.browser("requester"))
+    walk.to_check("SN-1")
+    return walk
