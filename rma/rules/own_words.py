@@ -21,8 +21,8 @@ NO_WORDS = frozenset(
         "due_on", "ending", "ends_at", "fallback", "fee", "file_by", "filing",
         "finding", "follows", "grade", "how", "is_agreed_before", "is_default", "key",
         "kind", "label_format", "loaner", "method", "number", "of", "options",
-        "outcome", "price", "proof", "ruled", "send_back_on", "serial", "state", "status",
-        "step", "terms", "title", "tracking_number", "unit", "until", "verdict",
+        "outcome", "price", "proof", "ruled", "send_back_on", "serial", "state",
+        "status", "step", "terms", "title", "tracking_number", "unit", "until", "verdict",
         "was", "was_due_at",
     }
 )  # fmt: skip

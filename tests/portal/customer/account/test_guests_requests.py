@@ -1,4 +1,4 @@
-"""What a guest asks for who knows a serial of a company: it waits, and leaks nothing."""
+"""What a guest asks for who knows a serial of a company: it waits and leaks nothing."""
 
 import pytest
 from django.test import Client
