@@ -36,6 +36,7 @@ from rma.rules import numbers
 from rma.rules.words import HandOver, Party, Step, Wish
 
 _LATE = ("delayed", "delayed_to_you")
+_TO_SEND_IT = ("slip", "parcel_label", "invoice")
 _PAID_BACK = (Wish.CREDIT, Wish.REFUND)
 
 
@@ -70,7 +71,10 @@ def page_of(case: Case, at: datetime, found: Found) -> dict[str, Any]:
     """Return all that the page of a return shows, made of what was found around it."""
     page = tracking_in(case, found)
     dossier, inbound = page.dossier, page.inbound
-    waiting = tuple(each for each in inbound if box_list.is_waiting(each, case))
+    unsafe = [each for each in dossier.lines if each.is_battery_hurt]
+    # What must not be sent has no steps, no code and no way to be handed over.
+    coming = () if unsafe else inbound
+    waiting = tuple(each for each in coming if box_list.is_waiting(each, case))
     return {
         "case": case,
         "number": case.number,
@@ -80,7 +84,7 @@ def page_of(case: Case, at: datetime, found: Found) -> dict[str, Any]:
         "plan": plan_rows(dossier.plan, at),
         "troubles": troubles.cards_of(found, at),
         "is_late": case.situation in _LATE,
-        "unsafe": [_named(line) for line in dossier.lines if line.is_battery_hurt],
+        "unsafe": [_named(line) for line in unsafe],
         "label": label_cards.card_of(case, waiting, at),
         "hand_over": handing.card_of(case, page) if waiting else None,
         "boxes": box_list.box_rows(page.inbound, case),
@@ -191,7 +195,8 @@ def lane(milestones: tuple[Milestone, ...]) -> list[dict[str, Any]]:
 
 
 def papers(page: TrackingPage, case: Case) -> list[dict[str, Any]]:
-    """Return the documents a customer may open, each paper by itself."""
+    """Return the documents a customer may open; for what stays none to send it."""
+    is_unsafe = any(line.is_battery_hurt for line in page.dossier.lines)
     found = [
         {
             "kind": paper.kind,
@@ -201,6 +206,7 @@ def papers(page: TrackingPage, case: Case) -> list[dict[str, Any]]:
             "names_box": bool(paper.box) and len(page.dossier.parcels) > 1,
         }
         for kind in words.PAPERS
+        if not (kind in _TO_SEND_IT and is_unsafe)
         for paper in page.dossier.papers_of(kind)
     ]
     # In a box of ours the label lies inside: there is none to print.

@@ -144,7 +144,7 @@ def _facts(case: Case, found: Discrepancy, known: Seen) -> list[dict[str, Any]]:
         (_("Which unit"), _named(found.line) if found.line else ""),
         (_("Serial number seen"), found.serial),
         (_("What we know of it"), _knowledge(known) if found.serial else ""),
-        (_("Note"), found.note),
+        (_("Note"), _(found.note) if found.note else ""),
         (_("Found by"), found.by),
         (_("Whose"), _whose(case, kind)),
         (

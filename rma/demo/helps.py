@@ -1,6 +1,6 @@
 """What the demonstration asks after a failure, what helps, what is done first."""
 
-from rma.models import FollowUp, KnownFix, Preparation
+from rma.models import Check, FollowUp, KnownFix, Preparation
 from rma.rules.words import Reason
 
 _QUESTIONS = (
@@ -84,10 +84,29 @@ _PREPARATIONS = (
         "any more, leave it as it is and say so when we ask about its data.",
     ),
 )
+# What the bench looks at on a recorder: one of it is measured, with its limits.
+_CHECKS: tuple[tuple[str, str, str | None, str | None], ...] = (
+    ("The serial number is the one announced", "", None, None),
+    ("The housing is whole, without dents or liquid", "", None, None),
+    ("Voltage at its power supply, under load", "V", "11.4", "12.6"),
+    ("It shows its menu on a screen", "", None, None),
+    ("Its disks are left in or out as announced", "", None, None),
+)
 
 
 def write() -> None:
-    """Write the questions, the fixes, and what is done before packing."""
+    """Write the questions, the fixes, what is done before packing and at the bench."""
+    Check.objects.bulk_create(
+        Check(
+            category="recorders",
+            position=place,
+            question=question,
+            unit=unit,
+            at_least=at_least,
+            at_most=at_most,
+        )
+        for place, (question, unit, at_least, at_most) in enumerate(_CHECKS, 1)
+    )
     Preparation.objects.bulk_create(
         Preparation(category=category, position=place, title=title, detail=detail)
         for place, (category, title, detail) in enumerate(_PREPARATIONS, 1)

@@ -183,6 +183,7 @@ class CaseLine(models.Model):
             is_sent_ahead=self.is_sent_ahead,
             is_ahead_delivered=self.is_ahead_delivered,
             is_staying=bool(self.stays),
+            is_unsafe=self.is_battery_hurt,
             **{name: getattr(self, name) for name in COUNTS},
         )
 

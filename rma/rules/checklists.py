@@ -46,15 +46,15 @@ _PHOTOS = (
     ("damage", N_("The damage, or what shows the fault")),
 )
 _BY_CATEGORY = {
-    "camera": (
+    "cameras": (
         ("picture", N_("It gives a picture")),
         ("cable", N_("The connector and its cable are uncut and dry")),
     ),
-    "recorder": (
+    "recorders": (
         ("picture", N_("It shows its menu on a screen")),
         ("disks", N_("Its disks are left in or out as announced")),
     ),
-    "drive": (
+    "drives": (
         ("spin", N_("It spins up and is recognised")),
         ("smart", N_("Its own error log shows failures")),
     ),
@@ -70,7 +70,7 @@ def checks_for(
     Checks somebody wrote for it count, else those for its category and for all;
     where nobody wrote any, the house's own.
     """
-    house = _ALWAYS + _BY_CATEGORY.get(category.lower(), ())
+    house = _ALWAYS + _BY_CATEGORY.get(_many(category), ())
     written = _written(category, product_id, own, is_photo=False)
     return tuple(written or (Asked(key, text) for key, text in house))
 
@@ -82,6 +82,12 @@ def photos_for(
     written = _written(category, product_id, own, is_photo=True)
     house = (Asked(key, text, is_photo=True) for key, text in _PHOTOS)
     return tuple(written or house)
+
+
+def _many(category: str) -> str:
+    """Return the name of a category as the house's own checks have it."""
+    name = category.strip().casefold()
+    return name if name.endswith("s") else f"{name}s"
 
 
 def _written(

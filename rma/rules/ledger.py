@@ -36,6 +36,7 @@ class LineLedger:
     is_sent_ahead: bool = False
     is_ahead_delivered: bool = False
     is_staying: bool = False
+    is_unsafe: bool = False
 
     @property
     def expected(self) -> int:

@@ -131,6 +131,8 @@ def situation_of(status: CaseStatus, ledger: Ledger, journey: Journey) -> str:
         return _how_it_closed(ledger, journey)
     if status in _ENDED and not (status is _AWAITED and is_swap_out):
         return _ENDED[status]
+    if any(line.is_unsafe and not line.received for line in ledger.lines):
+        return "unsafe"
     if journey.outbound in _MOVING:
         leaves = _OUTBOUND.get(journey.outbound_kind, "returning")
         return _OUTBOUND_SAYS.get(journey.outbound, leaves)

@@ -15,15 +15,15 @@ _WORDS_OF = {
 # What no person can be read from: ids, dates, numbers and words of ours.
 NO_WORDS = frozenset(
     {
-        "after", "amount", "answer", "before", "begins_at", "bought_on", "box",
+        "after", "amount", "answer", "before", "begins_at", "bought_on", "box", "came",
         "carrier", "channel", "choice", "city", "claim", "code", "confirmation",
-        "country", "credit", "deed", "differs", "came", "direction", "due_at",
-        "due_on", "ending", "ends_at", "fallback", "fee", "file_by", "filing",
-        "finding", "follows", "grade", "how", "is_agreed_before", "is_default", "key",
-        "kind", "label_format", "loaner", "method", "number", "of", "options",
-        "outcome", "price", "proof", "ruled", "send_back_on", "serial", "state",
-        "status", "step", "terms", "title", "tracking_number", "unit", "until", "verdict",
-        "was", "was_due_at",
+        "country", "credit", "deed", "differs", "direction", "due_at", "due_on",
+        "ending", "ends_at", "fallback", "fee", "file_by", "filing", "finding",
+        "follows", "grade", "how", "is_agreed_before", "is_default", "key", "kind",
+        "label_format", "loaner", "method", "number", "of", "options", "outcome",
+        "price", "proof", "ruled", "send_back_on", "serial", "state", "status", "step",
+        "terms", "title", "tracking_number", "unit", "until", "verdict", "was",
+        "was_due_at",
     }
 )  # fmt: skip
 # A reason of ours is one word that we made up; nobody writes a sentence like that.

@@ -6,6 +6,7 @@ SENTENCES = {
     "in_review": N_("A person is looking at your request"),
     "needs_info": N_("Waiting for you: we asked you something"),
     "declare_data": N_("Waiting for you: tell us about the data on it"),
+    "unsafe": N_("Do not send it – we call you"),
     "proof_owed": N_("Waiting for you: send us the proof, then we put it right"),
     "proof_waiting": N_("We are looking at your proof"),
     "stays": N_("Nothing to send – we are putting it right"),

@@ -1,9 +1,14 @@
 """A battery that was called back: no return, no label, a person to call."""
 
 import pytest
+from django.utils import timezone
 
-from rma.models import Case
+from rma.actions import stopping
+from rma.models import Case, CaseLine, Discrepancy, Promise
+from rma.queries import dangers
+from rma.rules.actors import SYSTEM
 from rma.steps.opening import UnsafeBattery
+from tests.portal.customer.walk import drain
 from tests.rma.builders import a_case, a_product, a_unit, broken
 
 pytestmark = pytest.mark.django_db
@@ -37,3 +42,31 @@ class TestCalledBack:
         assert "Do not send it" in page
         assert "tel:" in page
         assert not Case.objects.exists()
+
+
+class TestReportedLater:
+    @pytest.fixture
+    def told(self, client, walk, unit):
+        address = walk.whole("SN-1")
+        drain()
+        line = CaseLine.objects.get()
+        stopping.report_battery(
+            case=line.case.ref, line_id=line.pk, by=SYSTEM, at=timezone.now()
+        )
+        return address
+
+    def test_the_page_says_nothing_of_sending_it(self, client, told):
+        text = client.get(told).text
+        assert "Do not send it – we call you" in text
+        for said in ("What to do", "Packing slip", "Send it another way", "Add a box"):
+            assert said not in text
+        assert "We answer your question" in text
+        left = Promise.objects.open().values_list("step", flat=True)
+        assert list(left) == ["reply"]
+
+    def test_a_lead_has_it_until_it_is_safe_and_the_dock_keeps_it_shut(self, told):
+        case = Case.objects.get()
+        found = Discrepancy.objects.open().get(case=case)
+        assert (found.kind, found.serial) == ("battery", "SN-1")
+        line = dangers.marked(CaseLine.objects.all()).get()
+        assert dangers.danger_in([line]) == "Hold: its battery is in danger"
