@@ -70,10 +70,10 @@ def label(request: HttpRequest, case: Case) -> HttpResponse:
 def page_of(case: Case, at: datetime, found: Found) -> dict[str, Any]:
     """Return all that the page of a return shows, made of what was found around it."""
     page = tracking_in(case, found)
-    dossier, inbound = page.dossier, page.inbound
+    dossier = page.dossier
     unsafe = [each for each in dossier.lines if each.is_battery_hurt]
     # What must not be sent has no steps, no code and no way to be handed over.
-    coming = () if unsafe else inbound
+    coming = () if unsafe else page.inbound
     waiting = tuple(each for each in coming if box_list.is_waiting(each, case))
     return {
         "case": case,
