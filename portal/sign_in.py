@@ -1,23 +1,45 @@
 """Signing in: allauth's rules with our own way of sending its letters."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.models import EmailAddress
 from allauth.core import context as current
+from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from portal import access, frame
-from portal.context import settings_company
-from rma.actions import conversing
+from portal.context import page_frame
+from rma.actions import belonging, conversing
 from rma.models import User
+
+
+class TwoSteps(DefaultMFAAdapter):  # type: ignore[misc]  # allauth is untyped
+    """Ask for a second step in our words, under the name of the company."""
+
+    error_messages: ClassVar = DefaultMFAAdapter.error_messages | {
+        "incorrect_code": _("This is not the number, or it has changed meanwhile."),
+    }
+
+    def get_totp_issuer(self) -> str:
+        """Return what the authenticator app calls us."""
+        return page_frame(current.request)["frame"].company
 
 
 class SignIn(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is untyped
     """Let known people in; nobody opens an account for themselves."""
+
+    error_messages: ClassVar = DefaultAccountAdapter.error_messages | {
+        "incorrect_code": _("This is not the code of the letter, or it is too old."),
+        "incorrect_password": _("This is not your password."),
+        "enter_current_password": _("This is not the password you have now."),
+        "duplicate_email": _("You have this address already."),
+    }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Return that accounts are made by staff, never at the door."""
@@ -46,6 +68,14 @@ class SignIn(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is untyped
             frame.remember_language(response, user.language)
         return response
 
+    def confirm_email(self, request: HttpRequest, email_address: EmailAddress) -> bool:
+        """Let our letters go where somebody signs in from now on."""
+        is_new: bool = super().confirm_email(request, email_address)
+        if is_new:
+            email, user_id = email_address.email, email_address.user_id
+            belonging.move_mailbox(user_id=user_id, email=email, at=timezone.now())
+        return is_new
+
     def send_mail(
         self, template_prefix: str, email: str, context: dict[str, Any]
     ) -> None:
@@ -53,7 +83,7 @@ class SignIn(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is untyped
         words = {
             "request": current.request,
             "email": email,
-            "company": settings_company(),
+            "frame": page_frame(current.request)["frame"],
         }
         self.hand_over(self.render_mail(template_prefix, email, words | context))
 

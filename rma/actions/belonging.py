@@ -5,7 +5,7 @@ from datetime import datetime
 
 from rma.actions.use_case import Once, use_case
 from rma.messages import member_letters
-from rma.models import Account, AccountSite, Contact, Site
+from rma.models import Account, AccountSite, Contact, Preference, Site
 from rma.rules.actors import Actor
 from rma.rules.members import MemberRole
 from rma.rules.money import Money
@@ -83,6 +83,29 @@ def end_membership(
         letter, contact.email, at, site=Site.objects.default(), case=None
     )
     return contact
+
+
+@use_case
+def move_mailbox(*, user_id: int, email: str, at: datetime) -> int:
+    """
+    Write to somebody where they sign in from now on, and in the way they chose.
+
+    Return how many of their accounts follow. One where another person has that address
+    already keeps the old: two people of an account never share a mailbox.
+    """
+    moved = 0
+    for contact in Contact.objects.select_for_update().filter(user_id=user_id):
+        account, old = contact.account, contact.email
+        is_taken = account.contacts.exclude(pk=contact.pk).filter(email=email).exists()
+        if is_taken or old == email:
+            continue
+        contact.email = email
+        contact.save(update_fields=["email"])
+        moving = Preference.objects.filter(email=old)
+        if not Preference.objects.filter(email=email).exists():
+            moving.update(email=email, changed_at=at)
+        moved += 1
+    return moved
 
 
 @use_case

@@ -76,8 +76,9 @@ def signed_in(user, language):
     client.cookies["language"] = language
     client.force_login(user, "allauth.account.auth_backends.AuthenticationBackend")
     session = client.session
+    session["account_authentication_methods_user"] = str(user.pk)
     session["account_authentication_methods"] = [
-        {"method": "password", "at": time.time()}
+        {"method": "password", "at": time.time(), "reauthenticated": True}
     ]
     session.save()
     return client
