@@ -81,9 +81,9 @@ class SignIn(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is untyped
     ) -> None:
         """Write one of allauth's letters in our words and hand it over."""
         words = {
-            "request": current.request,
+            "request": self.request,
             "email": email,
-            "frame": page_frame(current.request)["frame"],
+            "frame": page_frame(self.request)["frame"],
         }
         self.hand_over(self.render_mail(template_prefix, email, words | context))
 
