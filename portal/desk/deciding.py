@@ -131,7 +131,7 @@ def approve(request: HttpRequest, number: str, position: int) -> HttpResponse:
         form,
         asking,
         lambda: _decide(request, case, card, form, Decision.APPROVED),
-        done=_("Approved. The label is ordered and the customer is told."),
+        done=_("Approved. The customer is told what comes next."),
     )
 
 

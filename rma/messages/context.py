@@ -79,6 +79,7 @@ _DATES: dict[str, _Find] = {
     "proof_sent_back": _fact("due_at"),
     "proof_reminder": _fact("due_at"),
     "approved_box": _due(Step.SHIP_BOX),
+    "declare_data": _due(Step.HAND_OVER),
     "box_shipped": _due(Step.DELIVER_BOX),
     "box_delivered": _fact("due_on"),
     "label_failed": _due(Step.LABEL),

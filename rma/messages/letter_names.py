@@ -7,6 +7,7 @@ CUSTOMER_LETTERS = (
     "approved",
     "approved_own_carrier",
     "approved_box",
+    "declare_data",
     "box_shipped",
     "box_delivered",
     "remedy_changed",

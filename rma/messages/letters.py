@@ -100,6 +100,9 @@ def _opened(facts: LetterFacts) -> list[Owed]:
 def _begun(facts: LetterFacts) -> list[Owed]:
     going = [line for line in facts.approved if not line.stays]
     here = [Owed("stays")] if any(line.stays for line in facts.approved) else []
+    if going and facts.case.is_data_owed:
+        # The label waits for it, so the letter with the label does too.
+        here.insert(0, Owed("declare_data", page="data"))
     if any(line.is_advance for line in going):
         return [Owed("advance_accepted"), *here]
     if going and facts.case.hand_over == HandOver.OWN_CARRIER:
@@ -224,6 +227,8 @@ _REMINDERS: dict[str, str] = {
 def _reminded(facts: LetterFacts) -> list[Owed]:
     is_swap = any(line.due_back_on for line in facts.dossier.lines)
     usual = "advance_reminder" if is_swap else "hand_over_reminder"
+    if facts.case.is_data_owed and facts.text("step") == Step.HAND_OVER:
+        return [Owed("declare_data", page="data")]
     return [Owed(_REMINDERS.get(facts.text("step"), usual))]
 
 

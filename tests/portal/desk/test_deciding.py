@@ -21,7 +21,7 @@ class TestApprove:
         response = support.post(address(to_decide, "approve"), key, follow=True)
 
         assert the_line(to_decide).decision == "approved"
-        assert "The label is ordered" in text(response)
+        assert "The customer is told what comes next" in text(response)
         assert events(to_decide, "line.approved") == 1
 
     def test_sent_twice_takes_effect_once_and_answers_alike(self, support, to_decide):
