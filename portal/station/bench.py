@@ -34,8 +34,7 @@ from rma.rules.words import Grade
 @station_page("inspect")
 def erase(request: HttpRequest, number: str, line_id: int) -> HttpResponse:
     """Record that the data of a unit is gone; waiving that is a lead's."""
-    case = access.case_for(request, number, "inspect")
-    line = sheet.line_of(case, line_id)
+    case, line = sheet.line_here(request, number, line_id, "inspect")
     form = EraseForm(request.POST, prefix=f"erase-{line_id}")
     _leave_waiving_to_leads(request, form)
 
@@ -127,8 +126,7 @@ def photos(request: HttpRequest, number: str) -> HttpResponse:
 @station_page("receive")
 def slots(request: HttpRequest, number: str, line_id: int) -> HttpResponse:
     """Keep photos of a unit, each in the place of its checklist."""
-    case = access.case_for(request, number, "receive")
-    line = sheet.line_of(case, line_id)
+    case, line = sheet.line_here(request, number, line_id, "receive")
     form = SlotsForm(request.POST, request.FILES, line=line, prefix=f"slots-{line_id}")
 
     def deed() -> None:

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from portal import access, act
+from portal import act
 from portal.station import sheet
 from portal.station.deciding_forms import THEY_CHOOSE, DecideForm, ResolveForm
 from portal.station.forms import InspectForm
@@ -17,8 +17,7 @@ from rma.rules.words import DispositionKind, Finding, Grade, ResolutionKind
 @station_page("inspect")
 def inspect(request: HttpRequest, number: str, line_id: int) -> HttpResponse:
     """Keep what was found."""
-    case = access.case_for(request, number, "inspect")
-    line = sheet.line_of(case, line_id)
+    case, line = sheet.line_here(request, number, line_id, "inspect")
     form = InspectForm(request.POST, line=line, prefix=f"inspect-{line_id}")
 
     def deed() -> None:
@@ -44,8 +43,7 @@ def inspect(request: HttpRequest, number: str, line_id: int) -> HttpResponse:
 @station_page("dispose")
 def decide(request: HttpRequest, number: str, line_id: int) -> HttpResponse:
     """Keep what becomes of the units; what was decided before is decided anew."""
-    case = access.case_for(request, number, "dispose")
-    line = sheet.line_of(case, line_id)
+    case, line = sheet.line_here(request, number, line_id, "dispose")
     form = DecideForm(request.POST, line=line, prefix=f"decide-{line_id}")
 
     def deed() -> None:
@@ -65,8 +63,7 @@ def decide(request: HttpRequest, number: str, line_id: int) -> HttpResponse:
 @station_page("resolve")
 def resolve(request: HttpRequest, number: str, line_id: int) -> HttpResponse:
     """Keep what the customer gets; a parcel that follows stands below."""
-    case = access.case_for(request, number, "resolve")
-    line = sheet.line_of(case, line_id)
+    case, line = sheet.line_here(request, number, line_id, "resolve")
     form = ResolveForm(request.POST, line=line, prefix=f"resolve-{line_id}")
 
     def deed() -> None:

@@ -52,11 +52,18 @@ def page(
     return render(request, "station/sheet.html", context, status=status)
 
 
-def line_of(case: Case, line_id: int) -> SheetLine:
-    """Return a line of a case as its sheet shows it; raises Http404."""
+def line_here(
+    request: HttpRequest, number: str, line_id: int, may: str
+) -> tuple[Case, SheetLine]:
+    """
+    Return a case one may do something to, and a line of it as its sheet shows it.
+
+    Raises Http404 for what is not there, or not theirs.
+    """
+    case = access.case_for(request, number, may)
     for line in sheet_of(case).lines:
         if line.id == line_id:
-            return line
+            return case, line
     raise Http404
 
 

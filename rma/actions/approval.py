@@ -131,9 +131,7 @@ def override_policy(
     """
     if not reason.strip():
         raise ReasonMissing
-    locked = Case.objects.locked(case)
-    lines = CaseLine.objects.of(locked)
-    line = settling.line_for(lines, serial="", line_id=line_id)
+    locked, lines, line = settling.locked_line(case, line_id)
     before = Decision(line.decision)
     if before not in (*_OPEN, Decision.REFUSED) or before is decision:
         raise AlreadyDecided(line.position)
@@ -168,9 +166,7 @@ def let_it_stay(
     """
     if not reason.strip():
         raise ReasonMissing
-    locked = Case.objects.locked(case)
-    lines = CaseLine.objects.of(locked)
-    line = settling.line_for(lines, serial="", line_id=line_id)
+    locked, lines, line = settling.locked_line(case, line_id)
     before = Decision(line.decision)
     if before not in _OPEN:
         raise AlreadyDecided(line.position)
@@ -203,9 +199,7 @@ def ask_for_information(
     """
     if not question.strip():
         raise ReasonMissing
-    locked = Case.objects.locked(case)
-    lines = CaseLine.objects.of(locked)
-    line = settling.line_for(lines, serial="", line_id=line_id)
+    locked, lines, line = settling.locked_line(case, line_id)
     if line.decision not in _OPEN:
         raise AlreadyDecided(line.position)
     line.ask(question.strip())

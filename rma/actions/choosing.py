@@ -65,9 +65,7 @@ def ask_customer(
 
     Raises NoSuchLine, NotReceived, putting_right.NotApproved, and NothingToChoose.
     """
-    locked = Case.objects.locked(case)
-    lines = CaseLine.objects.of(locked)
-    line = settling.line_for(lines, serial="", line_id=line_id)
+    locked, lines, line = settling.locked_line(case, line_id)
     choice = _asked(line, by, at)
     if choices.is_agreed(choice.offer, Finding(choice.finding), line.repair_limit):
         facts = _agreed_before(locked, lines, choice, at)

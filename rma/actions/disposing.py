@@ -60,9 +60,7 @@ def decide_disposition(
     """
     if not reason.strip():
         raise NoReasonGiven
-    locked = Case.objects.locked(case)
-    lines = CaseLine.objects.of(locked)
-    line = settling.line_for(lines, serial="", line_id=line_id)
+    locked, lines, line = settling.locked_line(case, line_id)
     if not 0 < quantity <= line.received:
         raise NotReceived(line.received)
     if restocking.has_left_again(line) or _has_gone(line, kind, quantity):
@@ -106,9 +104,7 @@ def erase_units(
     """
     if method is ErasureMethod.WAIVED and not note.strip():
         raise NoReasonGiven
-    locked = Case.objects.locked(case)
-    lines = CaseLine.objects.of(locked)
-    line = settling.line_for(lines, serial="", line_id=line_id)
+    locked, lines, line = settling.locked_line(case, line_id)
     if not 0 < quantity <= line.received - _erased(line):
         raise NotReceived(max(line.received - _erased(line), 0))
     Erasure.objects.create(

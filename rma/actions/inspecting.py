@@ -44,9 +44,7 @@ def inspect_units(
     A look at all of it again counts instead; one at some is kept as a repeat. Raises
     NoSuchLine, and NotReceived where fewer are here.
     """
-    locked = Case.objects.locked(case)
-    lines = CaseLine.objects.of(locked)
-    line = settling.line_for(lines, serial=serial, line_id=line_id)
+    locked, lines, line = settling.locked_line(case, line_id, serial=serial)
     if quantity > line.received:
         raise NotReceived(line.received)
     is_repeat = looking.count(line, quantity, at)

@@ -133,9 +133,7 @@ def lend(
     Raises NoSuchLine, NoLoanFor, NotForLoan, StillHoldsData, NoSuchDays,
     lending.LoanerTaken.
     """
-    locked = Case.objects.locked(case)
-    lines = CaseLine.objects.of(locked)
-    line = settling.line_for(lines, serial="", line_id=line_id)
+    locked, lines, line = settling.locked_line(case, line_id)
     has_one = Loan.objects.running().filter(line=line).exists()
     if line.decision != Decision.APPROVED or line.ended_at or has_one:
         raise NoLoanFor

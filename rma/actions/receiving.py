@@ -56,9 +56,7 @@ def short_close(
 
     Raises NotExpected where fewer are awaited, NoSuchLine.
     """
-    locked = Case.objects.locked(case)
-    lines = CaseLine.objects.of(locked)
-    line = settling.line_for(lines, serial="", line_id=line_id)
+    locked, lines, line = settling.locked_line(case, line_id)
     fact = counting.stop_waiting(locked, lines, line, quantity, reason=reason, at=at)
     locked.record(fact, lines=settling.sums_of(lines), at=at, by=by)
     return locked

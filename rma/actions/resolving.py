@@ -31,9 +31,7 @@ def resolve_units(
     called off. Raises NoSuchLine, NotApproved, NothingToResolve, AlreadyReplaced,
     NotHere, CreditTooHigh, and NotAnAmount for a credit of nothing.
     """
-    locked = Case.objects.locked(case)
-    lines = CaseLine.objects.of(locked)
-    line = settling.line_for(lines, serial=serial, line_id=line_id)
+    locked, lines, line = settling.locked_line(case, line_id, serial=serial)
     facts = putting_right.put_right(
         locked,
         line,

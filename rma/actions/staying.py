@@ -159,9 +159,7 @@ def waive_stay_proof(
     """
     if not reason.strip():
         raise WhyMissing
-    locked = Case.objects.locked(case)
-    lines = CaseLine.objects.of(locked)
-    line = settling.line_for(lines, serial="", line_id=line_id)
+    locked, lines, line = settling.locked_line(case, line_id)
     if not staying_steps.is_open(line):
         raise StaysNoMore
     StayProof.objects.waiting().filter(line=line).update(

@@ -45,9 +45,7 @@ def report_battery(
     dock keeps the box shut should it come all the same. Telling it twice changes
     nothing. Raises settling.NoSuchLine.
     """
-    locked = Case.objects.locked(case)
-    lines = CaseLine.objects.of(locked)
-    line = settling.line_for(lines, serial="", line_id=line_id)
+    locked, lines, line = settling.locked_line(case, line_id)
     if line.is_battery_hurt:
         return locked
     line.is_battery_hurt = True

@@ -9,6 +9,7 @@ from rma.models import (
     AdvanceReplacement,
     Case,
     CaseLine,
+    CaseRef,
     Dispatch,
     Promise,
     Resolution,
@@ -58,6 +59,19 @@ def line_for(lines: list[CaseLine], *, serial: str, line_id: int | None) -> Case
             return line
     named = serial or str(line_id)
     raise NoSuchLine(named, tuple(line.serial for line in lines if line.serial))
+
+
+def locked_line(
+    ref: CaseRef, line_id: int | None, *, serial: str = ""
+) -> tuple[Case, list[CaseLine], CaseLine]:
+    """
+    Lock a return and give it with its lines and the one a door speaks of.
+
+    Raises NoSuchLine.
+    """
+    case = Case.objects.locked(ref)
+    lines = CaseLine.objects.of(case)
+    return case, lines, line_for(lines, serial=serial, line_id=line_id)
 
 
 def keep(case: Case, *steps: Step, at: datetime) -> None:

@@ -12,6 +12,8 @@ from rma.models import Case, CaseLine, Unit, User
 from rma.rules import numbers
 from rma.rules.serials import key_of
 from rma.rules.words import Role
+from shipping.models import Parcel, Shipment
+from shipping.words import Direction
 from tests.benchmarks.measuring import Finding, compare, timed_95
 
 OPEN = 100_000
@@ -20,7 +22,11 @@ _BATCH = 2_000
 
 
 def scans(number: str, rounds: int) -> list[Finding]:
-    """Scan codes, serials and nobody's numbers; the floor is one row by its index."""
+    """
+    Scan codes, serials, carriers' numbers and nobody's; the floor is one row by index.
+
+    Each return has its box, so that what is scanned under one name was so before.
+    """
     dice = random.Random(3)
     codes = _fill(Case.objects.numbered(number), dice)
     User.objects.create_user("clerk@bench.example", name="Clerk", role=Role.WAREHOUSE)
@@ -29,7 +35,8 @@ def scans(number: str, rounds: int) -> list[Finding]:
 
     def one() -> str:
         place = dice.randrange(len(codes))
-        ways = (codes[place], f"BENCH-{place}", f"NOBODY-{place}")
+        names = (f"BENCH-{place}", _tracking(place), f"NOBODY-{place}")
+        ways = (codes[place], *names)
         return dice.choice(ways)
 
     def scan() -> None:
@@ -54,6 +61,8 @@ def scans(number: str, rounds: int) -> list[Finding]:
 def _fill(pattern: Case, dice: random.Random) -> list[str]:
     """Make many returns of the one there is, each with a unit; return their codes."""
     line = CaseLine.objects.filter(case=pattern).select_related("unit")[0]
+    leg = Shipment.objects.filter(reference=pattern.number, direction=Direction.IN)[0]
+    box = leg.parcels.all()[0]
     codes = [numbers.mint(dice.randrange) for _each in range(OPEN)]
     for start in range(0, OPEN, _BATCH):
         places = range(start, min(start + _BATCH, OPEN))
@@ -71,9 +80,24 @@ def _fill(pattern: Case, dice: random.Random) -> list[str]:
             )
             for case, unit in zip(cases, units, strict=True)
         )
+        legs = [_like(leg, reference=case.number) for case in cases]
+        Shipment.objects.bulk_create(legs)
+        Parcel.objects.bulk_create(
+            _like(
+                box,
+                shipment=its,
+                code=numbers.mint(dice.randrange),
+                tracking_number=_tracking(place),
+            )
+            for place, its in zip(places, legs, strict=True)
+        )
     with connection.cursor() as cursor:
         cursor.execute("analyze")
     return codes
+
+
+def _tracking(place: int) -> str:
+    return f"BENCHBOX{place:08}"
 
 
 def _named(place: int) -> dict[str, str]:
