@@ -95,6 +95,7 @@ from rma.steps.settling import NoSuchLine
 from rma.steps.taking_back import HasFollowed, TooLateToUndo
 from rma.steps.taking_in import NothingAsked
 from rma.steps.ways_out import (
+    ArticleMissing,
     LineUnclear,
     NotAcceptable,
     NotAnArticle,
@@ -175,6 +176,7 @@ TABLE: dict[type[Exception], Row] = {
     AlreadySettled: (409, "already-settled", _("This difference is settled already.")),
     NotAWayOut: (422, "not-a-way-out", _("A difference of this kind ends otherwise.")),
     NotOnAnyReturn: (409, "not-on-any-return", _("No return waits for {serial}.")),
+    ArticleMissing: (422, "article-missing", _("Name its article.")),
     NotAnArticle: (422, "not-an-article", _("No article has this number.")),
     NotAcceptable: (409, "not-acceptable", _("This unit belongs to somebody else.")),
     LineUnclear: (422, "line-unclear", _("Name the line it is about.")),

@@ -86,7 +86,7 @@ class SettleForm(ActForm):
         """Ask what it is, where its serial number does not say it."""
         if not known.product:
             self.fields["sku"] = forms.CharField(
-                label=_("Article number, if you accept it and know it"),
+                label=_("Article number, if you accept it"),
                 max_length=60,
                 required=False,
             )

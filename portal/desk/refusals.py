@@ -73,6 +73,7 @@ from rma.steps.resending import CannotSendAgain
 from rma.steps.settling import NoSuchLine
 from rma.steps.taking_in import NothingAsked
 from rma.steps.ways_out import (
+    ArticleMissing,
     LineUnclear,
     NotAcceptable,
     NotAnArticle,
@@ -120,6 +121,10 @@ _TABLE: dict[type[Exception], tuple[str, Any]] = {
     NotAcceptable: (
         "way_out",
         gettext_lazy("This unit is somebody else’s, or on another return."),
+    ),
+    ArticleMissing: (
+        "sku",
+        gettext_lazy("Name its article; what is none goes back, or “something else”."),
     ),
     NotAnArticle: ("sku", gettext_lazy("No article has the number {sku}.")),
     LineUnclear: ("line", gettext_lazy("Choose which unit it is about.")),

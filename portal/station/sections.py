@@ -83,7 +83,9 @@ def sections(
     A refused form stands in the place of a fresh one and keeps what was typed.
     """
     lines = sheet.lines
-    expects = any(line.expected for line in lines)
+    # What may burn is neither counted nor opened before somebody made it safe.
+    is_safe = not sheet.is_in_danger
+    expects = is_safe and any(line.expected for line in lines)
     fresh = ReceiveForm(lines=lines, prefix="receive") if expects else None
 
     def waiting(
@@ -98,8 +100,12 @@ def sections(
         receive=refused.get("receive") or fresh,
         difference=refused.get("difference")
         or DifferenceForm(lines=lines, prefix="difference"),
-        inspect=waiting("inspect", "inspect", lambda row: row.to_inspect > 0, _look),
-        look_again=waiting("inspect", "inspect", lambda row: row.may_look_again, _look),
+        inspect=waiting(
+            "inspect", "inspect", lambda row: is_safe and row.to_inspect > 0, _look
+        ),
+        look_again=waiting(
+            "inspect", "inspect", lambda row: is_safe and row.may_look_again, _look
+        ),
         slots=waiting("slots", "receive", lambda row: row.received > 0, _slots),
         resolve=waiting("resolve", "resolve", lambda row: row.to_resolve > 0, _remedy),
         decide=waiting("decide", "dispose", lambda row: row.to_dispose > 0, _place),

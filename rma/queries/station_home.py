@@ -22,6 +22,7 @@ class Waiting:
     name: str
     at: datetime
     is_ahead: bool = False
+    is_late: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +59,22 @@ def station_home(at: datetime, site_id: int | None = None) -> StationHome:
         ),
         to_ship=(
             *(
-                Waiting(row.line.case.number, _name(row.line), row.due_at, row.is_ahead)
+                Waiting(
+                    row.line.case.number,
+                    _name(row.line),
+                    row.due_at,
+                    is_ahead=row.is_ahead,
+                    is_late=row.due_at < at,
+                )
                 for row in leaving[:_SHOWN]
             ),
             *(
-                Waiting(kit.case.number, _("An empty box"), kit.due_at)
+                Waiting(
+                    kit.case.number,
+                    _("An empty box"),
+                    kit.due_at,
+                    is_late=kit.due_at < at,
+                )
                 for kit in kits[:_SHOWN]
             ),
         ),

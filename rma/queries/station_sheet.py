@@ -13,7 +13,7 @@ from rma.queries.kits import KitView
 from rma.queries.legs import ParcelView, parcels_of
 from rma.queries.sheet_line import SheetLine
 from rma.rules.sentences import SENTENCES
-from rma.rules.words import DispatchKind
+from rma.rules.words import N_, DiscrepancyKind, DispatchKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +59,11 @@ class Sheet:
     loans: tuple[Loan, ...]
     to_erase: tuple[Loan, ...]
 
+    @property
+    def is_in_danger(self) -> bool:
+        """Whether a battery was seen hurt, and nobody has made it safe yet."""
+        return any(row.kind == DiscrepancyKind.BATTERY for row in self.discrepancies)
+
 
 def sheet_of(case: Case) -> Sheet:
     """Return the work sheet of a case."""
@@ -74,7 +79,7 @@ def sheet_of(case: Case) -> Sheet:
     inside = labels_inside(row.box_code for row in rows if row.shipped_at is None)
     return Sheet(
         number=case.number,
-        display=SENTENCES[case.situation],
+        display=_title(case, lines),
         city=case.sender.city,
         lines=tuple(sheet_line.line_on(line, bench) for line in lines),
         dispatches=tuple(
@@ -102,6 +107,14 @@ def sheet_of(case: Case) -> Sheet:
         loans=tuple(_lent_for(case, Loan.objects.out())),
         to_erase=tuple(_lent_for(case, Loan.objects.to_erase())),
     )
+
+
+def _title(case: Case, lines: list[CaseLine]) -> str:
+    """Return where it stands; in whose hands it lies, the carrier's news are old."""
+    is_new = not any(line.received for line in lines)
+    if case.is_open and is_new and any(line.sums.expected for line in lines):
+        return N_("To be taken in")
+    return SENTENCES[case.situation]
 
 
 def _lent_for(case: Case, loans: "QuerySet[Loan]") -> "QuerySet[Loan]":

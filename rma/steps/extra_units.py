@@ -60,7 +60,6 @@ def _line_of(
         product=unit.product if unit else article,
         serial=found.serial if is_one else "",
         reason=Reason.OTHER.value,
-        description=found.note or found.serial,
         wish=_wish_of(lines).value,
         quantity=found.quantity,
     )

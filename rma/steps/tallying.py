@@ -90,7 +90,12 @@ def _one_in(look: ScanLook, hand: Hand) -> ScanLook | None:
     return replace(
         look,
         kind="counted",
-        title=_("%(here)s of %(all)s units are in") % words,
+        title=ngettext(
+            "%(here)s of %(all)s unit is in",
+            "%(here)s of %(all)s units are in",
+            here + left,
+        )
+        % words,
         next=_("Scan the next unit. What stays away is still expected.")
         if left
         else _("All of it is in. Scan the next parcel."),

@@ -43,6 +43,10 @@ class LineUnclear(Exception):
     """The difference names no line, and the return has several."""
 
 
+class ArticleMissing(Exception):
+    """Without a serial number only its article says what it is."""
+
+
 class NotAnArticle(Exception):
     """No article has this number; carries it."""
 
@@ -151,9 +155,12 @@ def _accept_extra(way: Way) -> list[Fact]:
     """
     Let what lay beside it be a line of its own, here from now on.
 
-    Raises NotAcceptable where it is somebody else's, NotAnArticle.
+    Raises NotAcceptable where it is somebody else's, NotAnArticle, ArticleMissing.
     """
-    subject = _unit_that_came(way) or _article(way.sku.strip())
+    sku = way.sku.strip()
+    subject = _unit_that_came(way) or _article(sku)
+    if subject is None and not key_of(way.found.serial):
+        raise ArticleMissing
     return extra_units.add_line(
         way.case, way.lines, way.found, subject, why=way.words, by=way.by, at=way.at
     )

@@ -24,7 +24,7 @@ from rma.models import (
     Shelf,
     Site,
 )
-from rma.queries import dock_lists, station_day
+from rma.queries import dock_lists, station_day, station_home
 from rma.queries.dock_lists import Kind
 from rma.rules.actors import Actor, ActorKind
 from rma.rules.words import (
@@ -271,3 +271,19 @@ def test_a_busy_day_asks_few_statements(at_work, django_assert_max_num_queries):
     at_work.get(DAY)
     with django_assert_max_num_queries(28):
         at_work.get(DAY)
+
+
+class TestTheFirstPage:
+    def test_marks_what_should_have_left(self):
+        case = builders.a_case()
+        line = builders.the_line(case)
+        for due_at, is_late in ((builders.NOON, True), (builders.later(days=9), False)):
+            Dispatch.objects.all().delete()
+            Dispatch.objects.create(line=line, kind="replacement", due_at=due_at)
+            (row,) = station_home.station_home(builders.later(days=1)).to_ship
+            assert row.is_late is is_late
+
+    def test_of_a_return_says_what_the_dock_sees_not_the_carrier(self, at_work):
+        case = builders.a_case()
+        sheet = at_work.get(reverse("station:sheet", args=[case.number]))
+        assert "To be taken in" in sheet.content.decode()

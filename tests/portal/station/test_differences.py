@@ -4,10 +4,12 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from rma.actions import receiving
 from rma.models import Discrepancy, User
 from rma.queries import invariants
 from rma.rules.discrepancies import Exit, ends, exits_of, owner_of
 from rma.rules.words import DiscrepancyKind, Lithium, Role
+from rma.steps.counting import Arrival
 from tests.portal.station.conftest import send
 from tests.rma import builders
 from tests.rma.builders import later
@@ -105,7 +107,9 @@ class TestEveryKind:
             told["serial"] = "NEW-1"
         named(at_work, case, kind, **told)
         line = builders.the_line(case)
-        answer, found = settled(desk, case, way.value, line=line.pk)
+        answer, found = settled(
+            desk, case, way.value, line=line.pk, sku=line.product.sku
+        )
         assert answer.status_code == 302, answer.content.decode()
         found.refresh_from_db()
         assert found.way_out == way
@@ -222,6 +226,22 @@ class TestABatteryInDanger:
         settled(desk, case, "made_safe")
         assert self.verdict(at_work, "SN-2") == "GO"
         assert self.cut_off(at_work) == {"GO"}
+
+    def test_is_neither_counted_nor_checked_until_it_is_safe(self, at_work, desk, case):
+        receiving.receive_units(
+            case=case.ref,
+            arrivals=(Arrival(serial="SN-1"),),
+            by=builders.CLERK,
+            at=builders.NOON,
+        )
+        sheet = reverse("station:sheet", args=[case.number])
+        duties = ("Take these in", "Keep the finding")
+        named(at_work, case, "battery")
+        shown = at_work.get(sheet).content.decode()
+        assert [each for each in duties if each in shown] == []
+        settled(desk, case, "made_safe")
+        shown = at_work.get(sheet).content.decode()
+        assert [each for each in duties if each in shown] == list(duties)
 
     def test_may_be_hurt_where_it_was_knocked_about(self, at_work):
         product = builders.a_product("PWR", lithium=Lithium.CONTAINED)

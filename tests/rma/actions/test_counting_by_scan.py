@@ -121,7 +121,7 @@ class TestUnits:
         rider = builders.a_case(builders.broken("SN-9"))
         box = Parcel.objects.get(shipment__reference=case.number)
         Packed.objects.create(parcel=box, line=builders.the_line(rider), quantity=1)
-        assert scan("SN-9", box.code).answer["title"] == "1 of 1 units are in"
+        assert scan("SN-9", box.code).answer["title"] == "1 of 1 unit is in"
         assert received(rider) == [1]
 
     def test_what_was_counted_waits_no_more_to_be_opened(self, case):

@@ -200,7 +200,8 @@ class TestSomethingMore:
     def test_of_a_return_that_ended_it_is_open_again_until_the_line_ends(self):
         case = a_case()
         settled(case, noted(case, DiscrepancyKind.MISSING), Exit.STOP_WAITING)
-        case = settled(case, extra(case, note="A lamp"), Exit.ACCEPT)
+        a_product(sku="LAMP", name="Lamp")
+        case = settled(case, extra(case, note="A lamp"), Exit.ACCEPT, sku="LAMP")
         assert case.status == CaseStatus.IN_PROGRESS
         assert "inspect" in [row.step for row in Promise.objects.open()]
 
@@ -211,14 +212,18 @@ class TestSomethingMore:
         settled(case, found, Exit.ACCEPT, sku="LAMP")
         line = the_line(case, 2)
         assert (line.approved, line.received, line.product.sku) == (3, 3, "LAMP")
-        assert line.description == "Three lamps"
+        assert line.description == "", "the dock's words are not the customer's"
         assert invariants.find_all(later(hours=2)) == []
 
     def test_an_article_nobody_knows_is_refused_and_nothing_is_written(self):
         case = a_case()
         found = extra(case, note="A lamp")
-        with pytest.raises(ways_out.NotAnArticle):
-            settled(case, found, Exit.ACCEPT, sku="NONE")
+        for sku, refusal in (
+            ("NONE", ways_out.NotAnArticle),
+            (" ", ways_out.ArticleMissing),
+        ):
+            with pytest.raises(refusal):
+                settled(case, found, Exit.ACCEPT, sku=sku)
         assert case.lines.count() == 1
 
     @pytest.mark.parametrize("is_foreign", [True, False])
