@@ -11,6 +11,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from portal.site_zone import reception_of
+from rma.documents import zones
 from rma.queries.reception import Reception
 from rma.rules.calendar import Calendar
 
@@ -101,9 +102,9 @@ def _hours(calendar: Calendar) -> str:
         else ", ".join(names),
         "opens": time_format(calendar.opens, "H:i"),
         "closes": time_format(calendar.closes, "H:i"),
-        "city": calendar.zone.rsplit("/", 1)[-1].replace("_", " "),
+        "zone": zones.named(calendar.zone),
     }
-    return _("%(days)s, %(opens)s to %(closes)s (%(city)s time)") % words
+    return _("%(days)s, %(opens)s to %(closes)s (%(zone)s)") % words
 
 
 def _answers() -> str:

@@ -13,18 +13,19 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from portal.addresses import caller_of
-from portal.customer import countries, drafts, granted, planned, stay_choice, words
+from portal.customer import drafts, granted, planned, stay_choice, swap_lines, words
 from portal.customer.account import waiting
 from portal.customer.drafts import DraftLine
 from portal.customer.item import Desk, desk_of
 from portal.customer.limit import LimitForm, is_asked
 from rma.actions import drafting, intake
 from rma.actions.use_case import Once
+from rma.documents import countries
 from rma.models import CaseLine
 from rma.rules.actors import Actor, ActorKind
 from rma.rules.entitlement import Because
 from rma.rules.staying import PROOF_WORDS, Proof
-from rma.rules.words import Decision, HandOver
+from rma.rules.words import Decision, HandOver, Wish
 from rma.steps import opening
 from rma.steps.asking_alone import NeedsApproval
 from rma.steps.previewing import Preview, preview
@@ -143,6 +144,7 @@ def _page(
         "is_approved": shown.is_approved,
         "button": button,
         "waits": waits,
+        "agreement": _agreed(desk, shown),
         "is_guest": desk.contact is None,
         "zone": shown.policy.site.time_zone,
     }
@@ -247,6 +249,13 @@ def _contact_rows(desk: Desk, shown: Preview) -> list[dict[str, Any]]:
             }
         )
     return rows
+
+
+def _agreed(desk: Desk, shown: Preview) -> tuple[str, ...]:
+    """Return what was accepted for the units that are replaced first."""
+    first = Wish.ADVANCE_REPLACEMENT
+    asked = (told for told in desk.draft.lines if told.wish == first)
+    return swap_lines.agreed((desk.unit(told) for told in asked), shown.policy)
 
 
 def _change(name: str) -> str:

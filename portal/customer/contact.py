@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 
-from portal.customer import countries
+from rma.documents import countries
 from shipping.carriers.countries import WITH_STATE
 
 _NAMES = (

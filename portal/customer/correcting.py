@@ -15,12 +15,13 @@ from typing_extensions import override
 
 from portal import access, act, handing
 from portal.act import Refusals
-from portal.customer import countries, granted
+from portal.customer import granted
 from portal.customer.acts import WishForm
 from portal.customer.contact import PlaceFields
 from portal.limits import is_too_often
 from rma.actions import handing_over
 from rma.actions.use_case import Once
+from rma.documents import countries
 from rma.models import Case
 from rma.queries import hand_over
 from rma.queries.tracking_page import tracking_page

@@ -22,6 +22,7 @@ from portal.customer import granted
 from portal.customer.account import door
 from portal.once import OnceForm
 from rma.actions import preferring
+from rma.documents import zones
 from rma.models import Case, Contact, Preference
 from rma.queries import signed_links, written_to
 from rma.rules.actors import Actor, ActorKind
@@ -81,19 +82,19 @@ class PreferenceForm(OnceForm):
         data: Any,  # noqa: ANN401 - Django's own
         kept: Preference,
         language: str,
-        zones: list[str],
+        near: list[str],
     ) -> None:
         """Begin with what was chosen before."""
         initial = {
             "cadence": kept.cadence,
             "hour": kept.hour,
-            "zone": kept.zone or zones[0],
+            "zone": kept.zone or near[0],
             "language": language or settings.LANGUAGE_CODE,
             "calls_first": kept.calls_first,
             "takes_optional": kept.takes_optional,
         }
         super().__init__(data, initial=initial, auto_id="%s")
-        self._choices("zone", [(zone, zone.replace("_", " ")) for zone in zones])
+        self._choices("zone", [(zone, zones.named(zone)) for zone in near])
         self._choices("language", list(settings.LANGUAGES))
 
     def _choices(self, name: str, choices: list[tuple[str, Any]]) -> None:
@@ -157,8 +158,8 @@ def _asked(request: HttpRequest, contact: Contact, back: str) -> HttpResponse:
 def _form(request: HttpRequest, contact: Contact) -> PreferenceForm:
     kept = written_to.preference_of(contact)
     data = request.POST if request.method == "POST" else None
-    zones = _zones(kept, contact.account.country)
-    return PreferenceForm(data, kept, contact.language, zones)
+    near = _zones(kept, contact.account.country)
+    return PreferenceForm(data, kept, contact.language, near)
 
 
 def _zones(kept: Preference, country: str) -> list[str]:

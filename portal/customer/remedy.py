@@ -1,6 +1,5 @@
 """How we put it right, when, at what price; how it travels, and who to write to."""
 
-import itertools
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -14,16 +13,23 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 from typing_extensions import override
 
-from portal.customer import drafts, from_where, options, stay_choice, words
+from portal.customer import (
+    drafts,
+    from_where,
+    options,
+    stay_choice,
+    swap_lines,
+    words,
+)
 from portal.customer.alike import Alike, alike
 from portal.customer.contact import ContactFields
 from portal.customer.drafts import DraftLine, DraftReturn
 from portal.customer.item import Desk, desk_of
-from rma.documents import agreement, swap_terms
-from rma.models import Contact, Unit
+from rma.models import Contact
 from rma.queries import hand_over
 from rma.queries.draft_page import Terms
 from rma.queries.verdicts import Judgement
+from rma.rules import advance_terms
 from rma.rules.words import HandOver, Wish
 from rma.steps import judging
 from shipping import offers
@@ -47,6 +53,7 @@ class Section:
     field: BoundField | None
     agreement: tuple[str, ...]
     is_several: bool
+    is_for_members: bool
     stay: BoundField | None
     asked: tuple[str, ...]
 
@@ -235,8 +242,7 @@ def _section(desk: Desk, group: Alike, form: RemedyForm, terms: Terms) -> Sectio
     number = desk.draft.lines.index(line) + 1
     account = desk.contact.account if desk.contact else None
     swap = unit is not None and judgement.advance.allowed
-    units = [desk.unit(each) for each in group.lines]
-    lines = [_agreement(each, terms) for each in units if swap and each]
+    units = [desk.unit(each) for each in group.lines] if swap else []
     return Section(
         line=line,
         title=words.unit_title(unit, line.about, number),
@@ -249,21 +255,10 @@ def _section(desk: Desk, group: Alike, form: RemedyForm, terms: Terms) -> Sectio
         options=tuple(options.offered(judgement, chosen, desk.draft.need_by)),
         not_offered=tuple(options.not_offered(judgement)),
         field=field,
-        agreement=tuple(dict.fromkeys(itertools.chain.from_iterable(lines))),
+        agreement=swap_lines.agreed(units, terms.policy),
         is_several=len(group.lines) > 1,
+        is_for_members=desk.contact is None
+        and any(each.why == advance_terms.FOR_MEMBERS for each in judgement.remedies),
         stay=form[f"{line.key}-stays"] if group.stay and field else None,
         asked=stay_choice.asked(group.stay),
-    )
-
-
-def _agreement(unit: Unit, terms: Terms) -> tuple[str, ...]:
-    """Return the agreement's five lines, the very ones that are printed."""
-    return agreement.summary_lines(
-        swap_terms.terms_for(
-            item=unit.product.name,
-            serial=unit.serial,
-            value=unit.paid,
-            policy=terms.policy,
-            at=timezone.now(),
-        )
     )

@@ -36,6 +36,7 @@ class FindForm(forms.Form):
         max_length=200,
         error_messages={
             "required": _("Type the serial number or the order number."),
+            "max_length": _("That is longer than any number. Type one number alone."),
         },
         widget=forms.TextInput(
             attrs={
@@ -51,6 +52,9 @@ class FindForm(forms.Form):
         help_text=_("One on each line, at most 50."),
         required=False,
         max_length=5000,
+        error_messages={
+            "max_length": _("That is too much for one return. Send a list as a file."),
+        },
         widget=forms.Textarea(attrs={"class": "code-entry", "rows": 4}),
     )
 
@@ -109,15 +113,15 @@ class Found:
 
     @property
     def out(self) -> list[str]:
-        """Return the serials that are on another open return."""
+        """Return the serials that are on another open return, as their plates say."""
         by_key = ((self.units.get(key_of(name)), name) for name in self.serials)
-        return [name for found, name in by_key if found and found.is_out]
+        return [found.unit.serial for found, _name in by_key if found and found.is_out]
 
     @property
     def free(self) -> list[str]:
         """Return the serials that may come back, known or not."""
-        out = {*self.out}
-        return [name for name in self.serials if name not in out]
+        out = {key_of(name) for name in self.out}
+        return [name for name in self.serials if key_of(name) not in out]
 
 
 @require_http_methods(["GET", "POST"])
@@ -150,6 +154,7 @@ def start(request: HttpRequest) -> HttpResponse:
             _("%(serial)s is on an open return already. Track that one instead.")
             % {"serial": ", ".join(found.out)},
         )
+        page["is_out"] = True
         return render(request, _PAGE, page, status=422)
     if len(serials) == 1 and not found.units and "anyway" not in request.POST:
         page["unknown"] = serials[0]

@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from portal import icons
+from rma.documents import zones
 from rma.rules.money import Money
 
 register = template.Library()
@@ -122,9 +123,8 @@ def _moment(local: dt.datetime, style: str) -> str:
 
 
 def _zone(local: dt.datetime) -> str:
-    if isinstance(local.tzinfo, ZoneInfo) and "/" in local.tzinfo.key:
-        city = local.tzinfo.key.rsplit("/", 1)[1].replace("_", " ")
-        return _("%(city)s time") % {"city": city}
+    if isinstance(local.tzinfo, ZoneInfo):
+        return zones.named(local.tzinfo.key)
     return local.tzname() or "UTC"
 
 

@@ -36,7 +36,7 @@ PLACES = {
 # advance, and one whose warranty is over.
 TO_TRY = {
     "CM-48301": "covered, a compact camera",
-    "HD-77120": "covered, may be swapped in advance",
+    "HD-77120": f"covered, may be swapped in advance by {CUSTOMERS['C-1001'][0]}",
     "TR-10044": "no longer covered, a recorder",
 }
 

@@ -11,7 +11,7 @@ from typing import Any
 from django.template.loader import get_template
 
 # Raise it when drawing changes in a way that templates and contents don't show.
-DRAWING = 2
+DRAWING = 3
 _PARTS = ("_head.html", "_contact.html", "_facts.html")
 
 

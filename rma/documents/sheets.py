@@ -13,7 +13,7 @@ from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from rma.documents import codes, keep
+from rma.documents import codes, keep, zones
 from rma.rules import numbers
 
 P = ParamSpec("P")
@@ -121,7 +121,7 @@ def lay_out(
 
 def in_words(moment: datetime) -> str:
     """Return a moment in words with its zone named."""
-    zone = getattr(moment.tzinfo, "key", None) or moment.tzname() or ""
+    zone = zones.named(getattr(moment.tzinfo, "key", None) or moment.tzname() or "")
     shown = date_format(moment, "j F Y, H:i")
     return _("%(moment)s (%(zone)s)") % {"moment": shown, "zone": zone}
 

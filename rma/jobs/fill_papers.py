@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from rma.documents import (
     agreement,
+    countries,
     instructions,
     parcel_label,
     report,
@@ -61,7 +62,7 @@ def slips(case: Case, at: datetime) -> list[Filled]:
         plan=tuple(_plan_step(case, step) for step in _of_the_slip(shown)),
         parcels=max(len(shown.inbound), 1),
         send_by=send_by,
-        send_to=case.site.address.lines(),
+        send_to=countries.lines_of(case.site.address),
         worst_case=costs.worst_case_of(lines, case.policy).sentence(_),
     )
     usual = content.frame.paper
@@ -90,7 +91,7 @@ def parcel_labels(case: Case, at: datetime) -> list[Filled]:
                 frame=frame_of(case, at),
                 parcel_code=parcel.code,
                 site=case.site.name,
-                ship_to=case.site.address.lines()[1:],
+                ship_to=countries.lines_of(case.site.address)[1:],
                 service=_service(first),
                 item=first.product or first.serial,
                 parcel=place,

@@ -6,7 +6,7 @@ from datetime import date
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from rma.documents import instructions
+from rma.documents import countries, instructions
 from rma.messages import (
     choice_words,
     difference_words,
@@ -131,7 +131,7 @@ def context_of(letter: str, facts: LetterFacts) -> dict[str, object]:
         "contact_name": facts.case.site.contact_name,
         "customer": words.customer(facts.case),
         "hand_over": words.hand_over(facts.case.hand_over),
-        "send_to": ", ".join(facts.case.site.address.lines()),
+        "send_to": ", ".join(countries.lines_of(facts.case.site.address)),
         "plan": _plan(facts),
         "steps": instructions.numbered(facts.dossier),
         "next_step": _next_step(facts),

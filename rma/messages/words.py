@@ -9,6 +9,7 @@ from django.utils.dates import WEEKDAYS
 from django.utils.formats import date_format, time_format
 from django.utils.translation import gettext as _
 
+from rma.documents import zones
 from rma.models import Case, Contact
 from rma.queries.dossier import LineView
 from rma.rules.calendar import Calendar
@@ -135,7 +136,7 @@ def hours(calendar: Calendar) -> str:
         "days": spread if in_a_row else ", ".join(names),
         "opens": time_format(calendar.opens, "H:i"),
         "closes": time_format(calendar.closes, "H:i"),
-        "zone": calendar.zone,
+        "zone": zones.named(calendar.zone),
     }
 
 

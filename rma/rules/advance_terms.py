@@ -8,6 +8,8 @@ from rma.rules.entitlement import Coverage
 from rma.rules.starts import months_after
 from rma.rules.words import N_, Basis, Reason, Verdict
 
+# Why somebody who did not sign in gets none.
+FOR_MEMBERS = N_("We offer it to customers with an account.")
 # So many working days before the day the old unit is due, and on that day.
 REMIND_WORKING_DAYS = (5, 2, 0)
 
@@ -70,7 +72,7 @@ def allow(
             N_("The time in which it is swapped in advance is over for your terms."),
         ),
         (not is_product_eligible, N_("This product is not kept for swaps.")),
-        (not is_known_customer, N_("We offer it to customers with an account.")),
+        (not is_known_customer, FOR_MEMBERS),
         (
             open_advances >= terms.most_open,
             N_("Too many units are still out; send one back first."),

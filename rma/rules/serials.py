@@ -4,7 +4,9 @@ import csv
 import re
 import unicodedata
 
-_SEPARATORS = re.compile(r"[\s\-_./:#]+")
+# Every dash that word processors and PDFs make of a hyphen, and one that is not seen.
+_DASHES = "\u00ad\u2010-\u2015\u2043\u2212\ufe58\ufe63\uff0d"
+_SEPARATORS = re.compile(rf"[\s\-{_DASHES}_./:#]+")
 # "SN 1" may be a serial of its own; only what can be nothing else is a label.
 _LABEL = re.compile(
     r"^(?:S/N|SERIAL(?:\s*(?:NO|NUMBER))?)\s*[:#.]?\s+|^S/?N\s*[:#]\s*",

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.db import models
 
 from portal.catalogs import gathering
-from portal.customer import countries
+from rma.documents import countries
 from shipping.recognising import MOVERS
 
 _UNREAD = {"script", "style", "template", "noscript"}

@@ -15,10 +15,10 @@ from django.views.decorators.http import (
 
 from portal import account_words as words
 from portal import act
-from portal.customer import countries
 from portal.customer.account import door
 from portal.once import OnceForm
 from rma.actions import belonging
+from rma.documents import countries
 from rma.models import AccountSite, Contact
 from rma.queries import account_pages
 

@@ -35,6 +35,17 @@ class TestAGuest:
         again = client.get(f"{walked}letters").text
         assert 'value="daily" id="cadence_2" checked' in again.replace("required ", "")
 
+    def test_reads_clocks_as_people_call_them(self, client, walked):
+        page = client.get(f"{walked}letters").text
+        assert ">Berlin time</option>" in page
+        assert ">Europe/Berlin<" not in page
+        # When is asked beside how often, where it can be left out
+        asked = page.partition('class="pair if-daily"')[2].partition("</div>\n</div>")[
+            0
+        ]
+        assert 'name="hour"' in asked
+        assert 'name="language"' not in asked
+
     def test_who_has_no_link_chooses_nothing(self, walked):
         assert Client().post(f"{walked}letters", TOLD).status_code == 404
         assert not Preference.objects.exists()

@@ -1,5 +1,7 @@
 """The first page: found, unknown, several, out already, and nothing given away."""
 
+import pytest
+
 from outbox.models import Job
 from rma.models import Draft
 from tests.portal.customer.walk import Walk
@@ -67,6 +69,23 @@ class TestStart:
         page = Walk(client).find("SN-1")
         assert page.status_code == 422
         assert "is on an open return already" in page.text
+        # In the words of its plate, with the way to that return beside it
+        typed = Walk(client).find("sn 1").text
+        assert "SN-1 is on an open return already" in typed
+        assert "We mail it to the address the return was made with." in typed
+        assert client.get("/").text.count("We mail it to the address") == 0
+
+    @pytest.mark.parametrize("dash", ["\u2010", "\u2011", "\u2013", "\u2212", "\u00ad"])
+    def test_reads_every_dash_as_a_hyphen(self, walk, unit, dash):
+        assert walk.find(f"SN{dash}1")["Location"] == "/r/new/item"
+
+    def test_says_in_plain_words_what_is_too_long(self, walk, db):
+        page = walk.find("9" * 201)
+        assert page.status_code == 422
+        assert "longer than any number" in page.text
+        assert "at most" not in page.text.partition("error-summary")[2][:400]
+        many = walk.find("", several="9" * 5001).text
+        assert "That is too much for one return." in many
 
     def test_keeps_what_was_begun_and_adds_to_it(self, walk, shop):
         shop.unit("SN-1")

@@ -1,6 +1,7 @@
 """What happened, how we put it right, and the check: asked, kept, priced, decided."""
 
 import pytest
+from django.utils.html import escape
 
 from rma.models import Draft, Policy
 from tests.portal.customer.walk import SENDER
@@ -63,6 +64,8 @@ class TestRemedy:
         assert "ships by" in page
         assert "0.00 EUR" in page
         assert "We offer it to customers with an account." in page
+        assert 'href="/accounts/login/?next=/r/new/remedy"' in page
+        assert "Change the remedy" not in page
 
     def test_asks_at_most_nine_things_about_the_sender(self, walk, unit):
         walk.find("SN-1")
@@ -107,6 +110,10 @@ class TestRemedy:
         assert ticked["Location"] == "/r/new/check"
         check = client.get("/r/new/check").text
         assert "214.00 EUR, if the old unit does not come back." in check
+        # What was agreed to stands here once more, line by line
+        lines = page.context["sections"][0].agreement
+        assert len(lines) >= 4
+        assert [line for line in lines if escape(line) not in check] == []
 
     def test_says_no_to_an_unwanted_unit_before_anything_is_typed(self, walk, shop):
         shop.unit("SN-9", days=90)

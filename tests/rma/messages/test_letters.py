@@ -110,7 +110,7 @@ class TestEveryLetter:
         text = written(name).text
         assert text.startswith("Hello Marta Ruiz,")
         assert "Your contact: Returns desk" in text
-        assert "Hours: Monday to Friday, 08:00 to 17:00 (Europe/Berlin)" in text
+        assert "Hours: Monday to Friday, 08:00 to 17:00 (Berlin time)" in text
 
     def test_says_the_one_date_in_subject_and_body(self):
         letter = written("promise_moved")

@@ -3,7 +3,8 @@
 import pytest
 from django.utils import translation
 
-from portal.customer import countries
+from rma.documents import countries
+from shipping.words import Address
 
 
 @pytest.mark.parametrize(
@@ -26,3 +27,8 @@ def test_the_first_choice_is_none_and_the_rest_are_in_order():
 
 def test_a_code_of_no_country_stays_what_it_is():
     assert countries.name_of("XX") == "XX"
+
+
+def test_an_address_on_paper_names_its_country():
+    address = Address("Jo", "Ladestraße 18", "Berlin", "10115", "DE", company="Licht")
+    assert countries.lines_of(address)[-2:] == ("10115 Berlin", "Germany")

@@ -1,4 +1,4 @@
-"""The countries a parcel may start from, by name in the reader's language."""
+"""The countries a parcel may start from or go to, named in the reader's language."""
 
 from collections.abc import Mapping
 from contextlib import suppress
@@ -7,6 +7,8 @@ from functools import cache
 from babel import Locale, UnknownLocaleError
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+
+from shipping.words import Address
 
 # ISO 3166-1, the names as people say them.
 _NAMES = """
@@ -70,3 +72,9 @@ def _names_in(language: str) -> dict[str, str]:
 
 def _by_name(choice: tuple[str, str]) -> str:
     return choice[1].casefold()
+
+
+def lines_of(address: Address) -> tuple[str, ...]:
+    """Return an address as it is printed for people: its country by name."""
+    *before, country = address.lines()
+    return (*before, name_of(country))
