@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
+from outbox import post
 from rma.actions.use_case import use_case
 from rma.models import Scan
 from rma.queries import arrivals, scan_finds, scan_look
@@ -65,6 +66,10 @@ def keep_scan(
         look = shelving.put_where_scanned(
             look, reading.text, device_id=device_id, site_id=site_id, by=by, at=at
         )
+    box = arrivals.box_of(look)
+    if box:
+        # Its customer hears of it in seconds, before anybody has opened it.
+        post.post("box.scanned", f"box.scanned:{reading.id}", code=box)
     return Scan.objects.create(
         id=reading.id,
         device_id=device_id,

@@ -4,12 +4,30 @@ from datetime import datetime
 
 from outbox.handlers import handler
 from outbox.words import DONE, Lease, Outcome
-from rma.actions import mending
+from rma.actions import mending, tracking
 from rma.models import Case, Receipt
+from rma.queries import riders
 from rma.rules.actors import SYSTEM
 from shipping import ordering
 from shipping.models import Parcel
 from shipping.words import Direction, ParcelState
+
+
+@handler("box.scanned")
+def note_box(*, code: str, lease: Lease, at: datetime) -> Outcome:
+    """Write that a box is at our dock, and tell each return that has units in it."""
+    parcel = Parcel.objects.filter(code=code).first()
+    if parcel is None:
+        return DONE
+    if parcel.standing is not ParcelState.DELIVERED:
+        ordering.note(
+            parcel=parcel, state=ParcelState.DELIVERED, at=at, text="Seen at our dock"
+        )
+    tracking.follow_parcel(parcel_id=parcel.pk, by=SYSTEM, at=at)
+    for rider in riders.of_parcel(parcel.pk):
+        tracking.follow_parcel(parcel_id=parcel.pk, by=SYSTEM, at=at, rider=rider)
+    mending.look_into_parcel(parcel_id=parcel.pk, by=SYSTEM, at=at)
+    return DONE
 
 
 @handler("parcel.arrived")

@@ -25,6 +25,7 @@ union select {_SEEN} from {_LEG} join rma_packed k on k.parcel_id = p.id
   join rma_caseline l on l.id = k.line_id where l.case_id = %s and {_COMES}
 order by 1
 """  # noqa: S608 - put together from the constants above
+_BOX = "parcel"
 _NAMES_A_CASE = ("case", "serial", "order")
 
 
@@ -80,6 +81,17 @@ def arrival_in(
     return look
 
 
+def box_of(look: ScanLook) -> str:
+    """
+    Return the code of the box that arrives by a scan of its own label, or nothing.
+
+    By a name of its return or of a unit the box is open already, and counting says so.
+    """
+    kind, _space, code = look.thing.partition(" ")
+    is_arrival = look.verdict is ScanVerdict.GO and look.kind == _BOX
+    return code if is_arrival and kind == _BOX else ""
+
+
 def _boxes_of(look: ScanLook) -> list[tuple[str, bool, bool]]:
     """Return each box that comes: whether it holds the unit, whether it names any."""
     line = look.line_id or 0
@@ -91,7 +103,7 @@ def _boxes_of(look: ScanLook) -> list[tuple[str, bool, bool]]:
 
 
 def _named(code: str) -> str:
-    return f"parcel {code}"
+    return f"{_BOX} {code}"
 
 
 def _which(look: ScanLook, count: int) -> ScanLook:

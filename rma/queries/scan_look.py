@@ -27,7 +27,8 @@ _SEEN = (
     "product__name", "product__lithium", "reason", "position", "serial", "decision",
     "quantity", "approved", "received", "short_closed", "inspected", "disposed",
     "resolved", "credited", "replaced", "repaired", "returned", "refused",
-    "is_advance", "is_sent_ahead", "is_ahead_delivered", "stays", "ended_at",
+    "is_advance", "is_sent_ahead", "is_ahead_delivered", "is_battery_hurt", "stays",
+    "ended_at",
 )  # fmt: skip
 
 
