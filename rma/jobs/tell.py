@@ -6,7 +6,7 @@ from outbox.handlers import handler
 from outbox.words import DONE, Lease, Outcome
 from rma.actions import conversing
 from rma.documents import erasure_form, invoice
-from rma.messages import compose, letters
+from rma.messages import compose, letters, together
 from rma.messages.compose import Letter
 from rma.models import Event
 from rma.queries import letter_facts
@@ -40,7 +40,7 @@ _DRAWN_AFTER = {
 def tell(*, event_id: int, lease: Lease, at: datetime) -> Outcome:
     """Write the letters an event causes, and have its papers drawn anew."""
     facts = letter_facts.facts_of(event_id)
-    waits = letters.waiting_time(facts.event.name)
+    waits = together.waiting_time(facts.event.name)
     if waits is not None:
         first = letter_facts.first_of_its_time(event_id, waits)
         conversing.gather_letters(
@@ -66,8 +66,8 @@ def tell(*, event_id: int, lease: Lease, at: datetime) -> Outcome:
 def tell_together(*, event_id: int, lease: Lease, at: datetime) -> Outcome:
     """Write one letter about what happened alike from an event on, within minutes."""
     name = letter_facts.facts_of(event_id).event.name
-    waits = letters.waiting_time(name) or timedelta(0)
-    groups = letters.told_together(letter_facts.facts_of(event_id, waits))
+    waits = together.waiting_time(name) or timedelta(0)
+    groups = together.told_together(letter_facts.facts_of(event_id, waits))
     conversing.write_letters(
         event_id=event_id, letters=_written(groups), drawings=(), at=at, lease=lease
     )
@@ -76,13 +76,13 @@ def tell_together(*, event_id: int, lease: Lease, at: datetime) -> Outcome:
 
 def _overtaken(event: Event) -> tuple[Letter, ...]:
     """Return the letters that would wait longer than this one; twice is once."""
-    waits = letters.waiting_time(letters.GATHERED[0]) or timedelta(0)
-    firsts = letter_facts.overtaken(event, letters.GATHERED, waits)
+    waits = together.waiting_time(together.GATHERED[0]) or timedelta(0)
+    firsts = letter_facts.overtaken(event, together.GATHERED, waits)
     return tuple(
         letter
         for first in firsts
         for letter in _written(
-            letters.told_together(letter_facts.facts_of(first.pk, waits))
+            together.told_together(letter_facts.facts_of(first.pk, waits))
         )
     )
 

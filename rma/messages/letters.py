@@ -1,13 +1,9 @@
 """Which letters an event causes, and to whom: one table, read from top to bottom."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from datetime import timedelta
+from dataclasses import dataclass
 from enum import StrEnum
 
-from django.conf import settings
-
-from rma.models import Event
 from rma.queries import letter_facts
 from rma.queries.dispatches import DispatchView
 from rma.queries.letter_facts import LetterFacts
@@ -36,37 +32,6 @@ _ON_THE_WAY = ("handed_over", "moving", "out_for_delivery")
 # One act may write several of these at once; one letter names all their lines.
 _SEVERAL = ("line.approved", "line.refused", "units.received")
 _CREDITS = (ResolutionKind.CREDIT, ResolutionKind.REFUND)
-
-
-# Units of one return end one by one within minutes: one letter tells of all of them.
-GATHERED = (
-    "units.inspected",
-    "resolution.decided",
-    "resolution.done",
-    "dispatch.delivered",
-    "case.closed",
-)
-
-
-def waiting_time(name: str) -> timedelta | None:
-    """Return how long a fact waits for others of its kind; None where it doesn't."""
-    seconds = settings.LETTERS_GATHER_SECONDS
-    return timedelta(seconds=seconds) if name in GATHERED else None
-
-
-def told_together(facts: LetterFacts) -> tuple[LetterFacts, ...]:
-    """Return the facts once for each letter that some events gathered owe."""
-    by_letter: dict[tuple[Owed, object], list[Event]] = {}
-    for event in sorted(facts.together, key=lambda each: each.pk):
-        alone = replace(facts, event=event, together=(event,))
-        for owed in owed_by(alone):
-            # A credit and a refund are two kinds of news, two findings are one.
-            kind = alone.text("kind") if owed.letter == "credit_issued" else ""
-            by_letter.setdefault((owed, kind), []).append(event)
-    return tuple(
-        replace(facts, event=events[0], together=tuple(events))
-        for events in by_letter.values()
-    )
 
 
 def owed_by(facts: LetterFacts) -> tuple[Owed, ...]:

@@ -7,7 +7,7 @@ from django.utils import translation
 
 from rma.documents import agreement, claim_packet, parcel_label, report, slip
 from rma.jobs import fill_claims, fill_papers
-from rma.messages import compose, letters
+from rma.messages import compose, letters, together
 from rma.messages.letter_names import CUSTOMER_LETTERS, STAFF_LETTERS
 from rma.messages.letters import Owed, Reader
 from rma.models import Event
@@ -76,7 +76,7 @@ def told_in_a_year(cases):
     """Return the letters that the facts of these returns cause."""
     for event in Event.objects.filter(case__in=cases):
         facts = letter_facts.facts_of(event.pk)
-        for each in letters.told_together(facts):
+        for each in together.told_together(facts):
             for owed in letters.owed_by(each):
                 yield from compose.compose(owed, each)
 
