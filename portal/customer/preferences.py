@@ -1,7 +1,8 @@
 """How often, when and in which language somebody is written to; members and guests."""
 
+from datetime import datetime
 from typing import Any
-from zoneinfo import available_timezones
+from zoneinfo import ZoneInfo, available_timezones
 
 from babel.core import get_global
 from django import forms
@@ -169,7 +170,17 @@ def _zones(kept: Preference, country: str) -> list[str]:
     near = [zone for zone in there if zone in known]
     here = timezone.get_current_timezone_name()
     first = [kept.zone] if kept.zone in known else []
-    return list(dict.fromkeys([*first, *near[:1], here, *near]))
+    named = [*first, *near[:1], here, *near]
+    # Of clocks that always show the same one is enough.
+    alike = {_shown_by(zone): zone for zone in reversed(named)}
+    return list(dict.fromkeys(alike[_shown_by(zone)] for zone in named))
+
+
+def _shown_by(zone: str) -> tuple[object, ...]:
+    """Return how far a clock is from UTC in winter and in summer."""
+    year, clock = timezone.now().year, ZoneInfo(zone)
+    halves = (datetime(year, month, 1, tzinfo=clock) for month in (1, 7))
+    return tuple(each.utcoffset() for each in halves)
 
 
 def _keep(form: PreferenceForm, email: str, by: Actor) -> None:

@@ -39,6 +39,8 @@ class TestAGuest:
         page = client.get(f"{walked}letters").text
         assert ">Berlin time</option>" in page
         assert ">Europe/Berlin<" not in page
+        # Büsingen's clock is never another one
+        assert "Busingen" not in page
         # When is asked beside how often, where it can be left out
         asked = page.partition('class="pair if-daily"')[2].partition("</div>\n</div>")[
             0
