@@ -33,6 +33,7 @@ Filled = tuple[str, Framed]
 _LETTER_COUNTRIES = ("US", "CA", "MX", "PH", "CL", "CO", "VE")
 _ON_THE_SLIP = (
     Step.SHIP_REPLACEMENT,
+    Step.DELIVER_REPLACEMENT,
     Step.HAND_OVER,
     Step.ARRIVE,
     Step.INSPECT,

@@ -121,3 +121,15 @@ class TestTheSteps:
         assert "the disk or card, as you declared" not in instructions.kept(["erased"])
         (said,) = instructions.declared(["", "unable"])
         assert "could not be erased" in said
+
+
+class TestASwapsSlip:
+    def test_tells_when_the_new_unit_arrives_before_the_old_one_leaves(self):
+        case = world.open_return(wish=Wish.ADVANCE_REPLACEMENT)
+        world.drain(NOON)
+        case.refresh_from_db()
+        content = fill_papers.slips(case, NOON)[0][1]
+        said = [each.what for each in content.plan]
+        assert said.index("Your replacement arrives") < said.index(
+            "You hand the parcel to the carrier"
+        )
