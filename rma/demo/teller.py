@@ -117,7 +117,7 @@ class Teller:
                     reason=reason,
                     wish=wish,
                     serial=unit.serial,
-                    description=says or self.chance.choice(words.COMPLAINTS[reason]),
+                    description=says or words.complaint(self.chance, reason, unit),
                     stays=stays,
                     erasure=Erasure.ERASED if unit.product.holds_data else None,
                 )

@@ -1,26 +1,62 @@
 """What people write in the demonstration, and what becomes of units."""
 
+from random import Random
+
+from rma.models import Unit
 from rma.rules.clues import Clue
 from rma.rules.words import DispositionKind, Finding, Reason
 
-COMPLAINTS = {
-    Reason.DEFECTIVE: (
+# Of each category as many, so that the same chance tells the same story.
+_FAILED = {
+    "cameras": (
         "It worked for months and stopped from one day to the next.",
         "It does not start any more; the light blinks three times.",
-        "It clicks and is not found by the system.",
+        "The lens hums and no longer finds its focus.",
         "The picture freezes after about ten minutes.",
         "It restarts by itself several times a day.",
+        "Purple stripes across the picture, first at night, now always.",
+    ),
+    "recorders": (
+        "It worked for months and stopped from one day to the next.",
+        "It does not start any more; the light blinks three times.",
+        "Two channels stay black, whichever camera is on them.",
+        "Recordings of the last days can't be played.",
+        "It restarts by itself several times a day.",
+        "The fan roars, then it switches itself off.",
+    ),
+    "drives": (
+        "It worked for months and stopped from one day to the next.",
+        "It clicks and is not found by the system.",
+        "Sectors are remapped by the hundred; the self-test fails.",
+        "The array throws it out every few hours.",
+        "It drops to a tenth of its speed after some minutes.",
         "Errors when writing; the self-test fails.",
     ),
-    Reason.DOA: (
+}
+_DEAD = {
+    "cameras": (
         "Out of the box, no sign of life.",
-        "New, and not recognised on any port.",
+        "New, and its picture is black.",
     ),
+    "recorders": ("Out of the box, no sign of life.", "New, and no channel shows."),
+    "drives": ("Out of the box, no sign of life.", "New, not recognised on any port."),
+}
+_BY_CATEGORY = {Reason.DEFECTIVE: _FAILED, Reason.DOA: _DEAD}
+_OTHERWISE = {
     Reason.UNWANTED: ("We ordered one too many.", "It does not fit our rack."),
     Reason.WRONG_ITEM: ("We ordered the other model.",),
     Reason.DAMAGED_IN_TRANSIT: ("The box was crushed and the housing is cracked.",),
     Reason.OTHER: ("It is hard to describe; please read the attached log first.",),
 }
+
+
+def complaint(chance: Random, reason: Reason, unit: Unit) -> str:
+    """Return what somebody writes about a unit that comes back for a reason."""
+    told = _BY_CATEGORY.get(reason)
+    category = unit.product.category if unit.product else ""
+    return chance.choice(told[category] if told else _OTHERWISE[reason])
+
+
 NOTES = {
     Finding.FAULT_CONFIRMED: "Fails the test as described.",
     Finding.NO_FAULT_FOUND: "Ran for 24 hours without a fault.",

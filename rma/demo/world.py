@@ -1,5 +1,6 @@
 """The whole demonstration: base data, a year of returns, and what is open today."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from random import Random
@@ -7,13 +8,14 @@ from random import Random
 from django.db import transaction
 
 from outbox.models import Job, State
+from rma.actions import resolving
 from rma.demo import cast, pool, stock
 from rma.demo.past import PAST, Story
 from rma.demo.present import PRESENT
 from rma.demo.stock import NoneLeft, Shelf
 from rma.demo.teller import Teller, TheEnd
-from rma.models import VendorClaim
-from rma.rules.words import ClaimStatus
+from rma.models import CreditRequest, User, VendorClaim
+from rma.rules.words import ClaimStatus, Role
 from rma.steps import evidence
 from rma.steps.minting import drawing_from
 from shipping.models import Parcel
@@ -23,6 +25,7 @@ CASES_OF_THE_PAST = 36
 _YEAR = timedelta(days=365)
 # Letters are written for returns begun since then; older ones nobody looks for.
 _LATELY = timedelta(days=10)
+_ACCOUNTING_TAKES = timedelta(days=3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,7 @@ def tell(*, at: datetime, seed: int = 1, past: int = CASES_OF_THE_PAST) -> Told:
             _tell_one(story, teller, shelf)
             if not teller.writes_letters:
                 _forget_letters()
+    _answer_credits(staff, until)
     _forget_parcels_arrived()
     _draw_packets(until)
     return Told(len(plot))
@@ -68,10 +72,22 @@ def _plot(chance: Random, until: datetime, past: int) -> list[tuple[datetime, St
 
 
 def _tell_one(story: Story, teller: Teller, shelf: Shelf) -> None:
-    try:
+    with suppress(TheEnd, NoneLeft):
         story(teller, shelf)
-    except (TheEnd, NoneLeft):
-        return
+
+
+def _answer_credits(staff: dict[Role, User], until: datetime) -> None:
+    """Let accounting answer what was credited some days ago, each with a number."""
+    by = staff[Role.LEAD].actor
+    asked = CreditRequest.objects.filter(at__lte=until - _ACCOUNTING_TAKES)
+    for credit in asked.select_related("resolution__line__case").order_by("at", "pk"):
+        case = credit.resolution.line.case
+        resolving.note_accounting_number(
+            credit_request_id=credit.pk,
+            number=f"GS-{credit.at:%Y}-{credit.pk:05}",
+            by=by,
+            at=max(case.changed_at, credit.at + _ACCOUNTING_TAKES),
+        )
 
 
 def _forget_letters() -> None:

@@ -1,7 +1,7 @@
 """The demonstration: every screen has something, nothing is out of order."""
 
 import io
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.core.management import call_command
@@ -16,6 +16,8 @@ from rma.models import (
     Account,
     AdvanceReplacement,
     Case,
+    CaseLine,
+    CreditRequest,
     Discrepancy,
     Dispatch,
     Loan,
@@ -59,6 +61,7 @@ class TestTheWorld:
         states = {loan.state_on(TODAY.date()) for loan in Loan.objects.all()}
         assert {LoanState.OUT, LoanState.OVERDUE} <= states
         assert invariants.find_all(TODAY) == []
+        assert_reads_true()
         assert_can_be_visited()
 
     @pytest.mark.slow
@@ -77,6 +80,28 @@ class TestTheWorld:
 
         assert not Job.objects.filter(state=State.DEAD).exists()
         assert invariants.find_all(day) == []
+
+
+def assert_reads_true() -> None:
+    """People complain of what their unit can do, and accounting has answered them."""
+    strange = {
+        "cameras": ("self-test", "writing", "clicks", "channel", "array"),
+        "recorders": ("self-test", "array", "focus"),
+        "drives": ("picture", "lens", "channel", "light blinks"),
+    }
+    lines = CaseLine.objects.exclude(product=None).select_related("product")
+    told = [(each.product.category, each.description) for each in lines]
+    assert {category for category, _said in told} == set(strange)
+    odd = [each for each in told if any(word in each[1] for word in strange[each[0]])]
+    assert odd == []
+    credits = CreditRequest.objects.filter(at__lte=TODAY - timedelta(days=4))
+    assert credits.exists()
+    assert not credits.filter(accounting_number="").exists()
+    # No parcel is handed over and here in the same minute.
+    for case in Case.objects.all():
+        kept = dict(case.promises.filter(state="kept").values_list("step", "kept_at"))
+        if "hand_over" in kept and "arrive" in kept:
+            assert kept["hand_over"] < kept["arrive"], case
 
 
 def assert_can_be_visited() -> None:
