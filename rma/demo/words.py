@@ -7,7 +7,7 @@ from rma.rules.clues import Clue
 from rma.rules.words import DispositionKind, Finding, Reason
 
 # Of each category as many, so that the same chance tells the same story.
-_FAILED = {
+_FAILED: dict[str, tuple[str, ...]] = {
     "cameras": (
         "It worked for months and stopped from one day to the next.",
         "It does not start any more; the light blinks three times.",
@@ -33,7 +33,7 @@ _FAILED = {
         "Errors when writing; the self-test fails.",
     ),
 }
-_DEAD = {
+_DEAD: dict[str, tuple[str, ...]] = {
     "cameras": (
         "Out of the box, no sign of life.",
         "New, and its picture is black.",
@@ -41,7 +41,10 @@ _DEAD = {
     "recorders": ("Out of the box, no sign of life.", "New, and no channel shows."),
     "drives": ("Out of the box, no sign of life.", "New, not recognised on any port."),
 }
-_BY_CATEGORY = {Reason.DEFECTIVE: _FAILED, Reason.DOA: _DEAD}
+_BY_CATEGORY = {
+    Reason.DEFECTIVE: _FAILED,
+    Reason.DOA: _DEAD,
+}
 _OTHERWISE = {
     Reason.UNWANTED: ("We ordered one too many.", "It does not fit our rack."),
     Reason.WRONG_ITEM: ("We ordered the other model.",),
