@@ -42,7 +42,7 @@ class TestStart:
     def test_shows_ways_on_for_an_unknown_serial_and_keeps_it(self, walk, db):
         page = walk.find("NOPE-9")
         assert page.status_code == 200
-        assert "We do not know" in page.text
+        assert "is no serial number that we know" in page.text
         assert 'value="NOPE-9"' in page.text
         assert not Draft.objects.exists()
 
@@ -133,4 +133,4 @@ class TestOrder:
     def test_knows_no_strangers_serial_for_an_account_signed_in(self, client, shop):
         shop.unit("SN-7", account=None)
         client.force_login(shop.user, "django.contrib.auth.backends.ModelBackend")
-        assert "We do not know" in client.post("/", {"find": "SN-7"}).text
+        assert "is no serial number that we know" in client.post("/", {"find": "SN-7"}).text
