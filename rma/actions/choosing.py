@@ -13,11 +13,15 @@ from rma.rules.choice_facts import ChoiceAsked, ChoiceMade, FeeWaived
 from rma.rules.choices import AGREED_BEFORE, Option
 from rma.rules.facts import Fact
 from rma.rules.obligations import ReminderDue
-from rma.rules.words import Decision, Finding, Party, Step
+from rma.rules.words import N_, Decision, Finding, Party, Step
 from rma.steps import choosing, looking, putting_right, questions, settling
 
 # The last word before the unit leaves names the day it does.
 LAST_REMINDER = "choose_last"
+
+# What they choose decides whether these come at all, and by when.
+_AFTERWARDS = (Step.MAKER_REPAIR, Step.RESOLVE, Step.DELIVER)
+_FOLLOWS = N_("It follows what you choose.")
 
 
 class NothingToChoose(Exception):
@@ -73,6 +77,8 @@ def ask_customer(
         return locked
     settling.promise_next(locked, Step.CHOOSE, Party.CUSTOMER, choice.due_at)
     locked.is_awaiting_customer = True
+    if all(each is line or not each.sums.unresolved for each in lines):
+        settling.withdraw(locked, *_AFTERWARDS, why=_FOLLOWS)
     fact = _told(choice, locked.site.calendar)
     locked.record(fact, lines=settling.sums_of(lines), at=at, by=by)
     return locked

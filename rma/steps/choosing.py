@@ -8,7 +8,7 @@ from rma.rules.choices import AGREED_BEFORE, Found, Option
 from rma.rules.facts import Fact
 from rma.rules.money import Money
 from rma.rules.words import Finding, Party, ResolutionKind, Step
-from rma.steps import looking, putting_right, settling
+from rma.steps import looking, putting_right, replanning, settling
 
 _KINDS = {
     Option.SEND_BACK: ResolutionKind.RETURN_AS_IS,
@@ -65,6 +65,9 @@ def _look_again(case: Case, line: CaseLine, choice: Choice, at: datetime) -> Non
     line.count_inspected(-looking.put_aside(line, looks, at), at=at)
     due_at = case.site.calendar.due_in(at, case.policy.inspect_days)
     settling.promise_next(case, Step.INSPECT, Party.US, due_at)
+    # What was promised before they were asked is promised anew, from this look on.
+    for step in replanning.steps_after_check(case, [line], at) or ():
+        settling.promise_next(case, step.step, step.who, step.due_at)
 
 
 def facts_of(line: CaseLine, finding: Finding, quantity: int) -> Found:

@@ -78,6 +78,11 @@ class TestAsking:
         told = Event.objects.get(name="choice.asked").facts
         assert (told["fee"], told["send_back_on"]) == ("35.00 EUR", "2026-03-24")
 
+    def test_promises_nothing_that_hangs_on_the_answer(self):
+        case = asked().line.case
+        left = case.promises.open().values_list("step", flat=True)
+        assert list(left) == [Step.CHOOSE]
+
     def test_offers_no_fee_that_was_not_read_before(self):
         assert asked(agreed=False).offer.fee is None
 
@@ -131,6 +136,8 @@ class TestChoosing:
         case = chosen(choice, Option.SECOND_LOOK, words="Only when it is cold.")
         line = the_line(case)
         assert (line.inspected, line.received) == (0, 1)
+        ahead = set(case.promises.open().values_list("step", flat=True))
+        assert ahead == {Step.INSPECT, Step.RESOLVE, Step.DELIVER}
         assert not Charge.objects.exists()
         assert VendorClaim.objects.get().status == "prospective"
         inspecting.inspect_units(
