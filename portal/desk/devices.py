@@ -4,9 +4,11 @@ import secrets
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -16,6 +18,7 @@ from portal import gate
 from portal.desk import act, door
 from portal.desk.act import ActForm, Asking
 from rma.actions import enrolling
+from rma.documents import codes
 from rma.queries import dock_setup, set_up
 from rma.rules import numbers, scopes
 
@@ -92,10 +95,13 @@ def offer(request: HttpRequest) -> HttpResponse:
         if device.code_hash != scopes.hash_of(letters):
             messages.info(request, _("This was done before. Its code was shown then."))
             return redirect("desk:devices")
+        address = settings.RETURNWELL_URL + reverse("station:enrol")
         shown = {
             "title": device.name,
             "code": f"{letters[:4]} {letters[4:]}",
             "until": device.code_until,
+            "address": address,
+            "qr": codes.qr(address, title=_("Where the device is set up")),
         }
         return door.page(request, "desk/secret.html", shown)
     return _edit(request, form, _("Offer a device"), _("Make its code"))

@@ -38,6 +38,21 @@ class TestEnrolling:
         assert cookie.value not in str(Device.objects.values())
         assert browser.get("/station/").url == "/station/unlock"
 
+    def test_the_offer_says_where_as_an_address_and_as_a_code(self, lead, settings):
+        settings.RETURNWELL_URL = "https://returns.house.example"
+        offer = {"name": "Dock 1", "site": Site.objects.default().pk}
+        page = lead.post(reverse("desk:offer-device"), offer).text
+        assert "https://returns.house.example/station/enrol" in page
+        assert "Where the device is set up" in page
+        assert "hash" not in page
+
+    def test_a_new_device_that_opens_the_station_is_led_to_it(self, db):
+        page = Client().get("/station/", follow=True).text
+        assert 'href="/station/enrol"' in page
+        assert "Sending something back?" not in page
+        elsewhere = Client().get("/desk/", follow=True).text
+        assert "/station/enrol" not in elsewhere
+
     def test_a_code_works_once(self, lead):
         offer = {"name": "Dock 1", "site": Site.objects.default().pk}
         code = lead.post(reverse("desk:offer-device"), offer).context["code"]
