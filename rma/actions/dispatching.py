@@ -212,7 +212,7 @@ def _units_for(
 ) -> tuple[Unit, ...]:
     """Return the units that leave, new ones bound to the customer's account."""
     if dispatch.kind != DispatchKind.REPLACEMENT:
-        leaves = dispatch.serial or line.serial
+        leaves = dispatch.leaves_as
         if leaves and [key_of(each) for each in serials] != [key_of(leaves)]:
             raise SerialMismatch(leaves)
         is_theirs = key_of(leaves) == key_of(line.serial)

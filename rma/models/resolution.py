@@ -100,6 +100,8 @@ class Dispatch(models.Model):
     due_at = models.DateTimeField()
     is_ahead = models.BooleanField(default=False)
     serial = models.CharField(max_length=80, blank=True)
+    # What lies in it, where it is no unit of its line: what came unannounced.
+    what = models.CharField(max_length=200, blank=True)
     unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="dispatches")
     shipment = models.ForeignKey(
         Shipment, models.PROTECT, null=True, related_name="dispatches"
@@ -158,6 +160,16 @@ class Dispatch(models.Model):
     def __str__(self) -> str:
         """Return the kind and the serial."""
         return f"{self.kind} {self.serial}".strip()
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether what leaves is no unit of its line and has no serial number."""
+        return bool(self.what) and not self.serial
+
+    @property
+    def leaves_as(self) -> str:
+        """Return the serial number on what leaves, or nothing where it has none."""
+        return "" if self.is_bare else self.serial or self.line.serial
 
     @property
     def wants_label_inside(self) -> bool:

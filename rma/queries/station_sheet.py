@@ -86,14 +86,14 @@ def sheet_of(case: Case) -> Sheet:
             SheetDispatch(
                 id=row.pk,
                 kind=row.kind,
-                name=_lent(row) or names[row.line_id],
+                name=_lent(row) or row.what or names[row.line_id],
                 serial=row.serial,
                 due_at=row.due_at,
                 is_ahead=row.is_ahead,
                 shipped_at=row.shipped_at,
                 delivered_at=row.delivered_at,
                 quantity=row.quantity,
-                is_serialised=row.line_id in serialised,
+                is_serialised=row.line_id in serialised and not row.is_bare,
                 inside=inside.get(row.box_code, ()),
             )
             for row in rows
@@ -109,8 +109,14 @@ def sheet_of(case: Case) -> Sheet:
     )
 
 
+# Written for the customer, these would make the dock wait for itself.
+_THEIR_TURN = ("awaiting_customer", "needs_info", "declare_data", "proof_owed")
+
+
 def _title(case: Case, lines: list[CaseLine]) -> str:
     """Return where it stands; in whose hands it lies, the carrier's news are old."""
+    if case.situation in _THEIR_TURN:
+        return N_("Waiting for the customer")
     is_new = not any(line.received for line in lines)
     if case.is_open and is_new and any(line.sums.expected for line in lines):
         return N_("To be taken in")

@@ -209,15 +209,23 @@ def _count_on_the_other(way: Way, other: CaseRef | None) -> None:
 
 
 def _send_back(way: Way) -> None:
-    """Have what came packed and sent back to the customer, its serial noted."""
+    """Have what came packed and sent back to the customer, named as what it is."""
     due_at = way.case.site.calendar.due_in(way.at, way.case.policy.replace_days)
     Dispatch.objects.create(
         line=way.line,
         kind=DispatchKind.RETURNED,
         quantity=way.found.quantity,
         serial=way.found.serial,
+        what=way.found.note.strip()[:200] or _known_as(way.found.serial),
         due_at=due_at,
     )
+
+
+def _known_as(serial: str) -> str:
+    """Return which article carries a serial number, or nothing where we do not know."""
+    key = key_of(serial)
+    unit = Unit.objects.filter(serial_key=key).first() if key else None
+    return unit.product.name if unit else ""
 
 
 def _ask(way: Way) -> Fact:

@@ -6,7 +6,7 @@ from rma.actions import differing, dispatching, inspecting, receiving, resolving
 from rma.actions.differing import Difference
 from rma.messages import letters
 from rma.models import Discrepancy, Dispatch, Promise
-from rma.queries import invariants, letter_facts
+from rma.queries import invariants, letter_facts, pick_list
 from rma.rules.discrepancies import Exit, exits_of
 from rma.rules.words import (
     CaseStatus,
@@ -243,7 +243,16 @@ class TestSomethingMore:
         a_unit("SN-2")
         case = a_case(broken("SN-1"), broken("SN-2"))
         settled(case, extra(case, note="A lamp"), Exit.SEND_BACK)
-        assert Dispatch.objects.get(kind="returned").line.case == case
+        row = Dispatch.objects.get(kind="returned")
+        assert row.line.case == case
+        # The packer is told what it is, and asked for no serial it does not have.
+        (shown,) = pick_list.pick_list(case.site, later(hours=2)).later
+        assert (shown.name, shown.serial, shown.is_serialised) == ("A lamp", "", False)
+        dispatching.ship_unit(
+            case=case.ref, dispatch_id=row.pk, serials=(), by=CLERK, at=later(hours=2)
+        )
+        row.refresh_from_db()
+        assert (row.unit, row.serial) == (None, "")
 
     def test_the_customer_hears_that_it_is_here_once(self):
         case = a_case()
