@@ -122,7 +122,7 @@ PAPERS: dict[str, Any] = {
 
 _COVERED: dict[Basis | None, Any] = {
     Basis.WARRANTY: gettext_lazy("Covered by the warranty"),
-    Basis.DOA: gettext_lazy("Covered: it failed right after delivery"),
+    Basis.DOA: gettext_lazy("Covered as dead on arrival"),
     Basis.CONTRACT: gettext_lazy("Covered by your terms"),
     Basis.LAW: gettext_lazy("Covered by law"),
     Basis.GOODWILL: gettext_lazy("Covered: the maker has called it back"),

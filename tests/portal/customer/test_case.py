@@ -203,6 +203,9 @@ class TestActs:
         for _ in range(2):
             assert client.post(f"{address}cancel", told)["Location"] == address
         assert Case.objects.get().status == "cancelled"
+        ended = client.get(address).text
+        assert "It ended on" in ended
+        assert "Begin again" in ended
         assert "Cancelled" in client.get(address).text
 
     def test_refuses_to_cancel_what_is_on_its_way(self, client, address):

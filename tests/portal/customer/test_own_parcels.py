@@ -5,6 +5,7 @@ from django.test import Client
 
 from rma.messages import links
 from rma.queries import own_parcels
+from tests.portal.customer.walk import drain
 from tests.portal.desk.conftest import text
 from tests.rma.builders import OWN_CARRIER, a_case
 
@@ -65,3 +66,10 @@ class TestNumbers:
         page = typed(Client(), case, number=UPS)
         assert page.status_code in (302, 404)
         assert own_parcels.announced(case) == []
+
+
+def test_a_parcel_with_our_label_is_none_to_correct(client, walk, unit):
+    address = walk.whole("SN-1")
+    drain()
+    text = client.get(f"{address}parcels").text
+    assert "Take it away" not in text

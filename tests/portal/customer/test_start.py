@@ -133,4 +133,7 @@ class TestOrder:
     def test_knows_no_strangers_serial_for_an_account_signed_in(self, client, shop):
         shop.unit("SN-7", account=None)
         client.force_login(shop.user, "django.contrib.auth.backends.ModelBackend")
-        assert "is no serial number that we know" in client.post("/", {"find": "SN-7"}).text
+        assert (
+            "is no serial number that we know"
+            in client.post("/", {"find": "SN-7"}).text
+        )
