@@ -29,6 +29,8 @@ class AgainForm(WishForm):
 
     feeling = forms.ChoiceField(
         choices=[(word.value, word.value) for word in Feeling],
+        # The buttons say it; there is no field that a summary could lead to.
+        widget=forms.HiddenInput,
         error_messages={"required": _("Press one of the buttons.")},
     )
     units = forms.MultipleChoiceField(

@@ -38,7 +38,6 @@ class EnrolForm(forms.Form):
                 "class": "code-entry",
                 "autocomplete": "off",
                 "autocapitalize": "characters",
-                "autofocus": True,
             }
         ),
         error_messages={"required": gettext_lazy("Type the code.")},
@@ -94,6 +93,8 @@ def enrol(request: HttpRequest) -> HttpResponse:
             answer = _enrolled(form)
             if answer is not None:
                 return answer
+    # Where something is wrong, the summary of it has the focus.
+    form.fields["code"].widget.attrs["autofocus"] = not form.errors
     return _page(request, "station/enrol.html", form)
 
 
@@ -131,8 +132,9 @@ def unlock(request: HttpRequest) -> HttpResponse:
         return HttpResponseRedirect(there if known else "/station/")
     # A badge was scanned: the next thing typed is the PIN.
     waits = "pin" if form.is_bound and "badge" not in form.errors else "badge"
-    form.fields[waits].widget.attrs["autofocus"] = True
     is_badge_only = set(form.errors) == {"pin"} and not request.POST.get("pin")
+    has_focus = is_badge_only or not form.errors
+    form.fields[waits].widget.attrs["autofocus"] = has_focus
     more = {"device": device, "is_badge_only": is_badge_only}
     return _page(request, "station/unlock.html", form, **more)
 

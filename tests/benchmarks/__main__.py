@@ -51,6 +51,7 @@ def measure(place: Installation, keys: list[str], rounds: int) -> list[Finding]:
     inside = import_module("tests.benchmarks.in_process")
     outside = import_module("tests.benchmarks.over_http")
     dock = import_module("tests.benchmarks.at_the_dock")
+    desk = import_module("tests.benchmarks.at_the_desk")
     page = import_module("tests.benchmarks.at_the_page")
     following = import_module("tests.benchmarks.following")
     import_module("tests.benchmarks.bare").lay_down(outside.ROWS)
@@ -78,6 +79,7 @@ def measure(place: Installation, keys: list[str], rounds: int) -> list[Finding]:
         *told(lambda: [page.look_ups(number)]),
         # Last: among so many returns the others would be timed on another table.
         *told(lambda: dock.scans(number, rounds)),
+        *told(lambda: desk.pages(number, keys[0], rounds)),
     ]
 
 

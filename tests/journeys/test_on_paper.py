@@ -20,6 +20,8 @@ pytestmark = [
 # What stays off the paper has no place in the text that is compared.
 _PRINTED = "document.querySelector('main').innerText"
 _MARGIN = 10
+# Bar G12.
+MOST_SHEETS = 2
 
 
 def squeezed(text):
@@ -27,9 +29,10 @@ def squeezed(text):
 
 
 def on_paper(pdf):
-    """Return the words of all pages, and the boxes that stand outside the paper."""
+    """Return the words of all sheets, the boxes outside the paper, how many sheets."""
     words, outside = "", []
-    for page in pypdfium2.PdfDocument(pdf):
+    sheets = pypdfium2.PdfDocument(pdf)
+    for page in sheets:
         width, height = page.get_size()
         text = page.get_textpage()
         words += text.get_text_range()
@@ -38,7 +41,7 @@ def on_paper(pdf):
             is_in = left >= 0 and bottom >= 0 and right <= width and top <= height
             if right > left and not is_in:
                 outside.append((left, bottom, right, top))
-    return squeezed(words), outside
+    return squeezed(words), outside, len(sheets)
 
 
 class TestInTheDark:
@@ -86,9 +89,10 @@ class TestAPrintedReturn:
         ana.page.emulate_media(media="print")
         margin = dict.fromkeys(("top", "right", "bottom", "left"), f"{_MARGIN}mm")
         pdf = ana.page.pdf(format=paper, margin=margin)
-        said, outside = on_paper(pdf)
+        said, outside, sheets = on_paper(pdf)
 
         assert outside == []
+        assert sheets <= MOST_SHEETS
         lines = ana.page.evaluate(_PRINTED).splitlines()
         missing = [line for line in lines if squeezed(line) not in said]
         assert missing == []

@@ -63,7 +63,7 @@ class Window:
         self.context = browser.new_context(bypass_csp=True, reduced_motion="reduce")
         self.page = self.context.new_page()
         self.path, self.body = "", b""
-        self.weight = self.sent = 0
+        self.sent = 0
         self.context.route("**/*", self._answer)
 
     def _answer(self, route):
@@ -80,16 +80,14 @@ class Window:
         return self._send(route, Path(file).read_bytes() if file else b"", kind)
 
     def _send(self, route, body, kind):
-        self.weight += len(body)
         self.sent += len(gzip.compress(body))
         route.fulfill(body=body, content_type=kind)
 
     def show(self, path, body):
-        """Show a page at its address; return the bytes it and its parts have."""
+        """Show a page at its address; `sent` counts it and its parts, compressed."""
         self.path, self.body = urlsplit(path).path, body
-        self.weight = self.sent = 0
+        self.sent = 0
         self.page.goto(f"{HOUSE}{path}", wait_until="domcontentloaded")
-        return self.weight
 
     def sticks_out(self):
         """Return what is wider than the window, at each width."""

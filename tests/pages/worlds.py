@@ -20,6 +20,7 @@ from rma.models import (
     Invitation,
     Loaner,
     MysteryParcel,
+    ParcelTrouble,
     Policy,
     Preparation,
     Product,
@@ -30,11 +31,13 @@ from rma.models import (
 )
 from rma.rules.denials import Denial
 from rma.rules.staying import Stay
+from rma.rules.troubles import TroubleKind
 from rma.rules.words import DispositionKind, Reason, Wish
 from shipping.models import (
     LabelDifference,
     LabelPurchase,
     LabelRefund,
+    Parcel,
     PickupBooking,
 )
 from shipping.models.label_difference import DifferenceKind
@@ -141,6 +144,7 @@ def beside_the_story() -> None:
         ends_on=day + timedelta(days=365),
     )
     units_that_stay()
+    a_parcel_in_trouble()
     Destination.objects.create(name="Second bench", why="It is nearer.", site=site)
     Check.objects.create(question="Does it start?")
     Preparation.objects.create(title="Save its settings", category="camera")
@@ -155,6 +159,19 @@ def beside_the_story() -> None:
         badge.save()
     a_label_refused_for_its_address()
     labels_that_do_not_match()
+
+
+def a_parcel_in_trouble() -> None:
+    """Write a parcel on its way to us that the carrier lost, nobody's task yet."""
+    parcel = Parcel.objects.filter(shipment__direction="in").order_by("-id")[0]
+    ParcelTrouble.objects.create(
+        case=Case.objects.numbered(parcel.shipment.reference),
+        parcel=parcel,
+        kind=TroubleKind.LOST.value,
+        direction="in",
+        due_at=TODAY + timedelta(days=1),
+        found_at=TODAY,
+    )
 
 
 def a_label_refused_for_its_address() -> Case:

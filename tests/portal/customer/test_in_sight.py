@@ -8,6 +8,8 @@ from rma.messages import links
 from rma.rules.troubles import Ending
 from rma.rules.words import Wish
 from shipping import following
+from shipping.carriers.sandbox.carrier import SandboxCarrier
+from shipping.errors import CarrierUnavailable
 from shipping.words import ParcelState
 from tests.rma.jobs import world
 from tests.rma.jobs.test_troubles import end, hear, look, parcel_of, sent_in
@@ -75,6 +77,34 @@ class TestAsked:
         at = world.carry(case, "in", later(days=1))
         case.refresh_from_db()
         assert "Carrier last asked" not in page(case, at)
+
+
+class TestACarrierThatIsDown:
+    """Bar T11: what we know stays, that nobody answers is said, our own steps go on."""
+
+    def test_the_page_keeps_what_we_know_and_our_own_steps_go_on(
+        self, page, monkeypatch
+    ):
+        case = sent_in()
+        known = page(case, later(hours=6))
+        assert "On the way to us" in known
+
+        def is_down(*_args, **_more):
+            raise CarrierUnavailable("sandbox")
+
+        monkeypatch.setattr(SandboxCarrier, "track", is_down)
+        world.drain(later(hours=7))
+        world.drain(later(days=1, hours=8))
+        waiting = page(case, later(days=1, hours=8))
+        assert "On the way to us" in waiting
+        assert "It has not answered since" in waiting
+
+        # It comes all the same, and the dock needs no carrier for its work.
+        world.receive(case, later(days=1, hours=9))
+        world.drain(later(days=1, hours=9))
+        here = page(case, later(days=1, hours=10))
+        assert "Being checked" in here
+        assert "It has not answered since" not in here
 
 
 class TestWithoutStyleAndScript:
