@@ -28,7 +28,8 @@ from portal.customer import (
 )
 from rma.documents import codes
 from rma.models import Case
-from rma.queries import around_case, stays
+from rma.queries import around_case, costs, stays
+from rma.queries.around_case import lines_in
 from rma.queries.dossier import LineView, StepView
 from rma.queries.gathering import Found
 from rma.queries.tracking_page import Milestone, TrackingPage, tracking_in
@@ -94,6 +95,7 @@ def page_of(case: Case, at: datetime, found: Found) -> dict[str, Any]:
         "parcels": parcel_rows.rows(page, case.site.calendar.local_day(at), at),
         "seen": parcel_rows.seen(page),
         "units": unit_rows.rows_of(page),
+        "worst_case": _worst_case(case, found),
         "questions": page.questions,
         "choices": page.choices,
         "loans": lending.cards_of(case, dossier, at),
@@ -107,16 +109,29 @@ def page_of(case: Case, at: datetime, found: Found) -> dict[str, Any]:
         "waits_for_new": any(
             each.is_ahead and not each.delivered_at for each in dossier.dispatches
         ),
-        "may_announce": case.is_open
-        and case.hand_over == HandOver.OWN_CARRIER
-        and bool(page.inbound),
         "is_shared": any(each.is_shared for each in waiting),
-        "may_cancel": _may_cancel(case, dossier.lines),
-        "is_delivered": any(line.wish not in _PAID_BACK for line in dossier.lines),
+        **_open_to_them(case, page),
         "has_ended": not case.is_open,
         "site": case.site,
         "mail": f"mailto:{case.site.contact_email}?subject={quote(case.number)}",
     }
+
+
+def _open_to_them(case: Case, page: TrackingPage) -> dict[str, bool]:
+    """Return what its customer may do that not every return allows."""
+    lines, is_theirs = page.dossier.lines, case.hand_over == HandOver.OWN_CARRIER
+    return {
+        "may_announce": case.is_open and is_theirs and bool(page.inbound),
+        "may_cancel": _may_cancel(case, lines),
+        "is_delivered": any(line.wish not in _PAID_BACK for line in lines),
+    }
+
+
+def _worst_case(case: Case, found: Found) -> str:
+    """Return the most it can cost, as the check page said, while that is open."""
+    if not case.is_open:
+        return ""
+    return costs.worst_case_of(lines_in(found, case), case.policy).sentence(_)
 
 
 def live(case: Case, at: datetime, mark: str) -> dict[str, Any] | None:

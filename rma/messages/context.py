@@ -17,6 +17,7 @@ from rma.messages import (
     trouble_words,
     words,
 )
+from rma.queries import costs
 from rma.queries.dispatches import DispatchView
 from rma.queries.dossier import LineView
 from rma.queries.letter_facts import LetterFacts
@@ -169,6 +170,8 @@ def _about_lines(facts: LetterFacts) -> dict[str, object]:
             or next((line.question for line in lines if line.question), "")
         ),
         "order_reference": facts.case.reference,
+        # Read only by the letters that name it.
+        "worst_case": lambda: costs.told_of(facts.case),
     }
 
 

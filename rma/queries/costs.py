@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable
 
-from rma.models import CaseLine, Policy
+from django.utils.translation import gettext
+
+from rma.models import Case, CaseLine, Policy
 from rma.rules import freight
 from rma.rules.money import Money
 from rma.rules.words import Basis, Decision, Reason, Verdict, Wish
@@ -18,6 +20,12 @@ def worst_case_of(lines: Iterable[CaseLine], policy: Policy) -> WorstCase:
         line for line in lines if line.decision not in _ENDED and not line.stays
     )
     return worst_case((_exposure(line, policy) for line in open_lines), policy.currency)
+
+
+def told_of(case: Case) -> str:
+    """Return the sentence of the check page about a return, in the reader's words."""
+    lines = CaseLine.objects.of(case)
+    return worst_case_of(lines, case.policy).sentence(gettext)
 
 
 def no_fault_fee(line: CaseLine, policy: Policy) -> Money | None:
