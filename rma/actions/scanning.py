@@ -61,7 +61,7 @@ def keep_scan(
             return scan
     hand = Hand(reading.id, reading.about, site_id, by, at)
     counted = tallying.counted(look, hand)
-    look = counted or arrivals.arrival_in(look, boxes, known)
+    look = counted or arrivals.arrival_in(look, boxes, known, device_id)
     if look.kind == "shelf":
         look = shelving.put_where_scanned(
             look, reading.text, device_id=device_id, site_id=site_id, by=by, at=at

@@ -54,12 +54,16 @@ def names_of(look: ScanLook, boxes: Iterable[str]) -> set[str]:
 
 
 def arrival_in(
-    look: ScanLook, boxes: tuple[str, ...], known: Iterable[Scan]
+    look: ScanLook,
+    boxes: tuple[str, ...],
+    known: Iterable[Scan],
+    device_id: int | None = None,
 ) -> ScanLook:
     """
     Return the look as an arrival, as SEEN, or as a question which box it is.
 
-    `known` are the arrivals under its names. What one cannot tell apart is asked:
+    `known` are the arrivals under its names; to the device that scanned one of them it
+    is no news. What one cannot tell apart is asked:
     else one box would come twice, or the second of two not at all.
     """
     if look.verdict is not ScanVerdict.GO:
@@ -69,7 +73,7 @@ def arrival_in(
     if before is None and look.kind == "parcel" and came:
         before = came.popitem()[1] if len(_boxes_of(look)) == 1 else None
     if before is not None:
-        return look.seen(before.at, before.by)
+        return _seen(look, before, device_id)
     missing = [code for code in boxes if _named(code) not in came]
     if len(boxes) == 1 and missing:
         return replace(look, thing=_named(boxes[0]))
@@ -77,7 +81,7 @@ def arrival_in(
         return _which(look, len(boxes))
     if came and boxes:
         last = max(came.values(), key=lambda scan: scan.at)
-        return look.seen(last.at, last.by)
+        return _seen(look, last, device_id)
     return look
 
 
@@ -100,6 +104,11 @@ def _boxes_of(look: ScanLook) -> list[tuple[str, bool, bool]]:
         return [
             (code, bool(holds), bool(names)) for code, holds, names in cursor.fetchall()
         ]
+
+
+def _seen(look: ScanLook, before: Scan, device_id: int | None) -> ScanLook:
+    is_own = device_id is not None and before.device_id == device_id
+    return look.seen(before.at, before.by, is_own=is_own)
 
 
 def _named(code: str) -> str:

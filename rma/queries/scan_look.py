@@ -49,6 +49,7 @@ class ScanLook:
     thing: str = ""
     command: str = ""
     zone: str = ""
+    is_own: bool = False
 
     def answer(self) -> dict[str, object]:
         """Return what the station shows of it, as plain values."""
@@ -57,12 +58,13 @@ class ScanLook:
         values["is_case"] = self.case_id is not None
         return {name: value for name, value in values.items() if name not in hidden}
 
-    def seen(self, at: datetime, by: str) -> "ScanLook":
+    def seen(self, at: datetime, by: str, *, is_own: bool = False) -> "ScanLook":
         """Return the same where the thing arrived before: when, and who scanned it."""
         there = at.astimezone(ZoneInfo(self.zone or "UTC"))
         words = {"moment": date_format(there, _("j M, H:i")), "by": by}
         return replace(
             self,
+            is_own=is_own,
             verdict=ScanVerdict.SEEN,
             title=_("Here since %(moment)s, scanned by %(by)s") % words,
         )

@@ -8,7 +8,7 @@ import pytest
 
 from rma.actions import scanning
 from rma.actions.scanning import Reading
-from rma.models import Case, CaseLine, Packed, Scan
+from rma.models import Case, CaseLine, Device, Packed, Scan, Site
 from rma.queries import invariants
 from rma.rules import numbers
 from shipping.models import Parcel, Shipment
@@ -142,3 +142,31 @@ class TestSeveralBoxes:
         lent(case=Case.objects.numbered(box.shipment.reference))
         assert scan("SN-1").verdict == "GO"
         assert scan("1BOX-11111").verdict == "SEEN"
+
+
+class TestWhoseNewsItIs:
+    def test_a_second_name_is_none_to_the_device_that_scanned_the_first(self, box):
+        site = Site.objects.default()
+        rows = [
+            Device.objects.create(
+                name=name,
+                site=site,
+                secret_hash=name,
+                enrolled_at=NOON,
+                code_until=NOON,
+                offered_at=NOON,
+                offered_by="L",
+            )
+            for name in ("One", "Two")
+        ]
+        code = Case.objects.numbered(box.shipment.reference).code
+        for text, device, is_own in (
+            (code, rows[0], False),
+            (box.code, rows[0], True),
+            (box.tracking_number, rows[1], False),
+        ):
+            reading = Reading(uuid.uuid4(), text, NOON)
+            kept = scanning.keep_scan(
+                reading=reading, by=CLERK, at=NOON, device_id=device.pk
+            )
+            assert kept.answer["is_own"] is is_own

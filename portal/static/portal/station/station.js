@@ -130,10 +130,11 @@ function late(scan, local) {
 
 const FINE = ["GO", "SEEN"];
 
-// What the device said otherwise, and what nobody has seen yet, stays as a card.
+// What the device said otherwise, and what nobody has seen yet, stays as a card; not
+// that a box it scanned itself came once under two names.
 function isNews(scan, told, isLatest) {
   const said = scan.said || first.get(scan.id) || "";
-  if (scan.said) return said !== told.verdict;
+  if (scan.said) return said !== told.verdict && !told.is_own;
   return !FINE.includes(told.verdict) && said !== told.verdict && !isLatest;
 }
 
