@@ -6,25 +6,21 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from portal.addresses import caller_of
-from portal.customer import drafts, granted, planned, stay_choice, swap_lines, words
+from portal.customer import checked_units, drafts, granted, planned, swap_lines, words
 from portal.customer.account import waiting
-from portal.customer.drafts import DraftLine
 from portal.customer.item import Desk, desk_of
 from portal.customer.limit import LimitForm, is_asked
 from rma.actions import drafting, intake
 from rma.actions.use_case import Once
 from rma.documents import countries
-from rma.models import CaseLine
 from rma.rules.actors import Actor, ActorKind
 from rma.rules.entitlement import Because
-from rma.rules.staying import PROOF_WORDS, Proof
 from rma.rules.words import Decision, HandOver, Wish
 from rma.steps import opening
 from rma.steps.asking_alone import NeedsApproval
@@ -135,7 +131,7 @@ def _page(
     page = {
         "once": desk.draft.once,
         "form": form,
-        "rows": [*_unit_rows(desk, shown), *_contact_rows(desk, shown)],
+        "rows": [*checked_units.rows(desk, shown), *_contact_rows(desk, shown)],
         "steps": planned.plan_rows(shown.steps, shown.lines),
         "worst_case": shown.worst_case.sentence(_),
         "is_own_carrier": is_own_carrier,
@@ -152,56 +148,8 @@ def _page(
     return render(request, _PAGE, page, status=status)
 
 
-def _unit_rows(desk: Desk, shown: Preview) -> list[dict[str, Any]]:
-    item, remedy = _change("customer:item"), _change("customer:remedy")
-    rows: list[dict[str, Any]] = []
-    for number, (told, line) in enumerate(
-        zip(desk.draft.lines, shown.lines, strict=True), start=1
-    ):
-        title = words.unit_title(line.unit, told.about, number)
-        serial = f"\nS/N {line.serial}" if line.serial else ""
-        rows += [
-            {
-                "label": _("You told us"),
-                "value": _told(told),
-                "change": f"{item}#{told.key}-words",
-            },
-            {"label": _("Unit"), "value": f"{title}{serial}", "change": item},
-            {
-                "label": _("How we put it right"),
-                "value": f"{words.WISHES[told.wish]}\n{words.verdict(line.coverage)}",
-                "change": f"{remedy}#{told.key}-wish",
-            },
-        ]
-        if line.stays:
-            rows.append(
-                {
-                    "label": _("What becomes of it"),
-                    "value": "\n".join(_stays(line)),
-                    "change": f"{remedy}#{told.key}-stays",
-                }
-            )
-    return rows
-
-
-def _stays(line: CaseLine) -> list[str]:
-    """Return what its owner does with a unit that stays, and what we ask for."""
-    proofs = [_(PROOF_WORDS[Proof(each)]) for each in line.proofs_asked]
-    asked = [_("We ask for:"), *(f"– {each}" for each in proofs)] if proofs else []
-    return [stay_choice.told(line.stays), *asked]
-
-
-def _told(told: DraftLine) -> str:
-    """Return what was told of a unit, in the words it was told in."""
-    lines = [f"“{told.words}”", str(words.REASON_NAMES[told.reason])]
-    lines += [f"{each['question']} {each['answer']}" for each in told.answers]
-    if told.impact:
-        lines.append(_("It stops you from: %(impact)s") % {"impact": told.impact})
-    return "\n".join(lines)
-
-
 def _contact_rows(desk: Desk, shown: Preview) -> list[dict[str, Any]]:
-    draft, remedy = desk.draft, _change("customer:remedy")
+    draft, remedy = desk.draft, checked_units.change("customer:remedy")
     told = draft.contact
     place = f"{told['postal_code']} {told['city']} {told.get('state', '')}".strip()
     lines = [
@@ -237,7 +185,7 @@ def _contact_rows(desk: Desk, shown: Preview) -> list[dict[str, Any]]:
             {
                 "label": _("Photos or papers"),
                 "value": "\n".join(file.name for file in desk.files),
-                "change": f"{_change('customer:item')}#shown",
+                "change": f"{checked_units.change('customer:item')}#shown",
             }
         )
     if draft.needed_on:
@@ -245,7 +193,7 @@ def _contact_rows(desk: Desk, shown: Preview) -> list[dict[str, Any]]:
             {
                 "label": _("Needed by"),
                 "value": words.day(draft.needed_on),
-                "change": f"{_change('customer:item')}#need_by",
+                "change": f"{checked_units.change('customer:item')}#need_by",
             }
         )
     return rows
@@ -256,10 +204,6 @@ def _agreed(desk: Desk, shown: Preview) -> tuple[str, ...]:
     first = Wish.ADVANCE_REPLACEMENT
     asked = (told for told in desk.draft.lines if told.wish == first)
     return swap_lines.agreed((desk.unit(told) for told in asked), shown.policy)
-
-
-def _change(name: str) -> str:
-    return f"{reverse(name)}?then=check"
 
 
 def _reviewed(

@@ -15,49 +15,11 @@ from django.views.decorators.http import require_http_methods
 from portal.addresses import caller_of
 from portal.customer import granted
 from portal.customer.acts import WishForm
+from portal.customer.data_form import DataForm
 from rma.actions import declaring, proving
 from rma.models import Case
-from rma.queries.cover_desk import DataLineView, data_lines, has_waiting_proof
-from rma.rules import erasure
+from rma.queries.cover_desk import data_lines, has_waiting_proof
 from rma.rules.actors import Actor, ActorKind
-from rma.rules.erasure import DECLARATIONS, Erasure
-
-
-class DataForm(WishForm):
-    """Ask for each unit that holds data what became of it."""
-
-    counts_words = True
-
-    def __init__(
-        self,
-        *args: Any,  # noqa: ANN401 - Django's own
-        lines: tuple[DataLineView, ...],
-        may_keep_disk: bool,
-        **kwargs: Any,  # noqa: ANN401
-    ) -> None:
-        """Offer what the policy lets them choose."""
-        super().__init__(*args, **kwargs)
-        choices = [
-            (each.value, _(DECLARATIONS[each]))
-            for each in erasure.choices(may_keep_disk=may_keep_disk)
-        ]
-        for line in lines:
-            self.fields[f"line-{line.position}"] = forms.ChoiceField(
-                label=line.title,
-                choices=choices,
-                widget=forms.RadioSelect,
-                initial=line.declared or None,
-                error_messages={"required": _("Choose what became of the data.")},
-            )
-
-    def answers(self) -> dict[int, Erasure]:
-        """Return what was declared, by the line's position."""
-        told = self.cleaned_data
-        return {
-            int(name.removeprefix("line-")): Erasure(value)
-            for name, value in told.items()
-            if name.startswith("line-")
-        }
 
 
 class ReceiptForm(WishForm):
@@ -88,6 +50,7 @@ def data(request: HttpRequest, case: Case) -> HttpResponse:
         request.POST if request.method == "POST" else None,
         lines=lines,
         may_keep_disk=case.policy.may_keep_disk,
+        is_each="each" in (request.POST or request.GET),
         auto_id="%s",
     )
     if form.is_valid():

@@ -25,6 +25,8 @@ class DataLineView:
     position: int
     title: str
     declared: str
+    product: str = ""
+    serial: str = ""
 
 
 def data_lines(case: Case) -> tuple[DataLineView, ...]:
@@ -32,7 +34,13 @@ def data_lines(case: Case) -> tuple[DataLineView, ...]:
     lines = case.lines.filter(product__holds_data=True, received=0, stays="")
     open_ones = lines.exclude(decision__in=["refused", "cancelled"])
     return tuple(
-        DataLineView(line.position, f"{line.product} {line.serial}", line.erasure)
+        DataLineView(
+            line.position,
+            f"{line.product} {line.serial}",
+            line.erasure,
+            str(line.product),
+            line.serial,
+        )
         for line in open_ones.select_related("product").order_by("position")
     )
 

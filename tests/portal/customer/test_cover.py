@@ -28,6 +28,59 @@ class TestData:
         assert Client().get(f"{page}data").status_code in (302, 404)
 
 
+class TestSeveralUnits:
+    @pytest.fixture
+    def three(self, walk, shop):
+        shop.camera.holds_data = True
+        shop.camera.save()
+        serials = ["SN-1", "SN-2", "SN-3"]
+        for serial in serials:
+            shop.unit(serial)
+        walk.find("", several="\n".join(serials))
+        walk.tell(**{"u2-same": "on", "u3-same": "on"})
+        walk.choose()
+        return serials
+
+    def test_are_told_of_on_the_check_page_once(self, walk, three):
+        page = walk.check().text
+
+        assert page.count("<dt>You told us</dt>") == 1
+        assert "3 × NV-410 dome camera" in page
+        assert all(serial in page for serial in three)
+
+    def test_are_declared_together_by_one_answer(self, client, walk, three):
+        page = walk.create()["Location"]
+        asked = client.get(f"{page}data").text
+        assert asked.count('type="radio"') == 3
+        assert "All 3 × " in asked
+
+        client.post(f"{page}data", {"line-1": "erased", "once": "a" * 32})
+
+        kept = CaseLine.objects.values_list("erasure", flat=True)
+        assert list(kept) == ["erased"] * 3
+
+    def test_are_declared_each_by_itself_where_they_differ(self, client, walk, three):
+        page = walk.create()["Location"]
+        assert client.get(f"{page}data?each=1").text.count('type="radio"') == 9
+
+        told = {"line-1": "erased", "line-2": "unable", "line-3": "erased"}
+        client.post(f"{page}data", told | {"each": "1", "once": "a" * 32})
+
+        kept = CaseLine.objects.order_by("position").values_list("erasure", flat=True)
+        assert list(kept) == ["erased", "unable", "erased"]
+        # What differs stays apart when it is changed.
+        assert client.get(f"{page}data").text.count('type="radio"') == 6
+
+    def test_told_of_otherwise_stay_apart_on_the_check_page(self, walk, shop):
+        shop.unit("SN-1")
+        shop.unit("SN-2")
+        walk.find("", several="SN-1\nSN-2")
+        walk.tell(**{"u2-words": "It rattles.", "u2-reason": "defective"})
+        walk.choose(**{"u2-wish": "replacement"})
+
+        assert walk.check().text.count("<dt>You told us</dt>") == 2
+
+
 class TestReceipt:
     def test_is_handed_in_once_and_never_from_the_future(self, client, page):
         where = f"{page}receipt"
