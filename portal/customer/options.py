@@ -1,14 +1,15 @@
 """The remedies of one unit as cards with facts, and what is not to be had."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from portal.customer import words
+from portal.customer import in_time, words
 from portal.templatetags.page import money
+from rma.queries.draft_page import Terms
 from rma.queries.verdicts import Judgement
 from rma.rules.remedies import Remedy
 from rma.rules.words import Verdict, Wish
@@ -31,8 +32,10 @@ class Option:
     why_not: str = ""
 
 
-def offered(judgement: Judgement, chosen: str, need_by: str) -> Iterable[Option]:
-    """Return a card for each remedy that may be chosen."""
+def offered(
+    judgement: Judgement, chosen: str, need_by: date | None, terms: Terms
+) -> Iterable[Option]:
+    """Return a card for each remedy that may be chosen, and which are in time."""
     if judgement.coverage.verdict is Verdict.UNKNOWN:
         for wish in WISHES:
             yield Option(
@@ -46,7 +49,9 @@ def offered(judgement: Judgement, chosen: str, need_by: str) -> Iterable[Option]
     soonest = min(ready) if len(ready) > 1 else None
     for each in judgement.remedies:
         if each.ready_by:
-            yield _card(each, each.ready_by, chosen, soonest, need_by)
+            card = _card(each, each.ready_by, chosen, soonest)
+            is_in_time = in_time.is_in_time(each, terms, need_by)
+            yield replace(card, badge=_("In time")) if is_in_time else card
 
 
 def not_offered(judgement: Judgement) -> Iterable[str]:
@@ -61,19 +66,14 @@ def not_offered(judgement: Judgement) -> Iterable[str]:
         yield _("%(names)s: %(why)s") % {"names": ", ".join(names), "why": _(why)}
 
 
-def _card(
-    offer: Remedy, ready_by: date, chosen: str, soonest: date | None, need_by: str
-) -> Option:
+def _card(offer: Remedy, ready_by: date, chosen: str, soonest: date | None) -> Option:
     kind = offer.kind.value
-    badge = _("Soonest") if ready_by == soonest else ""
-    if need_by and ready_by.isoformat() <= need_by:
-        badge = _("In time")
     return Option(
         value=kind,
         title=str(words.WISHES[kind]),
         text=str(words.WISH_DUTIES[kind]),
         when=str(words.READY[kind]) % {"day": words.day(ready_by)},
         price=money(offer.price),
-        badge=badge,
+        badge=_("Soonest") if ready_by == soonest else "",
         checked=chosen == kind,
     )

@@ -16,6 +16,7 @@ from typing_extensions import override
 from portal.customer import (
     drafts,
     from_where,
+    in_time,
     options,
     stay_choice,
     swap_lines,
@@ -24,6 +25,7 @@ from portal.customer import (
 from portal.customer.alike import Alike, alike
 from portal.customer.contact import ContactFields
 from portal.customer.drafts import DraftLine, DraftReturn
+from portal.customer.in_time import TooLate
 from portal.customer.item import Desk, desk_of
 from rma.models import Contact
 from rma.queries import hand_over
@@ -49,6 +51,7 @@ class Section:
     reasons: list[str]
     sold: list[str]
     options: tuple[options.Option, ...]
+    too_late: TooLate | None
     not_offered: tuple[str, ...]
     field: BoundField | None
     agreement: tuple[str, ...]
@@ -241,6 +244,7 @@ def _section(desk: Desk, group: Alike, form: RemedyForm, terms: Terms) -> Sectio
     chosen = str(field.value() or "") if field else ""
     number = desk.draft.lines.index(line) + 1
     account = desk.contact.account if desk.contact else None
+    need_by = desk.draft.needed_on
     swap = unit is not None and judgement.advance.allowed
     units = [desk.unit(each) for each in group.lines] if swap else []
     return Section(
@@ -252,7 +256,8 @@ def _section(desk: Desk, group: Alike, form: RemedyForm, terms: Terms) -> Sectio
         basis=words.basis(judgement.coverage, unit),
         reasons=words.reasons(judgement.coverage),
         sold=[words.because(each) for each in judging.told_of_buyer(unit, account)],
-        options=tuple(options.offered(judgement, chosen, desk.draft.need_by)),
+        options=tuple(options.offered(judgement, chosen, need_by, terms)),
+        too_late=in_time.too_late(judgement, terms, need_by),
         not_offered=tuple(options.not_offered(judgement)),
         field=field,
         agreement=swap_lines.agreed(units, terms.policy),
