@@ -199,6 +199,22 @@ def keep(draft: DraftReturn, at: datetime) -> Draft:
     )
 
 
+def keep_unsent(draft: DraftReturn, row: Draft, at: datetime) -> HttpResponse:
+    """
+    Keep what was typed while no button was pressed; the page stays as it is.
+
+    An address half typed is nobody's yet: we write to the one that was sent before.
+    """
+    drafting.keep_draft(
+        secret_hash=hash_of(draft.secret),
+        data=draft.as_data(),
+        email=row.email,
+        language=row.language,
+        at=at,
+    )
+    return HttpResponse(status=204)
+
+
 def carry(response: HttpResponse, draft: DraftReturn) -> None:
     """Let the browser remember its draft; no script can read the cookie."""
     response.set_cookie(

@@ -137,6 +137,8 @@ def _answered(request: HttpRequest, desk: Desk, form: ItemForm) -> HttpResponse:
     draft, pressed = desk.draft, request.POST
     is_valid = form.is_valid()
     form.keep_in(draft)
+    if "keep" in pressed and desk.row.pk:
+        return drafts.keep_unsent(draft, desk.row, timezone.now())
     if pressed.get("remove"):
         draft.lines = [line for line in draft.lines if line.key != pressed["remove"]]
     drafts.keep(draft, timezone.now())
@@ -221,6 +223,7 @@ def _page(
         ],
         "left_out": desk.draft.left_out,
         "files": kept,
+        "is_kept": desk.row.pk is not None,
         "then": "check" if then == "check" else "",
     }
     return render(request, "customer/item.html", page, status=status)

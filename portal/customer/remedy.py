@@ -180,8 +180,12 @@ def remedy(request: HttpRequest) -> HttpResponse:
         sends_boxes=site.sends_boxes,
     )
     if request.method == "POST":
-        is_valid = form.is_valid()
+        is_valid, had_accepted = form.is_valid(), desk.draft.is_accepted
         form.keep_in(desk.draft)
+        if "keep" in request.POST:
+            # A tick is given with the button, never behind somebody's back.
+            desk.draft.is_accepted = had_accepted
+            return drafts.keep_unsent(desk.draft, desk.row, at)
         drafts.keep(desk.draft, at)
         if "later" in request.POST:
             return redirect("customer:later")

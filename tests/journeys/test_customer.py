@@ -26,6 +26,20 @@ def person(browser, live_server):
 
 class TestWithScript:
     @pytest.mark.slow
+    def test_words_survive_a_tab_that_closes(self, person, shop):
+        shop.unit("SN-1")
+        ana = person()
+        ana.find("SN-1")
+        box = ana.page.locator("#u1-words")
+        box.fill("It hums, then")
+        # Half a sentence, and the tab is gone.
+        ana.page.close(run_before_unload=False)
+        again = ana.context.new_page()
+        again.goto(f"{ana.address}/r/new/item")
+
+        expect(again.locator("#u1-words")).to_have_value("It hums, then")
+
+    @pytest.mark.slow
     def test_has_the_label_without_pressing_anything_more(self, person, shop, worker):
         # Four screens and a button
         shop.unit("SN-1")
