@@ -39,6 +39,14 @@ class Address:
         names = {field.name for field in fields(cls)}
         return cls(**{key: str(kept[key] or "") for key in kept.keys() & names})
 
+    def is_same_place(self, other: Self) -> bool:
+        """Whether both name one door, whoever stands there and however it is typed."""
+        return self._door() == other._door()
+
+    def _door(self) -> tuple[str, ...]:
+        parts = (self.street1, self.street2, self.postal_code, self.city, self.country)
+        return tuple(" ".join(part.casefold().split()) for part in parts)
+
     def lines(self) -> tuple[str, ...]:
         """Return the address as the lines one prints on a box."""
         country = self.country.upper()

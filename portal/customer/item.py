@@ -118,7 +118,11 @@ def show(request: HttpRequest, desk: Desk) -> HttpResponse:
 
 def answer(request: HttpRequest, desk: Desk) -> HttpResponse:
     """Keep what was answered, and go on where it is all there."""
-    return _answered(request, desk, _form(desk, request))
+    form = _form(desk, request)
+    if "keep" in request.POST and desk.row.pk:
+        form.keep_in(desk.draft)
+        return drafts.keep_unsent(desk.draft, desk.row, timezone.now())
+    return _answered(request, desk, form)
 
 
 def _form(desk: Desk, sent: HttpRequest | None = None) -> ItemForm:
@@ -137,8 +141,6 @@ def _answered(request: HttpRequest, desk: Desk, form: ItemForm) -> HttpResponse:
     draft, pressed = desk.draft, request.POST
     is_valid = form.is_valid()
     form.keep_in(draft)
-    if "keep" in pressed and desk.row.pk:
-        return drafts.keep_unsent(draft, desk.row, timezone.now())
     if pressed.get("remove"):
         draft.lines = [line for line in draft.lines if line.key != pressed["remove"]]
     drafts.keep(draft, timezone.now())

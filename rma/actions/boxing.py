@@ -179,8 +179,9 @@ def share_box(
     """
     Put a return into a box of another return; its own boxes are called off.
 
-    Raises BoxLeft where either has left, NotSharable for another customer's box or
-    one that goes elsewhere, BoxIsShared where a third return lies in its own.
+    Raises BoxLeft where either has left, NotSharable for another customer's box or one
+    that leaves from or goes to another door, BoxIsShared where a third return lies in
+    its own.
     """
     locked = Case.objects.locked(case)
     lines = CaseLine.objects.of(locked)
@@ -211,8 +212,10 @@ def _refuse_other_ways(case: Case, host: Parcel, own: list[Parcel]) -> None:
     code = numbers.parse(host.shipment.reference)
     same = Case.objects.open().filter(code=code, account=case.account_id)
     is_other = code != case.code and same.exists()
+    door = host.shipment.sender_address
     goes_alike = all(
-        row.shipment.recipient == host.shipment.recipient
+        row.shipment.sender_address.is_same_place(door)
+        and row.shipment.recipient == host.shipment.recipient
         and row.shipment.direction == host.shipment.direction
         and row.shipment.reference == case.number
         for row in own

@@ -31,7 +31,7 @@ def of_parcel(parcel_id: int) -> list[CaseRef]:
 
 def sharable_boxes(case: Case) -> tuple[Sharable, ...]:
     """
-    Return the boxes of a customer's other returns that go the same way.
+    Return the boxes of a customer's other returns that go the same way, door to door.
 
     One whose label lies in a box of ours is not in their hands, and one whose label the
     carrier refused goes nowhere yet.
@@ -58,4 +58,5 @@ def sharable_boxes(case: Case) -> tuple[Sharable, ...]:
         Sharable(row.pk, numbers.shown(row.code), row.shipment.reference, row.contents)
         for row in rows.order_by("-id")
         if row.shipment.recipient == first.shipment.recipient
+        and row.shipment.sender_address.is_same_place(first.shipment.sender_address)
     )
