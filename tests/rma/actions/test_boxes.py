@@ -223,27 +223,6 @@ class TestSharing:
             boxing.share_box(case=guest.ref, parcel_id=box.pk, by=CLERK, at=NOON)
         assert riders.sharable_boxes(stranger) == ()
 
-    @pytest.mark.parametrize(
-        ("street", "is_shared"), [("Elsewhere 9", False), (" {0} ", True)]
-    )
-    def test_only_a_box_that_leaves_from_the_same_door_is_shared(
-        self, pair, street, is_shared
-    ):
-        host, guest = pair
-        (box,) = inbound(host)
-        leg = box.shipment
-        street = street.format(leg.sender["street1"].upper())
-        leg.sender |= {"name": "Somebody Else", "street1": street}
-        leg.save()
-        offered = [box.pk] if is_shared else []
-
-        assert [row.parcel_id for row in riders.sharable_boxes(guest)] == offered
-        if is_shared:
-            boxing.share_box(case=guest.ref, parcel_id=box.pk, by=CLERK, at=NOON)
-        else:
-            with pytest.raises(boxing.NotSharable):
-                boxing.share_box(case=guest.ref, parcel_id=box.pk, by=CLERK, at=NOON)
-
     def test_a_box_whose_label_is_not_in_their_hands_is_not_offered(self, pair):
         host, guest = pair
         (box,) = inbound(host)
