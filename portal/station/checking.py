@@ -31,6 +31,8 @@ def inspect(request: HttpRequest, number: str, line_id: int) -> HttpResponse:
             notes=told["notes"],
             cause=told["cause"],
             advice=told["advice"],
+            advice_expect=told["advice_expect"],
+            advice_otherwise=told["advice_otherwise"],
             checks=form.checks(),
             clues=form.traces(),
             **act.signed(request, form),

@@ -109,6 +109,12 @@ class InspectForm(OnceForm):
         max_length=240,
         required=False,
     )
+    advice_expect = forms.CharField(
+        label=_("What should come of it?"), max_length=240, required=False
+    )
+    advice_otherwise = forms.CharField(
+        label=_("What follows if they leave it?"), max_length=240, required=False
+    )
 
     def __init__(self, *args: object, line: SheetLine, **kwargs: object) -> None:
         """Ask the questions of the product's checklist first."""

@@ -216,16 +216,14 @@ class Teller:
         # The bench finds out why about every second time.
         is_known = outcome is Finding.FAULT_CONFIRMED and sum(map(ord, line.serial)) % 2
         category = line.product.category if line.product and is_known else ""
-        cause, advice = words.WHY.get(category, ("", ""))
         inspecting.inspect_units(
             case=self.case.ref,
             line_id=line.pk,
             outcome=outcome,
             grade=grade,
             notes=words.NOTES[outcome],
-            cause=cause,
             clues=words.CLUES.get(category, ()),
-            advice=advice,
+            **words.WHY.get(category, {}),
             by=by,
             at=self.at,
         )

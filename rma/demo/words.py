@@ -69,19 +69,25 @@ NOTES = {
     Finding.INCOMPLETE: "Power supply missing.",
 }
 # Why units of a category failed and what prevents it, where the bench found out.
-WHY = {
-    "cameras": (
-        "A surge on the line burnt the power stage.",
-        "Put a surge protector in front, and earth the mount.",
-    ),
-    "recorders": (
-        "The fan had stopped, and the board ran at 96 °C.",
-        "Leave a hand's width of air around it and clean the grille each year.",
-    ),
-    "drives": (
-        "It was written without a break for months, far beyond its rating.",
-        "Choose the model made for recording, or spread it over two drives.",
-    ),
+WHY: dict[str, dict[str, str]] = {
+    "cameras": {
+        "cause": "A surge on the line burnt the power stage.",
+        "advice": "Put a surge protector in front, and earth the mount.",
+        "advice_expect": "The next surge ends in the protector.",
+        "advice_otherwise": "The next surge takes the camera again.",
+    },
+    "recorders": {
+        "cause": "The fan had stopped, and the board ran at 96 °C.",
+        "advice": "Leave a hand's width of air around it; clean the grille each year.",
+        "advice_expect": "The board stays below 70 °C.",
+        "advice_otherwise": "The next fan stops as this one did.",
+    },
+    "drives": {
+        "cause": "It was written without a break for months, far beyond its rating.",
+        "advice": "Choose the model made for recording, or spread it over two drives.",
+        "advice_expect": "It works within its rating for years.",
+        "advice_otherwise": "The next one wears out in months.",
+    },
 }
 # Traces that the bench saw, each with a tip of its own on the report.
 CLUES = {"recorders": (Clue.DUST,)}

@@ -6,6 +6,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from rma.documents import sheets
+from rma.documents.claim_packet import Photo
 from rma.documents.sheets import Frame, Sheet
 from rma.rules.money import Money
 
@@ -68,6 +69,7 @@ class ReportContent:
     costs: tuple[Cost, ...] = ()
     environment: str = ""
     check_in_on: date | None = None
+    photos: tuple[Photo, ...] = ()
 
 
 @sheets.in_its_language
@@ -79,4 +81,5 @@ def sheet(content: ReportContent) -> Sheet:
         title=_("%(number)s resolution report") % {"number": content.frame.number},
         is_plain=not any(each.expect or each.otherwise for each in content.advice),
         qr=sheets.case_qr(content.frame),
+        pictures=tuple(photo.picture for photo in content.photos),
     )

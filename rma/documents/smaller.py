@@ -10,13 +10,17 @@ _LONGEST_SIDE = 900
 _JPEG = {"format": "JPEG", "quality": 72, "optimize": True}
 
 
-def smaller(content: bytes) -> bytes:
-    """Return a photo at the size of half a page; nothing where it cannot be read."""
+def smaller(content: bytes, longest: int = _LONGEST_SIDE) -> bytes:
+    """
+    Return a photo at the size of half a page; nothing where it cannot be read.
+
+    `longest` is its longer side in pixels.
+    """
     out = io.BytesIO()
     try:
         with Image.open(io.BytesIO(content), formats=("JPEG",)) as image:
-            image.draft("RGB", (_LONGEST_SIDE, _LONGEST_SIDE))
-            image.thumbnail((_LONGEST_SIDE, _LONGEST_SIDE))
+            image.draft("RGB", (longest, longest))
+            image.thumbnail((longest, longest))
             image.convert("RGB").save(out, **_JPEG)  # type: ignore[arg-type]
     except (OSError, ValueError, SyntaxError):
         return b""

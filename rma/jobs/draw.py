@@ -29,6 +29,7 @@ from rma.jobs import (
     fill_erasures,
     fill_invoices,
     fill_papers,
+    fill_reports,
     gather_evidence,
     store_files,
 )
@@ -44,7 +45,7 @@ _FILLS: dict[str, _Fill] = {
     invoice.KIND: fill_invoices.invoices,
     agreement.KIND: fill_papers.agreements,
     erasure_form.KIND: fill_erasures.declarations,
-    report.KIND: fill_papers.reports,
+    report.KIND: fill_reports.reports,
     claim_packet.KIND: fill_claims.packets,
 }
 _SHEETS: dict[str, Callable[..., Sheet]] = {

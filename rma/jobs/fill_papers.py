@@ -14,19 +14,16 @@ from rma.documents import (
     countries,
     instructions,
     parcel_label,
-    report,
     slip,
     swap_terms,
 )
 from rma.documents.sheets import Contact, Frame, Framed, Paper
 from rma.messages import links, words
-from rma.models import AdvanceReplacement, Case, CaseLine, Dispatch, Inspection
-from rma.queries import costs, dossier, verdicts
+from rma.models import AdvanceReplacement, Case, CaseLine
+from rma.queries import costs, dossier
 from rma.queries.dossier import Dossier, LineView, StepView
-from rma.rules import check_in
-from rma.rules.clues import TIPS, Clue
 from rma.rules.money import Money
-from rma.rules.words import Finding, Party, Reason, ResolutionKind, Step, Wish
+from rma.rules.words import Party, Step, Wish
 
 Filled = tuple[str, Framed]
 
@@ -139,97 +136,6 @@ def _agreement(
             at=swap.accepted_at.astimezone(zone),
             address=swap.accepted_from or "",
         ),
-    )
-
-
-def reports(case: Case, at: datetime) -> list[Filled]:
-    """Return the resolution report of each line that was approved."""
-    shown = dossier.dossier_of(case)
-    zone = ZoneInfo(case.site.time_zone)
-    kept = tuple(_kept(step, zone) for step in shown.plan if step.who == Party.US)
-    return [
-        (
-            _("Resolution report %(place)s") % {"place": line.position},
-            _report(case, line, kept, at),
-        )
-        for line in CaseLine.objects.of(case)
-        if line.approved
-    ]
-
-
-def _advice(looked: Inspection | None) -> tuple[report.Advice, ...]:
-    """Return what the bench advises, or what usually helps after such a finding."""
-    if looked is None:
-        return ()
-    tips = tuple(report.Advice(_(TIPS[Clue(each)])) for each in looked.clues)
-    if looked.advice or tips:
-        own = (report.Advice(looked.advice),) if looked.advice else ()
-        return own + tips
-    usual = words.ADVICE.get(Finding(looked.outcome))
-    return (report.Advice(*(_(each) for each in usual)),) if usual else ()
-
-
-def _report(
-    case: Case, line: CaseLine, kept: tuple[report.Kept, ...], at: datetime
-) -> report.ReportContent:
-    done = line.resolutions.filter(done_at__isnull=False).order_by("id")
-    left = line.dispatches.filter(shipped_at__isnull=False).order_by("id").last()
-    looked = Inspection.objects.filter(line=line).order_by("id").last()
-    found = _(words.FOUND[Finding(looked.outcome)]) if looked else ""
-    name = line.product.name if line.product else line.serial
-    did = tuple(f"{name}: {_(words.DONE[ResolutionKind(each.kind)])}" for each in done)
-    return report.ReportContent(
-        frame=frame_of(case, at),
-        headline=_("Your return of %(item)s is complete") % {"item": name},
-        item=name,
-        serial=line.serial,
-        told=words.quote(line.description),
-        found=found or _("It did not come to our bench."),
-        done=did or (_("Nothing was done."),),
-        cause=looked.cause if looked else "",
-        advice=_advice(looked),
-        serial_out=left.serial if left else "",
-        tests=tuple(_check(each) for each in looked.checks) if looked else (),
-        covered_until=_covered_until(case, line, left, at),
-        kept=kept,
-        check_in_on=check_in.asked_on(
-            case.closed_at.astimezone(ZoneInfo(case.site.time_zone)).date()
-            if case.closed_at
-            else None,
-            (each.kind for each in done),
-        ),
-    )
-
-
-def _covered_until(
-    case: Case, line: CaseLine, left: Dispatch | None, at: datetime
-) -> date | None:
-    """Return the last day of cover of the unit its customer has now, if they do."""
-    is_kept_here = bool(line.received) and left is None
-    unit = left.unit if left else line.unit
-    if unit is None or is_kept_here:
-        return None
-    who = verdicts.asker(case.account, case.policy, at)
-    coverage = verdicts.judge(
-        unit,
-        case.policy,
-        reason=Reason.DEFECTIVE,
-        at=at,
-        is_known_customer=True,
-        who=who,
-    ).coverage
-    return coverage.last
-
-
-def _check(check: dict[str, str]) -> str:
-    return ": ".join(str(value) for value in check.values() if value)
-
-
-def _kept(step: StepView, zone: ZoneInfo) -> report.Kept:
-    return report.Kept(
-        what=_(step.words),
-        promised_on=step.original_due_at.astimezone(zone).date(),
-        done_on=step.kept_at.astimezone(zone).date() if step.kept_at else None,
     )
 
 

@@ -19,6 +19,9 @@ class Inspection(models.Model):
     # What the customer reads on the report: why it failed, and what prevents it.
     cause = models.TextField(blank=True)
     advice = models.TextField(blank=True)
+    # What should come of that, and what follows for whoever leaves it.
+    advice_expect = models.TextField(blank=True, default="")
+    advice_otherwise = models.TextField(blank=True, default="")
     checks = models.JSONField(default=list)
     # Traces of where it worked (rules/clues.py).
     clues = models.JSONField(default=list)

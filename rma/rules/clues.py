@@ -61,3 +61,38 @@ TIPS = {
         "glad to help."
     ),
 }
+# What should come of each tip, and what follows for whoever leaves it.
+OUTCOMES = {
+    Clue.DUST: (
+        N_("Air gets through, and it stays cool."),
+        N_("It runs hot again and fails sooner."),
+    ),
+    Clue.MOISTURE: (
+        N_("It stays dry inside."),
+        N_("Water gets in again; that is damage from outside."),
+    ),
+    Clue.CORROSION: (
+        N_("Its contacts stay bright."),
+        N_("Its contacts fail again, one by one."),
+    ),
+    Clue.SMELL: (
+        N_("You know that the supply is sound."),
+        N_("A bad supply burns the next one too."),
+    ),
+    Clue.HEAT: (
+        N_("It stays within the heat its maker names."),
+        N_("Heat shortens the life of the next one too."),
+    ),
+    Clue.SURGE: (
+        N_("The next surge ends in the protector."),
+        N_("The next surge takes it again; that is damage from outside."),
+    ),
+    Clue.FOREIGN_PARTS: (
+        N_("It works as it was tested, and stays covered."),
+        N_("What other parts break is not covered."),
+    ),
+    Clue.FITTED_WRONG: (
+        N_("It stands firm and works as it was tested."),
+        N_("The same strain breaks it again."),
+    ),
+}

@@ -6,7 +6,7 @@ import pytest
 from django.utils import translation
 
 from rma.documents import agreement, claim_packet, parcel_label, report, slip
-from rma.jobs import fill_claims, fill_papers
+from rma.jobs import fill_claims, fill_papers, fill_reports
 from rma.messages import compose, letters, together
 from rma.messages.letter_names import CUSTOMER_LETTERS, STAFF_LETTERS
 from rma.messages.letters import Owed, Reader
@@ -21,7 +21,7 @@ PAPERS = {
     fill_papers.slips: slip.sheet,
     fill_papers.parcel_labels: parcel_label.sheet,
     fill_papers.agreements: agreement.sheet,
-    fill_papers.reports: report.sheet,
+    fill_reports.reports: report.sheet,
     fill_claims.packets: claim_packet.sheet,
 }
 

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from rma.actions import dispatching, inspecting, receiving, resolving
-from rma.jobs import fill_papers
+from rma.jobs import fill_reports
 from rma.models import Case, Dispatch, Unit
 from rma.rules.words import Finding, ResolutionKind, Wish
 from rma.steps.counting import Arrival
@@ -70,7 +70,7 @@ def repaired(country, **told):
 
 
 def on_the_report(case):
-    ((_title, content),) = fill_papers.reports(Case.objects.get(pk=case.pk), days(6))
+    ((_title, content),) = fill_reports.reports(Case.objects.get(pk=case.pk), days(6))
     return content.covered_until
 
 
