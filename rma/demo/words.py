@@ -1,6 +1,7 @@
 """What people write in the demonstration, and what becomes of units."""
 
 from random import Random
+from typing import TypedDict
 
 from rma.models import Unit
 from rma.rules.clues import Clue
@@ -68,8 +69,19 @@ NOTES = {
     Finding.WRONG_UNIT: "Another serial than announced.",
     Finding.INCOMPLETE: "Power supply missing.",
 }
+
+
 # Why units of a category failed and what prevents it, where the bench found out.
-WHY: dict[str, dict[str, str]] = {
+class Why(TypedDict, total=False):
+    """Say why it failed and what helps, in the words of the bench."""
+
+    cause: str
+    advice: str
+    advice_expect: str
+    advice_otherwise: str
+
+
+WHY: dict[str, Why] = {
     "cameras": {
         "cause": "A surge on the line burnt the power stage.",
         "advice": "Put a surge protector in front, and earth the mount.",
