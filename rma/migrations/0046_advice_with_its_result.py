@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('rma', '0044_loaners_erased_and_awaited'),
+        ('rma', '0045_what_goes_back'),
     ]
 
     operations = [
