@@ -28,10 +28,11 @@ from portal.customer import (
 )
 from rma.documents import codes
 from rma.models import Case
-from rma.queries import around_case, costs, stays
+from rma.queries import around_case, costs, fetched, stays
 from rma.queries.around_case import lines_in
 from rma.queries.dossier import LineView, StepView
 from rma.queries.gathering import Found
+from rma.queries.legs import ParcelView
 from rma.queries.tracking_page import Milestone, TrackingPage, tracking_in
 from rma.rules import numbers
 from rma.rules.words import HandOver, Party, Step, Wish
@@ -70,7 +71,7 @@ def label(request: HttpRequest, case: Case) -> HttpResponse:
 
 def page_of(case: Case, at: datetime, found: Found) -> dict[str, Any]:
     """Return all that the page of a return shows, made of what was found around it."""
-    page = tracking_in(case, found)
+    page = fetched.page_as_booked(tracking_in(case, found), at)
     dossier = page.dossier
     unsafe = [each for each in dossier.lines if each.is_battery_hurt]
     # What must not be sent has no steps, no code and no way to be handed over.
@@ -86,8 +87,7 @@ def page_of(case: Case, at: datetime, found: Found) -> dict[str, Any]:
         "troubles": troubles.cards_of(found, at),
         "is_late": case.situation in _LATE,
         "unsafe": [_named(line) for line in unsafe],
-        "label": label_cards.card_of(case, waiting, at),
-        "hand_over": handing.card_of(case, page) if waiting else None,
+        **_ways_in(case, page, waiting, at),
         "boxes": box_list.box_rows(page.inbound, case),
         "steps": ticking.steps_of(case, dossier) if waiting else (),
         "to_us": lane(page.to_us),
@@ -132,6 +132,17 @@ def _worst_case(case: Case, found: Found) -> str:
     if not case.is_open:
         return ""
     return costs.worst_case_of(lines_in(found, case), case.policy).sentence(_)
+
+
+def _ways_in(
+    case: Case, page: TrackingPage, waiting: tuple[ParcelView, ...], at: datetime
+) -> dict[str, Any]:
+    """Return the cards of label and hand-over; the code comes first where chosen."""
+    label = label_cards.card_of(case, waiting, at)
+    how = handing.card_of(case, page) if waiting else None
+    if label and how:
+        label["is_second"] = bool(how["codes"])
+    return {"label": label, "hand_over": how}
 
 
 def live(case: Case, at: datetime, mark: str) -> dict[str, Any] | None:

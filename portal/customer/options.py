@@ -45,11 +45,13 @@ def offered(
                 checked=chosen == wish.value,
             )
         return
-    ready = [each.ready_by for each in judgement.remedies if each.ready_by]
+    there = {each.kind: in_time.with_you_on(each, terms) for each in judgement.remedies}
+    ready = [day for day in there.values() if day]
     soonest = min(ready) if len(ready) > 1 else None
     for each in judgement.remedies:
         if each.ready_by:
-            card = _card(each, each.ready_by, chosen, soonest)
+            is_soonest = there[each.kind] == soonest
+            card = _card(each, each.ready_by, chosen, is_soonest=is_soonest)
             is_in_time = in_time.is_in_time(each, terms, need_by)
             yield replace(card, badge=_("In time")) if is_in_time else card
 
@@ -66,7 +68,7 @@ def not_offered(judgement: Judgement) -> Iterable[str]:
         yield _("%(names)s: %(why)s") % {"names": ", ".join(names), "why": _(why)}
 
 
-def _card(offer: Remedy, ready_by: date, chosen: str, soonest: date | None) -> Option:
+def _card(offer: Remedy, ready_by: date, chosen: str, *, is_soonest: bool) -> Option:
     kind = offer.kind.value
     return Option(
         value=kind,
@@ -74,6 +76,6 @@ def _card(offer: Remedy, ready_by: date, chosen: str, soonest: date | None) -> O
         text=str(words.WISH_DUTIES[kind]),
         when=str(words.READY[kind]) % {"day": words.day(ready_by)},
         price=money(offer.price),
-        badge=_("Soonest") if ready_by == soonest else "",
+        badge=_("Soonest") if is_soonest else "",
         checked=chosen == kind,
     )

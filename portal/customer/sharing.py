@@ -18,7 +18,7 @@ from portal.customer.link_form import TrackForm
 from rma.actions import minding
 from rma.messages import links
 from rma.models import Case
-from rma.queries import around_case
+from rma.queries import around_case, fetched
 from rma.queries.tracking_page import tracking_page
 from rma.rules.actors import Actor, ActorKind
 
@@ -61,7 +61,7 @@ def shared(request: HttpRequest, token: str) -> HttpResponse:
 
 def shown_to_all(case: Case, at: datetime) -> dict[str, Any]:
     """Return of a return's page only what others may read."""
-    page = tracking_page(case)
+    page = fetched.page_as_booked(tracking_page(case), at)
     units = [unit_rows.row_of(line) for line in page.dossier.lines]
     return {
         "number": case.number,
@@ -85,7 +85,7 @@ def dates(request: HttpRequest, case: Case) -> HttpResponse:
     at = timezone.now()
     text = calendar_file.written(
         number=case.number,
-        steps=tracking_page(case).dossier.plan,
+        steps=fetched.page_as_booked(tracking_page(case), at).dossier.plan,
         company=case.site.company,
         at=at,
     )

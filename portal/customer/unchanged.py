@@ -40,6 +40,8 @@ def mark_of(case: Case, found: Found, at: datetime) -> str:
     due = found.values("step", "due_at")
     turns = [moment for each in due for moment in (each - SOON, each)]
     turns += [each + STALE for each in found.values("parcel", "checked_at") if each]
+    fetched = (found.values("pickup", name) for name in ("begins_at", "ends_at"))
+    turns += [moment for each in fetched for moment in each]
     # The very moment may be neither before nor after for all that looks at it.
     passed = sum((at >= turn) + (at > turn) for turn in turns)
     shown = (case, case.account, case.contact, case.site, case.policy)

@@ -66,13 +66,19 @@ def inspect_units(
         at=at,
         by=by.label[:120],
     )
-    found = UnitsInspected(
-        line=line.position, quantity=quantity, finding=outcome, grade=grade or ""
-    )
-    facts = [found, *_follow_from(line, outcome, by, at)]
+    facts = [_found(line, quantity, outcome, grade)]
+    facts += _follow_from(line, outcome, by, at)
     _keep_promises(locked, lines, at)
     locked.record(*facts, lines=settling.sums_of(lines), at=at, by=by)
     return locked
+
+
+def _found(
+    line: CaseLine, quantity: int, outcome: Finding, grade: Grade | None
+) -> Fact:
+    return UnitsInspected(
+        line=line.position, quantity=quantity, finding=outcome, grade=grade or ""
+    )
 
 
 def _follow_from(

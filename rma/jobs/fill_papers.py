@@ -20,7 +20,7 @@ from rma.documents import (
 from rma.documents.sheets import Contact, Frame, Framed, Paper
 from rma.messages import links, words
 from rma.models import AdvanceReplacement, Case, CaseLine
-from rma.queries import costs, dossier
+from rma.queries import costs, dossier, fetched
 from rma.queries.dossier import Dossier, LineView, StepView
 from rma.rules.money import Money
 from rma.rules.words import Party, Step, Wish
@@ -43,6 +43,8 @@ _ON_THE_SLIP = (
 def slips(case: Case, at: datetime) -> list[Filled]:
     """Return the packing slip on both papers, the usual one of the country last."""
     shown = dossier.dossier_of(case)
+    booked = fetched.plan_as_booked(shown.plan, fetched.standing_of(case.number), at)
+    shown = replace(shown, plan=booked)
     approved = instructions.coming(shown)
     if not approved:
         return []

@@ -1,0 +1,80 @@
+"""What was chosen comes first on the page: the driver's hour, the counter's code."""
+
+import datetime as dt
+
+import pytest
+from django.utils import timezone
+
+from rma.models import Case
+from rma.queries import fetched
+from rma.queries.tracking_page import tracking_page
+from shipping.models import PickupBooking
+from tests.portal.customer.test_for_me import wish
+from tests.portal.customer.walk import drain
+
+
+@pytest.fixture
+def page(walk, unit):
+    path = walk.whole(unit.serial)
+    drain()
+    return path
+
+
+def hand_over_step(case, at):
+    plan = fetched.page_as_booked(tracking_page(case), at).dossier.plan
+    return next(step for step in plan if step.step == "hand_over")
+
+
+class TestBookedHour:
+    def test_is_what_headline_plan_steps_and_calendar_name(self, client, page):
+        last_day = hand_over_step(Case.objects.get(), timezone.now()).due_at
+        _answer, slot = wish(client, page, "pickup")
+        shown = client.get(page).text
+        dates = client.get(f"{page}dates.ics").content.decode()
+
+        assert "You give the parcel to the driver" in shown
+        assert "You hand the parcel to the carrier" not in shown
+        assert f"{last_day:%Y-%m-%d}" not in shown
+        assert shown.count(f"{slot.begins_at:%Y-%m-%d}") >= 2
+        assert f"DTSTART:{slot.begins_at.astimezone(dt.UTC):%Y%m%dT%H%M%SZ}" in dates
+
+    def test_is_over_when_it_is_over(self, client, page):
+        case = Case.objects.get()
+        before = hand_over_step(case, timezone.now()).due_at
+        wish(client, page, "pickup")
+        row = PickupBooking.objects.get()
+        minute = dt.timedelta(minutes=1)
+
+        assert hand_over_step(case, row.begins_at - minute).due_at == row.begins_at
+        assert hand_over_step(case, row.begins_at + minute).due_at == row.ends_at
+        assert hand_over_step(case, row.ends_at).due_at == before
+
+    def test_counts_for_nothing_once_the_driver_was_refused(self, client, page):
+        case = Case.objects.get()
+        before = hand_over_step(case, timezone.now()).due_at
+        wish(client, page, "pickup")
+        PickupBooking.objects.update(state="refused")
+
+        assert hand_over_step(case, timezone.now()).due_at == before
+
+
+class TestCounterCode:
+    def test_comes_before_the_label_and_is_the_one_thing_to_press(self, walk, unit):
+        walk.find(unit.serial)
+        walk.tell()
+        walk.choose(hand_over="counter_code")
+        path = walk.create()["Location"]
+        drain()
+        shown = walk.client.get(path).text
+
+        code, label = shown.index("Show this code"), shown.index('id="label-title"')
+        assert code < label
+        assert "Or stick a printed label on it" in shown
+        assert shown.count('class="button big"') == 1
+        assert 'class="code-card"' in shown
+
+    def test_leaves_the_label_first_for_who_prints_it(self, client, page):
+        shown = client.get(page).text
+
+        assert shown.index('id="label-title"') < shown.index('id="hand-over"')
+        assert "Your label is ready" in shown
