@@ -99,7 +99,8 @@ class FindForm(forms.Form):
             self.add_error("find", _("Type the serial number or the order number."))
         if len(serials) > drafts.MOST_UNITS:
             self.add_error(
-                "several", _("A return holds at most 50 units. Start a second one.")
+                "table" if cleaned.get("table") else "several",
+                _("A return holds at most 50 units. Start a second one."),
             )
         return cleaned | {"serials": serials}
 

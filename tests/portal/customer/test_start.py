@@ -1,6 +1,7 @@
 """The first page: found, unknown, several, out already, and nothing given away."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from outbox.models import Job
 from rma.models import Draft
@@ -59,6 +60,14 @@ class TestStart:
     def test_refuses_more_than_fifty(self, walk, db):
         many = "\n".join(f"A-{n}" for n in range(51))
         assert walk.client.post("/", {"find": "", "several": many}).status_code == 422
+
+    def test_says_at_the_file_that_its_list_is_too_long(self, walk, db):
+        many = "\n".join(f"A-{n}" for n in range(51)).encode()
+        table = SimpleUploadedFile("list.csv", many, "text/csv")
+        page = walk.client.post("/", {"find": "", "table": table})
+
+        assert page.status_code == 422
+        assert list(page.context["form"].errors) == ["table"]
 
     def test_sends_a_return_number_to_its_page(self, walk, db):
         page = walk.find("rma bcdf ghjk nprsf")
