@@ -44,6 +44,7 @@ from rma.models import (
     User,
     VendorClaim,
 )
+from rma.queries import signed_links
 from shipping.models import LabelDifference, LabelPurchase, Parcel, PickupBooking
 from shipping.models.label_difference import DifferenceKind
 
@@ -131,6 +132,10 @@ _FILLS: dict[str, Callable[[Case | None], list]] = {
 }
 # Values of one name that mean another row on some pages.
 _OTHER_FILLS = {
+    ("customer:held", "token"): lambda case: [
+        *(signed_links.held_token(row) for row in HeldRequest.objects.order_by("pk")),
+        "nonsense",
+    ],
     ("desk:match", "difference_id"): lambda case: _differences(),
     ("desk:proof", "proof_id"): _numbered(StayProof),
     ("customer:account_", "site_id"): lambda case: _ours(AccountSite),
@@ -198,9 +203,12 @@ def pages(cases: list[Case]) -> Iterator[Page]:
 
 
 def _fill_of(page: str, value: str) -> Callable[[Case | None], list]:
+    """Return what gives a value its choices: a page's own, a name's, or a guess."""
     for (begins, name), fill in _OTHER_FILLS.items():
         if name == value and page.startswith(begins):
             return fill
+    if value in _NONSENSE:
+        return lambda case: [_NONSENSE[value]]
     return _FILLS.get(value, lambda case: _guessed(value))
 
 
@@ -210,11 +218,7 @@ def _filled(
     if case:
         known |= {"number": case.number, "code": case.code}
     choices = [
-        [known[each]]
-        if each in known
-        else [_NONSENSE[each]]
-        if each in _NONSENSE
-        else _fill_of(name, each)(case)
+        [known[each]] if each in known else _fill_of(name, each)(case)
         for each in wanted
     ]
     rows = itertools.product(*choices)
