@@ -2,9 +2,8 @@
 
 from django.contrib import admin
 from django.urls import include, path
-from django.views.generic import RedirectView
 
-from portal import frame
+from portal import frame, gate
 
 handler500 = "portal.errors.server_error"
 
@@ -18,10 +17,7 @@ urlpatterns = [
     path("station/", include("portal.station.urls")),
     path("desk/", include("portal.desk.urls")),
     # Staff sign in by one door only; Django's own would ask for a password.
-    path(
-        "admin/login/",
-        RedirectView.as_view(pattern_name="account_login", query_string=True),
-    ),
+    path("admin/login/", gate.to_sign_in),
     path("admin/", admin.site.urls),
     path("", include("portal.customer.urls")),
 ]

@@ -15,6 +15,13 @@ P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 
 
+def to_sign_in(request: HttpRequest) -> HttpResponseBase:
+    """Send a stranger of the set-up to sign in; who has, and may not, finds no page."""
+    if request.user.is_authenticated:
+        raise Http404
+    return redirect_to_login(request.GET.get("next", "/admin/"))
+
+
 def staff_page(act: str = "read") -> Callable[[View[P]], View[P]]:
     """
     Let our own people in whose role may do an act.

@@ -123,6 +123,7 @@ def _open_to_them(case: Case, page: TrackingPage) -> dict[str, bool]:
     return {
         "may_announce": case.is_open and is_theirs and bool(page.inbound),
         "may_cancel": _may_cancel(case, lines),
+        "may_add_box": sum(line.approved for line in lines) > 1,
         "is_delivered": any(line.wish not in _PAID_BACK for line in lines),
     }
 

@@ -3,17 +3,17 @@
 from datetime import date, datetime
 
 from rma.models import Case, CaseLine, Promise
-from rma.rules import plan
+from rma.rules import advance_terms, plan
 from rma.rules.plan import PlannedStep
 from rma.rules.staying import StayState
-from rma.rules.words import Decision, HandOver, Step, Wish
+from rma.rules.words import N_, Decision, HandOver, Step, Wish
 from rma.steps import beginning, settling
 
 # What a plan is made of; what was asked or happened on the way has dates of its own.
 _ASKED = {Step.DECIDE, Step.ANSWER, Step.CHOOSE, Step.MEND, Step.REPLY}
 _OF_THE_PLAN = frozenset(Step) - _ASKED - {Step.RETURN_LOANER}
 
-
+_AFTER_NEW = N_("You send the old unit once the new one is there.")
 _AFTER_CHECK = frozenset({Step.MAKER_REPAIR, Step.RESOLVE, Step.DELIVER})
 
 
@@ -125,6 +125,12 @@ def plan_swap(case: Case, at: datetime) -> None:
     """Promise that a new unit leaves first; the old one is due after its delivery."""
     terms = case.policy.plan_terms(is_maker_repairing=False)
     steps = plan.plan_swap(terms, calendar=case.site.calendar, at=at)
+    # The day that the terms name; once the new unit is there it counts from then.
+    arrives = max(step.due_at for step in steps)
+    due_on = advance_terms.due_back(
+        arrives, case.policy.advance_terms, case.site.calendar
+    )
+    settling.date_hand_over(case, due_on, why=_AFTER_NEW, at=at, is_told=False)
     beginning.promise(case, steps, first=case.promises.count() + 1)
 
 

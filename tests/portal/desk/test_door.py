@@ -130,6 +130,9 @@ class TestAdmin:
         assert response.status_code == 302
         assert response["Location"] == "/accounts/login/?next=/admin/"
 
+    def test_a_customer_who_signed_in_finds_no_set_up(self, customer):
+        assert customer.get("/admin/", follow=True).status_code == 404
+
     def test_shows_everything_to_its_owner_and_lets_nobody_change_history(
         self, admin, approved
     ):

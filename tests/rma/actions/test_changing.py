@@ -105,6 +105,11 @@ class TestSwaps:
         assert Dispatch.objects.to_ship().filter(is_ahead=True).count() == 1
         assert due(case, Step.SHIP_REPLACEMENT)
         assert case.situation == "replacement_packed"
+        # Ten working days from the delivery, as the accepted terms say.
+        calendar, terms = case.site.calendar, case.policy.advance_terms
+        there = calendar.local_day(due(case, Step.DELIVER_REPLACEMENT).due_at)
+        back = calendar.local_day(due(case, Step.HAND_OVER).due_at)
+        assert back == calendar.after(there, terms.return_days)
 
     def test_and_is_called_off_while_it_has_not_left(self):
         case = change(builders.a_case(), Wish.ADVANCE_REPLACEMENT, is_accepted=True)
