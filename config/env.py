@@ -244,11 +244,15 @@ def postgres(name: str) -> dict[str, Any]:
     return dict(environ.Env.db_url_config(value))
 
 
-def mail_server(name: str) -> dict[str, Any]:
+_HERE = ("localhost", "127.0.0.1", "::1")
+
+
+def mail_server(name: str, *, home: str = "") -> dict[str, Any]:
     """
     Return the settings of the mail server that the variable names, if it is set.
 
-    Raises ImproperlyConfigured where letters could never leave by it.
+    Raises ImproperlyConfigured where letters could never leave by it, or where they
+    would lead people to their own machine: `home` is where these pages are reached.
     """
     value = text(name)
     if not value:
@@ -260,6 +264,12 @@ def mail_server(name: str) -> dict[str, Any]:
     ):
         raise ImproperlyConfigured(
             f"{name} must be like smtp://user:password@host:587."
+        )
+    is_elsewhere = bool(parts.hostname) and parts.hostname not in _HERE
+    if is_elsewhere and urlsplit(home).hostname in _HERE:
+        raise ImproperlyConfigured(
+            f"{name} sends letters to people, whose links would lead to {home}: "
+            "their own machine. Set RETURNWELL_URL to the address they reach us at."
         )
     return dict(environ.Env.email_url_config(value))
 

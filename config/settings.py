@@ -172,7 +172,7 @@ vars().update(signing_in.SETTINGS)
 
 # Mail
 
-_MAIL_SERVER = env.mail_server("EMAIL_URL")
+_MAIL_SERVER = env.mail_server("EMAIL_URL", home=RETURNWELL_URL)
 vars().update(_MAIL_SERVER)
 if not _MAIL_SERVER:
     EMAIL_BACKEND = "rma.messages.eml.EmailBackend"

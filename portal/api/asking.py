@@ -27,6 +27,7 @@ from portal.api.fields import (
     Street,
 )
 from portal.api.problem import FieldRefused
+from portal.places import unlike
 from rma.rules import money
 from rma.rules.erasure import Erasure
 from rma.rules.members import MemberRole
@@ -34,6 +35,7 @@ from rma.rules.money import Money, NotAnAmount
 from rma.rules.staying import Stay
 from rma.rules.words import HandOver, Reason, Wish
 from rma.steps.requests import LineRequest, ReturnRequest
+from shipping.postal_codes import example_if_unfit
 from shipping.wishes import LabelFormat
 from shipping.words import Address
 
@@ -60,8 +62,11 @@ class AddressIn(Asked):
     country: Country
     phone: Phone | None = None
 
-    def address(self) -> Address:
-        """Return the place as parcels know it."""
+    def address(self, field: str) -> Address:
+        """Return the place as parcels know it; raises FieldRefused below `field`."""
+        example = example_if_unfit(self.country, self.postal_code)
+        if example:
+            raise FieldRefused(f"{field}.postal_code", unlike(example))
         return Address(**{key: value or "" for key, value in self})
 
 
@@ -145,8 +150,10 @@ class ReturnIn(Asked):
             contact_name=self.contact.name,
             contact_email=self.contact.email,
             contact_phone=self.ship_from.phone or "",
-            ship_from=self.ship_from.address(),
-            deliver_to=self.deliver_to.address() if self.deliver_to else None,
+            ship_from=self.ship_from.address("ship_from"),
+            deliver_to=self.deliver_to.address("deliver_to")
+            if self.deliver_to
+            else None,
             end_customer=self._end_customer(),
             lines=tuple(line.line() for line in self.lines),
             channel="api",
@@ -163,6 +170,10 @@ class ReturnIn(Asked):
             repair_limit=self._limit(),
             asked_as=None if caller.is_staff else MemberRole.REQUESTER,
         )
+
+    def _deliver_to(self) -> Address | None:
+        told = self.deliver_to
+        return told.address("deliver_to") if told else None
 
     def _limit(self) -> Money | None:
         """Return up to what a repair is wanted unasked; raises FieldRefused."""

@@ -45,6 +45,7 @@ from rma.actions.staying import (
     StayProofWaiting,
     StaysNoMore,
 )
+from rma.steps.misnaming import OtherArticle
 from rma.steps.owing import StillOwed
 
 Row = tuple[int, str, str]
@@ -59,6 +60,11 @@ COVER: dict[type[Exception], Row] = {
     NoArticle: (409, "no-article", _("Name the article and its serial first.")),
     AgreementNumberTaken: (409, "number-taken", _("The number is in use.")),
     UnitsNotTheirs: (409, "units-not-theirs", _("No units of theirs: {serials}.")),
+    OtherArticle: (
+        422,
+        "other-article",
+        _("The unit {serial} is another article than {sku}."),
+    ),
     NoGuest: (409, "no-guest", _("They sign in, or were forgotten already.")),
     StillOwed: (409, "still-owed", _("The account is not settled: {what}.")),
     ClosedBefore: (409, "closed-before", _("The account is closed already.")),

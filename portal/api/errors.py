@@ -81,7 +81,8 @@ from rma.steps.asking_alone import NeedsApproval
 from rma.steps.counting import NotExpected
 from rma.steps.handing import HandedOver, NotOffered
 from rma.steps.handing_in import NotTaken, TooManyFiles
-from rma.steps.opening import AlreadyOpen, UnknownProduct, UnsafeBattery
+from rma.steps.misnaming import UnknownProduct
+from rma.steps.opening import AlreadyOpen, UnsafeBattery
 from rma.steps.placing import WrongSite
 from rma.steps.putting_right import (
     AlreadyReplaced,

@@ -14,7 +14,8 @@ from ninja.errors import AuthenticationError, HttpError, ValidationError
 from portal.api import errors
 from portal.api.problem import FieldError, FieldRefused, NotMadeYet, refusal
 from rma.rules.words import N_
-from rma.steps.opening import AlreadyOpen, UnknownProduct, UnsafeBattery
+from rma.steps.misnaming import OtherArticle, UnknownProduct
+from rma.steps.opening import AlreadyOpen, UnsafeBattery
 
 _LOG = logging.getLogger(__name__)
 _LONGEST_NAME = 120
@@ -77,7 +78,7 @@ def _by_table(_request: HttpRequest, raised: Exception) -> HttpResponse:
 
 
 def _places(raised: Exception, detail: str) -> tuple[FieldError, ...]:
-    if isinstance(raised, UnknownProduct):
+    if isinstance(raised, UnknownProduct | OtherArticle):
         return (FieldError(field=f"lines.{raised.place}.sku", message=detail),)
     if isinstance(raised, UnsafeBattery):
         return (FieldError(field=f"lines.{raised.place}.reason", message=detail),)
@@ -121,13 +122,17 @@ def _short(name: str) -> str:
 
 
 def _message(found: dict[str, Any]) -> str:
-    """Say what is wrong with one value; what is rare stays as the checker says it."""
+    """Say what is wrong with one value, in our words."""
     sentence = _SAID.get(found["type"])
-    if sentence is None:
+    if sentence is None and found["type"] == "value_error":
         return str(found["msg"]).removeprefix("Value error, ")
+    if sentence is None:
+        return _("This cannot be taken here.")
     return _(sentence).format(**found.get("ctx", {}))
 
 
+_WHOLE = N_("This must be a whole number.")
+_A_DAY = N_("Write a day as in 2026-11-20.")
 _SAID = {
     "string_pattern_mismatch": N_(
         "This is empty, or has signs that are not allowed here."
@@ -142,6 +147,19 @@ _SAID = {
     "less_than_equal": N_("This must be {le} or less."),
     "enum": N_("This must be {expected}."),
     "literal_error": N_("This must be {expected}."),
+    **dict.fromkeys(("int_parsing", "int_type"), _WHOLE),
+    **dict.fromkeys(("int_from_float", "int_parsing_size"), _WHOLE),
+    **dict.fromkeys(("bool_parsing", "bool_type"), N_("This must be true or false.")),
+    **dict.fromkeys(("string_type", "string_unicode"), N_("This must be a text.")),
+    **dict.fromkeys(("date_parsing", "date_type"), _A_DAY),
+    **dict.fromkeys(
+        ("date_from_datetime_parsing", "date_from_datetime_inexact"), _A_DAY
+    ),
+    "list_type": N_("This must be a list."),
+    **dict.fromkeys(
+        ("dict_type", "model_type", "model_attributes_type"),
+        N_("This must be an object with the fields described."),
+    ),
 }
 
 

@@ -73,6 +73,7 @@ class ResolutionIn(NamedUnits):
     amount: Amount | None = None
     currency: Currency | None = None
     note: Prose = ""
+    without_unit: bool = False
 
     def money(self, case: Case) -> Money | None:
         """Return the amount, in the case's currency where none is named."""
@@ -150,6 +151,7 @@ def create_resolution(
         quantity=body.quantity,
         amount=body.money(case),
         note=body.note,
+        is_without_unit=body.without_unit,
         by=request.auth.actor,
         at=timezone.now(),
         once=once,

@@ -7,8 +7,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 
+from portal import places
 from rma.documents import countries
-from shipping.carriers.countries import WITH_STATE
 
 _NAMES = (
     "name",
@@ -65,8 +65,7 @@ class PlaceFields(forms.Form):
         for name in _NAMES:
             if isinstance(cleaned.get(name), str):
                 cleaned[name] = _NO_TEXT.sub(" ", str(cleaned[name])).strip()
-        if cleaned.get("country") in WITH_STATE and not cleaned.get("state"):
-            self.add_error("state", _("Type the state or province."))
+        places.look_at_place(self, cleaned, str(cleaned.get("country") or ""))
         return cleaned
 
 

@@ -13,7 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 from typing_extensions import override
 
-from portal import access, act, handing
+from portal import access, act, handing, places
 from portal.act import Refusals
 from portal.customer import granted
 from portal.customer.acts import WishForm
@@ -26,7 +26,6 @@ from rma.models import Case
 from rma.queries import hand_over
 from rma.queries.tracking_page import tracking_page
 from rma.rules.actors import Actor, ActorKind
-from shipping.carriers.countries import WITH_STATE
 from shipping.models.label_purchase import WRONG_ADDRESS
 from shipping.words import Address
 
@@ -49,8 +48,7 @@ class SenderForm(PlaceFields, WishForm):
     def clean(self) -> dict[str, object]:
         """Want a state where no parcel is addressed without one, and a change."""
         told = super().clean()
-        if self._sender.country.upper() in WITH_STATE and not told.get("state"):
-            self.add_error("state", _("Type the state or province."))
+        places.look_at_place(self, told, self._sender.country)
         if not self.errors and self.address() == self._sender:
             self.add_error(
                 None,

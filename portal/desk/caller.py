@@ -9,13 +9,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from typing_extensions import override
 
+from portal import places
 from portal.desk import words
 from portal.desk.act import ActForm
 from portal.desk.fields import DayField
 from rma.queries import set_up
 from rma.rules.words import HandOver, Reason, Wish
 from rma.steps.requests import LineRequest
-from shipping.carriers.countries import COUNTRIES, WITH_STATE
+from shipping.carriers.countries import COUNTRIES
 from shipping.words import Address
 
 MOST_LINES = 50
@@ -118,8 +119,7 @@ class CallerForm(ActForm):
     def clean(self) -> dict[str, Any]:
         """Want a state where no parcel is addressed without one."""
         told = super().clean() or {}
-        if told.get("country") in WITH_STATE and not told.get("state"):
-            self.add_error("state", _("Type the state or province."))
+        places.look_at_place(self, told, str(told.get("country") or ""))
         return told
 
     def address(self) -> Address:

@@ -11,14 +11,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 from typing_extensions import override
 
-from portal import gate
+from portal import gate, places
 from portal.desk import act, door
 from portal.desk.act import ActForm, Asking
 from portal.desk.caller import TEXTS
 from portal.desk.case import case_of, url_of
 from rma.actions import handing_over
 from rma.queries import hand_over
-from shipping.carriers.countries import WITH_STATE
 from shipping.words import Address
 
 _ASKED = (
@@ -54,8 +53,7 @@ class SenderForm(ActForm):
     def clean(self) -> dict[str, Any]:
         """Want a state where no parcel is addressed without one."""
         told = super().clean() or {}
-        if self._sender.country.upper() in WITH_STATE and not told.get("state"):
-            self.add_error("state", _("Type the state or province."))
+        places.look_at_place(self, told, self._sender.country)
         return told
 
     def address(self) -> Address:

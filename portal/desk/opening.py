@@ -18,7 +18,8 @@ from rma.models import Account, Case
 from rma.queries import set_up, verdicts
 from rma.queries.verdicts import CoverageLook
 from rma.rules.words import HandOver, Reason, Wish
-from rma.steps.opening import AlreadyOpen, UnknownProduct
+from rma.steps.misnaming import OtherArticle, UnknownProduct
+from rma.steps.opening import AlreadyOpen
 from rma.steps.requests import ReturnRequest
 
 
@@ -159,8 +160,8 @@ def _open(
             at=timezone.now(),
             once=form.sent(request),
         )
-    except (AlreadyOpen, UnknownProduct) as refusal:
-        field = "sku" if isinstance(refusal, UnknownProduct) else "serial"
+    except (AlreadyOpen, OtherArticle, UnknownProduct) as refusal:
+        field = "serial" if isinstance(refusal, AlreadyOpen) else "sku"
         lines[refusal.place].add_error(field, refusals.AT_THE_DESK.said(refusal)[1])
         form.add_error(None, refusals.AT_THE_DESK.said(refusal)[1])
     except refusals.AT_THE_DESK.known as refusal:

@@ -61,7 +61,8 @@ from rma.actions.use_case import KeyReused
 from rma.models import Policy
 from rma.steps.counting import NotExpected
 from rma.steps.handing_in import TooManyFiles
-from rma.steps.opening import AlreadyOpen, UnknownProduct, UnsafeBattery
+from rma.steps.misnaming import OtherArticle, UnknownProduct
+from rma.steps.opening import AlreadyOpen, UnsafeBattery
 from rma.steps.putting_right import (
     AlreadyReplaced,
     CreditTooHigh,
@@ -92,6 +93,7 @@ _TABLE: dict[type[Exception], tuple[str, Any]] = {
     TooManyFiles: ("shown", gettext_lazy("A return holds up to {most} files.")),
     ShelfTaken: ("name", gettext_lazy("This site has a shelf {what} already.")),
     NothingAsked: ("", gettext_lazy("Name at least one unit.")),
+    OtherArticle: ("", gettext_lazy("{serial} is another article than {sku}.")),
     UnknownProduct: ("", gettext_lazy("No article has the number {sku}.")),
     UnsafeBattery: (
         "reason",

@@ -63,7 +63,12 @@ class ResolveForm(QuantityForm):
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
-    field_order = ["kind", "quantity", "amount", "reason"]
+    without_unit = forms.BooleanField(
+        label=gettext_lazy("It need not come: we pay or replace it all the same"),
+        help_text=gettext_lazy("Nothing waits for it any more."),
+        required=False,
+    )
+    field_order = ["kind", "quantity", "amount", "without_unit", "reason"]
 
     @override
     def clean(self) -> dict[str, Any]:
@@ -99,6 +104,8 @@ def resolve(request: HttpRequest, number: str, position: int) -> HttpResponse:
     card = line_of(case, position)
     form = act.bound(ResolveForm, request, most=card.line.sums.unresolved)
     form.fields["amount"].currency = _currency(card)
+    if not card.line.sums.expected:
+        del form.fields["without_unit"]
     asking = asking_about(case, card, _("Put line %(line)s right"), _("Put it right"))
 
     def deed() -> None:
@@ -110,6 +117,7 @@ def resolve(request: HttpRequest, number: str, position: int) -> HttpResponse:
             quantity=told["quantity"],
             amount=told["amount"],
             note=told["reason"],
+            is_without_unit=told.get("without_unit", False),
             by=door.actor(request),
             at=timezone.now(),
             once=form.sent(request),

@@ -21,7 +21,7 @@ def open_return(
     Open a return and return its case: decided as far as the policy allows, with a
     dated plan, and a label ordered where something may come back.
 
-    Raises taking_in.NothingAsked without lines, opening.UnknownProduct for an article
+    Raises taking_in.NothingAsked without lines, misnaming.UnknownProduct for an article
     number nobody knows, and opening.AlreadyOpen for a unit on another open return.
     """
     return taking_in.take_in(request, by=by, at=at)

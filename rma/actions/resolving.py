@@ -22,16 +22,21 @@ def resolve_units(
     quantity: int = 1,
     amount: Money | None = None,
     note: str = "",
+    is_without_unit: bool = False,
     once: Once | None = None,
 ) -> Case:
     """
     Decide what we do for units of a line; what needs no parcel is done at once.
 
     A credit without an amount is what was paid; a swap that has not left yet is
-    called off. Raises NoSuchLine, NotApproved, NothingToResolve, AlreadyReplaced,
-    NotHere, CreditTooHigh, and NotAnAmount for a credit of nothing.
+    called off. What is paid or replaced though its unit never came is said so
+    (`is_without_unit`): nothing waits for it any more. Raises NoSuchLine, NotApproved,
+    NothingToResolve, AlreadyReplaced, NotHere, CreditTooHigh, and NotAnAmount for a
+    credit of nothing.
     """
     locked, lines, line = settling.locked_line(case, line_id, serial=serial)
+    if not is_without_unit:
+        putting_right.refuse_unseen(line, kind, quantity)
     facts = putting_right.put_right(
         locked,
         line,

@@ -6,6 +6,7 @@ import hashlib
 import hmac
 from functools import cache
 from typing import Protocol
+from urllib.parse import urlsplit
 
 from django.conf import settings
 
@@ -60,6 +61,12 @@ def held_url(held: HeldRequest) -> str:
 def base_url() -> str:
     """Return where this installation is reached."""
     return str(settings.RETURNWELL_URL)
+
+
+def is_home_here() -> bool:
+    """Return whether links of ours lead whoever follows them to their own machine."""
+    host = urlsplit(base_url()).hostname or ""
+    return host in ("localhost", "::1") or host.startswith("127.")
 
 
 def tracking_token(case: Tracked) -> str:

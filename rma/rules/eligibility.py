@@ -40,6 +40,7 @@ class Request:
     is_guest: bool = False
     has_new_address: bool = False
     advance_refused: str = ""
+    wish_refused: str = ""
     is_stay_refused: bool = False
 
 
@@ -100,6 +101,8 @@ def _about_wishes(request: Request) -> Iterator[tuple[Decision, Because]]:
         yield _look("unusual_reason", N_("The reason is one a person should read."))
     if request.advance_refused:
         yield _look("no_advance", request.advance_refused)
+    if request.wish_refused:
+        yield _look("not_offered", request.wish_refused)
     if request.is_stay_refused:
         yield _look("no_stay", N_("A person decides whether it may stay with you."))
 

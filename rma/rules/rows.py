@@ -88,7 +88,11 @@ def read(header: Header, row: Row) -> tuple[Values, list[str]]:
             values[name] = read_cell(row.cells[place].strip())
         except Unfit as why:
             reasons.append(f"{name}: {why}")
-    return values, reasons or header.sheet.together(values)
+    unread = {reason.partition(":")[0] for reason in reasons}
+    more = header.sheet.together(values)
+    return values, reasons + [
+        reason for reason in more if reason.partition(":")[0] not in unread
+    ]
 
 
 def _reader(column: Column) -> Callable[[str], object]:
@@ -148,12 +152,15 @@ def cents_of(values: Values, name: str, currency: str) -> int | None:
 def _prices_fit(*names: str) -> Callable[[Values], list[str]]:
     def check(values: Values) -> list[str]:
         currency = str(values.get("currency") or "")
+        if not currency:
+            # It could not be read, which is said of it; what fits it nobody knows.
+            return []
         reasons = []
         for name in names:
             try:
                 cents_of(values, name, currency)
             except NotAnAmount:
-                reasons.append(f"{name}: is no amount in {currency or 'money'}.")
+                reasons.append(f"{name}: is no amount in {currency}.")
         return reasons
 
     return check

@@ -57,14 +57,18 @@ class AgreementBatch:
         agreement = self._known.get(number)
         if account is None:
             self._tally.reject(row, "account_number: no account has this number.")
-        elif serial and unit is None:
-            self._tally.reject(row, "serial: the account has no such unit.")
-        elif agreement and agreement.account_id != account.pk:
-            self._tally.reject(row, "agreement_number: is another account's.")
-        else:
-            agreement = agreement or Agreement(number=number, account=account)
-            self._known[number] = agreement
-            self._put(agreement, values, unit, write=write)
+            return
+        reasons = []
+        if serial and unit is None:
+            reasons.append("serial: the account has no such unit.")
+        if agreement and agreement.account_id != account.pk:
+            reasons.append("agreement_number: is another account's.")
+        if reasons:
+            self._tally.reject(row, *reasons)
+            return
+        agreement = agreement or Agreement(number=number, account=account)
+        self._known[number] = agreement
+        self._put(agreement, values, unit, write=write)
 
     def _put(
         self, agreement: Agreement, values: Values, unit: Unit | None, *, write: bool

@@ -12,7 +12,7 @@ from rma.rules.entitlement import Because
 from rma.rules.serials import key_of
 from rma.rules.sold_to import SoldTo
 from rma.rules.staying import StayRule, can_stay
-from rma.rules.words import Decision, Reason, Wish
+from rma.rules.words import Decision, Reason, Verdict, Wish
 from rma.steps import staying
 from rma.steps.opening import Subject
 from rma.steps.requests import ReturnRequest
@@ -154,7 +154,19 @@ def _case_of(
         is_guest=_is_guest(request),
         has_new_address=asked.wish in _SWAPS and is_new,
         advance_refused=refused if wants_swap else "",
+        wish_refused=_why_not_offered(asked.wish, judgement),
     )
+
+
+def _why_not_offered(wish: Wish, judgement: Judgement) -> str:
+    """Return why a wish is not among the remedies of what is covered, if it isn't."""
+    is_covered = judgement.coverage.verdict in (Verdict.COVERED, Verdict.PARTLY)
+    # A swap says why by itself, and what is not covered is judged as that.
+    if not is_covered or wish is Wish.ADVANCE_REPLACEMENT:
+        return ""
+    found = (each for each in judgement.remedies if each.kind is wish)
+    remedy = next(found, None)
+    return remedy.why if remedy and not remedy.available else ""
 
 
 def _sold_to(unit: Unit | None, account: Account | None, *, is_guest: bool) -> SoldTo:

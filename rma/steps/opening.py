@@ -25,17 +25,8 @@ from rma.rules.denials import Denial
 from rma.rules.serials import key_of
 from rma.rules.words import AccountKind, Lithium
 from rma.steps.minting import fresh_code
+from rma.steps.misnaming import OtherArticle, UnknownProduct
 from rma.steps.requests import LineRequest, ReturnRequest
-
-
-class UnknownProduct(Exception):
-    """No article has this number; carries it, and the line's place (from 0)."""
-
-    def __init__(self, sku: str, place: int) -> None:
-        """Remember the number and the place."""
-        super().__init__(sku)
-        self.sku = sku
-        self.place = place
 
 
 class AlreadyOpen(Exception):
@@ -84,7 +75,8 @@ def find_subjects(request: ReturnRequest) -> tuple[Subject, ...]:
     """
     Return what each line speaks of; with an account only its own units are known.
 
-    Raises AlreadyOpen, UnknownProduct, and UnsafeBattery for what may never travel.
+    Raises AlreadyOpen, UnknownProduct, OtherArticle where the unit of a serial is
+    another article than named, and UnsafeBattery for what may never travel.
     """
     units = _units_of(request)
     denied = _denied(request, set(units))
@@ -99,7 +91,10 @@ def find_subjects(request: ReturnRequest) -> tuple[Subject, ...]:
             raise AlreadyOpen(asked.serial, place)
         seen.add(key)
         product = unit.product if unit else products.get(asked.sku)
-        if asked.sku and not asked.serial and product is None:
+        is_known = product and key_of(asked.sku) == key_of(product.sku)
+        if asked.sku and not is_known:
+            if asked.sku in products:
+                raise OtherArticle(asked.serial, asked.sku, place)
             raise UnknownProduct(asked.sku, place)
         _refuse_unsafe(product, asked, place)
         on_list = known.denied or denied.get(key)

@@ -42,7 +42,7 @@ def preview(request: ReturnRequest, at: datetime) -> Preview:
     """
     Return what opening the return would decide now.
 
-    Raises what opening raises: opening.AlreadyOpen, opening.UnknownProduct.
+    Raises what opening raises: opening.AlreadyOpen, misnaming.UnknownProduct.
     """
     subjects = opening.find_subjects(request)
     account = opening.owner_of(request, subjects) or opening.new_guest(request, at)

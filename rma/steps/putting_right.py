@@ -89,6 +89,14 @@ def put_right(
     return facts
 
 
+def refuse_unseen(line: CaseLine, kind: ResolutionKind, quantity: int) -> None:
+    """Raise NotHere where a line would end whose units may still come."""
+    is_ending = kind in CREDITS or kind is ResolutionKind.REPLACEMENT
+    is_owed = line.decision == Decision.APPROVED and not line.stays
+    if is_ending and is_owed and line.received < line.resolved + quantity:
+        raise NotHere
+
+
 def _refuse(line: CaseLine, kind: ResolutionKind, quantity: int) -> None:
     if line.decision != Decision.APPROVED:
         raise NotApproved

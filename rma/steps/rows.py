@@ -21,6 +21,9 @@ class Tally:
     unchanged: int = 0
     rejected: list[tuple[Row, list[str]]] = field(default_factory=list)
     makers: list[str] = field(default_factory=list)
+    # What could be read of the rows refused for their cells, with their reasons: what
+    # looks further may find more of them.
+    partly: list[tuple[Values, list[str]]] = field(default_factory=list)
 
     def add(self, other: "Tally") -> None:
         """Add another count to this one; refused rows are counted by the caller."""
@@ -39,7 +42,8 @@ class Tally:
         for row in rows:
             values, reasons = read(header, row)
             if reasons:
-                self.reject(row, *reasons)
+                self.rejected.append((row, reasons))
+                self.partly.append((values, reasons))
             else:
                 good.append((row, values))
         return good

@@ -47,10 +47,11 @@ class UnitBatch:
         """Read the rows; what can't be a unit is refused in the tally."""
         good = tally.readable(header, rows)
         self._tally = tally
-        self._accounts = _accounts(
-            {values.get("account_number", "") for _, values in good}
-        )
-        self._wares = _wares({values["sku"] for _, values in good})
+        told = [*(values for _, values in good), *(each for each, _ in tally.partly)]
+        self._accounts = _accounts({each.get("account_number", "") for each in told})
+        self._wares = _wares({each["sku"] for each in told if "sku" in each})
+        for values, reasons in tally.partly:
+            reasons.extend(self._unknown(values))
         self._compared = _compared(header)
         self.units = [
             found for row, values in good if (found := self._unit(row, values))
@@ -76,15 +77,20 @@ class UnitBatch:
             return one == other
         return all(one[place] == other[place] for place in self._compared)
 
-    def _unit(self, row: Row, values: Values) -> tuple[Row, Key, Sold, str] | None:
-        number = values.get("account_number", "")
-        account_id = self._accounts.get(number)
-        wares = self._wares.get(values["sku"])
+    def _unknown(self, values: Values) -> list[str]:
+        """Return which numbers in a row nobody has; it may be read in part only."""
+        number, sku = values.get("account_number", ""), values.get("sku")
         reasons = []
-        if number and account_id is None:
+        if number and number not in self._accounts:
             reasons.append("account_number: no account has this number.")
-        if wares is None:
+        if sku and sku not in self._wares:
             reasons.append("sku: no product has this number.")
+        return reasons
+
+    def _unit(self, row: Row, values: Values) -> tuple[Row, Key, Sold, str] | None:
+        account_id = self._accounts.get(values.get("account_number", ""))
+        wares = self._wares.get(values["sku"])
+        reasons = self._unknown(values)
         cents, currency = None, str(values.get("currency", ""))
         if wares is not None and values.get("paid_price"):
             currency = currency or wares.currency

@@ -206,3 +206,27 @@ def test_a_secret_too_short_and_a_fault_unknown_are_refused_by_name(
         read(name)
     monkeypatch.setenv(name, sense)
     assert read(name) in (sense, (sense,), ())
+
+
+@pytest.mark.parametrize(
+    ("server", "home", "is_fine"),
+    [
+        ("smtp://mail.example:587", "https://returns.example", True),
+        ("smtp://mail.example:587", "http://localhost:8000", False),
+        ("smtp://mail.example:587", "http://127.0.0.1:8000", False),
+        ("smtp://mail.example:587", "http://[::1]:8000", False),
+        # A mail catcher on the same machine: nobody else reads these.
+        ("smtp://localhost:1025", "http://localhost:8000", True),
+        ("smtp://127.0.0.1:1025", "http://localhost:8000", True),
+    ],
+)
+def test_letters_never_leave_with_links_to_this_machine(
+    monkeypatch, server, home, is_fine
+):
+    monkeypatch.setenv("EMAIL_URL", server)
+    if is_fine:
+        assert env.mail_server("EMAIL_URL", home=home)["EMAIL_HOST"]
+    else:
+        with pytest.raises(ImproperlyConfigured, match="RETURNWELL_URL") as refusal:
+            env.mail_server("EMAIL_URL", home=home)
+        assert home in str(refusal.value)

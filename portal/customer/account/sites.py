@@ -1,5 +1,7 @@
 """A company's addresses: where its units are and parcels leave from."""
 
+from typing import Any
+
 from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -12,9 +14,10 @@ from django.views.decorators.http import (
     require_POST,
     require_safe,
 )
+from typing_extensions import override
 
 from portal import account_words as words
-from portal import act
+from portal import act, places
 from portal.customer.account import door
 from portal.once import OnceForm
 from rma.actions import belonging
@@ -80,6 +83,13 @@ class SiteForm(OnceForm):
         required=False,
         widget=forms.TextInput(attrs={"inputmode": "tel"}),
     )
+
+    @override
+    def clean(self) -> dict[str, Any]:
+        """Want a state where one is needed, and the code as its country writes it."""
+        told = super().clean() or {}
+        places.look_at_place(self, told, str(told.get("country") or ""))
+        return told
 
 
 @require_safe

@@ -33,6 +33,11 @@ class Command(BaseCommand):
             units = units.filter(product__sku__iexact=sku)
         if not units.exists():
             raise CommandError("No unit fits.")
+        if links.is_home_here():
+            self.stderr.write(
+                f"These links lead to {links.base_url()}, this machine only: set "
+                "RETURNWELL_URL before they are printed."
+            )
         rows = csv.writer(self.stdout)
         rows.writerow(["serial", "link"])
         for unit in units.iterator():

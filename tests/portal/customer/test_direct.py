@@ -51,6 +51,17 @@ class TestTheLinkOfAUnit:
         call_command("unit_links", order="SO-20418", stdout=out)
         assert f"SN-1,{links.unit_url(unit)}" in out.getvalue()
 
+    @pytest.mark.parametrize(
+        ("home", "warns"),
+        [("http://localhost:8000", True), ("https://returns.example", False)],
+    )
+    def test_printed_for_this_machine_only_says_so(self, unit, settings, home, warns):
+        settings.RETURNWELL_URL = home
+        out, said = io.StringIO(), io.StringIO()
+        call_command("unit_links", order="SO-20418", stdout=out, stderr=said)
+        assert ("this machine only" in said.getvalue()) == warns
+        assert out.getvalue().startswith("serial,link")
+
 
 class TestADraftElsewhere:
     @pytest.fixture

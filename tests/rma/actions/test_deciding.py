@@ -7,7 +7,7 @@ from rma.actions.approval import LineDecision
 from rma.models import Case, Promise, VendorClaim
 from rma.rules.actors import SYSTEM
 from rma.rules.words import Decision, Reason, Wish
-from rma.steps import opening, settling, taking_in
+from rma.steps import misnaming, opening, settling, taking_in
 from rma.steps.counting import Arrival
 from shipping.models import LabelPurchase, Shipment
 from shipping.words import ParcelState
@@ -90,7 +90,7 @@ class TestOpenReturn:
 
     def test_names_an_article_that_does_not_exist(self):
         line = builders.broken("", sku="NO-SUCH", quantity=2)
-        with pytest.raises(opening.UnknownProduct) as refusal:
+        with pytest.raises(misnaming.UnknownProduct) as refusal:
             builders.a_case(line)
         assert refusal.value.sku == "NO-SUCH"
         assert not Case.objects.exists()

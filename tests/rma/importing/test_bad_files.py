@@ -86,6 +86,28 @@ class TestBadRows:
         assert b"Ada R\xe4y" in (take.folder / "accounts.rejected.csv").read_bytes()
 
     @pytest.mark.parametrize(
+        ("row", "reasons"),
+        [
+            (
+                "=1,NIX,NOBODY,,2026-13-01,,,,5.00,XXQ\n",
+                ["serial", "shipped_on", "currency", "account_number", "sku"],
+            ),
+            ("SN-1,NIX,,,,,,,,\n", ["account_number"]),
+            ("SN-1,NIX,NOBODY,,2026-03-01,,,,,\n", ["account_number", "sku"]),
+        ],
+    )
+    def test_name_every_reason_at_once(self, shop, row, reasons):
+        run = shop("units", files.UNIT_COLUMNS + row)
+        told = run.refused[0]["reason"]
+        assert [name for name in reasons if f"{name}: " not in told] == []
+
+    def test_name_what_does_not_fit_together_beside_what_cannot_be_read(self, take):
+        text = files.PRODUCTS.replace("199.00,120.50,EUR,none", "1.999,120.50,EUR,x")
+        told = take("products", text).refused[0]["reason"]
+        assert "list_price: is no amount in EUR." in told
+        assert "lithium: " in told
+
+    @pytest.mark.parametrize(
         ("row", "why"),
         [
             ("SN\0-1,C1,A1,,2026-03-01,,,,,\n", "control character"),
