@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
 from django.db import IntegrityError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
@@ -66,7 +67,9 @@ def not_json() -> HttpResponse:
 
 def too_large(_request: HttpRequest, _why: object = None) -> HttpResponse:
     """Answer that the body is too long."""
-    return refusal(413, "too-large", _("The body is too long."))
+    most = settings.DATA_UPLOAD_MAX_MEMORY_SIZE >> 20
+    words = _("The body is too long: {most} MB fit. Send fewer or smaller files.")
+    return refusal(413, "too-large", words.format(most=most))
 
 
 def _by_table(_request: HttpRequest, raised: Exception) -> HttpResponse:

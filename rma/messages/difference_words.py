@@ -33,11 +33,13 @@ def said(facts: LetterFacts) -> dict[str, object]:
     """Return what came instead, and what may be done about it."""
     text = facts.text("differs")
     if text not in {kind.value for kind in DiscrepancyKind}:
-        return {"found_instead": "", "ways": []}
+        return {"found_instead": "", "ways": [], "has_our_photo": False}
     kind = DiscrepancyKind(text)
     found, serial = _(_FOUND[kind]), words.quote(facts.text("came"))
     ways = (each for each in discrepancies.exits_of(kind) if each in _WAYS)
     return {
         "found_instead": f"{found} ({serial})" if serial else found,
         "ways": [_(_WAYS[each]) for each in ways],
+        # Shown on the page alone, which looks who asks: a letter may be passed on.
+        "has_our_photo": facts.has_arrival_photo,
     }

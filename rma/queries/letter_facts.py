@@ -11,11 +11,13 @@ from rma.models import (
     Document,
     Event,
     Resolution,
+    Upload,
     User,
 )
 from rma.queries import dossier
 from rma.queries.dossier import Dossier, LineView, StepView
 from rma.queries.legs import ParcelView
+from rma.rules.uploads import UploadKind
 from rma.rules.words import Role, Step
 
 # A new date that the reader has is not told again as a delay.
@@ -54,6 +56,7 @@ class LetterFacts:
     dossier: Dossier
     ends: tuple[tuple[int, str], ...] = ()
     accepted: Accepted | None = None
+    has_arrival_photo: bool = False
 
     @property
     def case(self) -> Case:
@@ -210,6 +213,7 @@ def facts_of(event_id: int, within: timedelta = timedelta(0)) -> LetterFacts:
         dossier=dossier.dossier_of(event.case),
         ends=_ends(event.case),
         accepted=_accepted(event.case),
+        has_arrival_photo="differs" in event.facts and _has_arrival_photo(event.case),
     )
 
 
@@ -217,6 +221,13 @@ def _ends(case: Case) -> tuple[tuple[int, str], ...]:
     done = Resolution.objects.filter(line__case=case, done_at__isnull=False)
     pairs = done.order_by("line__position", "id")
     return tuple(pairs.values_list("line__position", "kind"))
+
+
+def _has_arrival_photo(case: Case) -> bool:
+    """Return whether the page of a return shows a photo of what arrived."""
+    ours = Upload.objects.shown().filter(case=case, from_staff=True)
+    dock = ours.filter(kind=UploadKind.DOCK.value)
+    return dock.filter(media_type__startswith="image/").exists()
 
 
 def _accepted(case: Case) -> Accepted | None:

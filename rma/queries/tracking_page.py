@@ -267,7 +267,8 @@ def _beside(case: Case, dossier: Dossier, found: Found) -> BesideParcels:
         for row in found.rows("beside_label", LabelDocument)
         if row.purchase_id in codes
     ]
-    has_units_here = any(line.received for line in dossier.lines)
+    # Or what came is asked about, and counted once that is answered.
+    has_units_here = any(line.received or line.question for line in dossier.lines)
     photos = found.rows("photo", Upload) if has_units_here else []
     pickups = found.rows("pickup", PickupBooking)
     return BesideParcels(

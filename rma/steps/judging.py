@@ -160,9 +160,12 @@ def _case_of(
 
 def _why_not_offered(wish: Wish, judgement: Judgement) -> str:
     """Return why a wish is not among the remedies of what is covered, if it isn't."""
-    is_covered = judgement.coverage.verdict in (Verdict.COVERED, Verdict.PARTLY)
-    # A swap says why by itself, and what is not covered is judged as that.
+    is_covered = judgement.coverage.verdict is Verdict.COVERED
+    # A swap says why by itself, and what is not covered, or partly, is judged as that.
     if not is_covered or wish is Wish.ADVANCE_REPLACEMENT:
+        return ""
+    # Which of the two a maker's repair comes to is settled at the desk, as before.
+    if judgement.maker_fallback and wish in (Wish.REPLACEMENT, Wish.CREDIT):
         return ""
     found = (each for each in judgement.remedies if each.kind is wish)
     remedy = next(found, None)

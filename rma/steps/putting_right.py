@@ -92,7 +92,9 @@ def put_right(
 def refuse_unseen(line: CaseLine, kind: ResolutionKind, quantity: int) -> None:
     """Raise NotHere where a line would end whose units may still come."""
     is_ending = kind in CREDITS or kind is ResolutionKind.REPLACEMENT
-    is_owed = line.decision == Decision.APPROVED and not line.stays
+    is_owed = line.decision == Decision.APPROVED and not (
+        line.stays or line.is_sent_ahead
+    )
     if is_ending and is_owed and line.received < line.resolved + quantity:
         raise NotHere
 

@@ -77,6 +77,7 @@ class TestAnotherRemedy:
             serial="SN-1",
             by=CLERK,
             at=NOON,
+            is_without_unit=True,
         )
         with pytest.raises(changing.NotChangeable):
             change(case, Wish.CREDIT)

@@ -21,6 +21,7 @@ def credit(case: Case, serial: str, cents: int | None = None) -> None:
         amount=Money(cents, "EUR") if cents is not None else None,
         by=CLERK,
         at=NOON,
+        is_without_unit=True,
     )
 
 
@@ -68,6 +69,7 @@ class TestASecondReturn:
             kind=ResolutionKind.REFUSE,
             by=CLERK,
             at=NOON,
+            is_without_unit=True,
         )
         assert Unit.objects.get().lines.count() == 1
         again = builders.the_line(builders.a_case(builders.broken()))

@@ -33,7 +33,12 @@ def coming_back(case: Case) -> Parcel:
 
 def resolve(case: Case, kind: ResolutionKind) -> None:
     resolving.resolve_units(
-        case=case.ref, serial="SN-1", kind=kind, by=CLERK, at=later(days=1)
+        case=case.ref,
+        serial="SN-1",
+        kind=kind,
+        by=CLERK,
+        at=later(days=1),
+        is_without_unit=True,
     )
     case.refresh_from_db()
 

@@ -126,6 +126,19 @@ class TestEveryLetter:
         assert "- Send it back to you as it is." in text
         assert "Go on with what came" in text
 
+    def test_names_our_photo_where_the_page_shows_one_and_carries_none(self):
+        told = {"differs": "serial_mismatch", "came": "SN-99"}
+        facts = facts_with(**told)
+        shown = replace(facts, has_arrival_photo=True)
+        without, beside = (
+            compose.compose(Owed("differs"), each)[0] for each in (facts, shown)
+        )
+        words = "Our photo of what came is on your return page."
+        assert words not in without.text
+        assert words in beside.text
+        assert words in beside.html
+        assert "<img" not in beside.html
+
     def test_is_the_same_letter_when_composed_again(self):
         facts = facts_with()
         again = [compose.compose(Owed("arrived"), facts)[0] for _turn in (1, 2)]
