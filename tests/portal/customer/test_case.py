@@ -239,3 +239,14 @@ class TestALabelTheCarrierRefused:
         assert "A cap of ours." not in page
         begun = walk.client.get(f"{address}ask?about=from").text
         assert "The address I send it from is right like this:" in begun
+
+
+def test_what_a_person_looks_at_first_is_not_to_be_sent_yet(walk, shop):
+    walk.find("SN-NOBODY-KNOWS", anyway="1")
+    told = "Do not send this one before we have written to you."
+    walk.tell(**{"u1-about": "Dome camera"})
+    walk.choose(wish="repair")
+    assert told in walk.client.get(walk.create()["Location"]).text
+    shop.unit("SN-1")
+    walk.client.cookies.clear()
+    assert told not in walk.client.get(walk.whole("SN-1")).text

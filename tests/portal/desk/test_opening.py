@@ -152,7 +152,12 @@ class TestABoxOfOurs:
 
     def test_is_refused_in_its_place_across_a_border_and_nothing_is_lost(self, support):
         Site.objects.update(sends_boxes=True)
-        abroad = WHO | {"hand_over": "box", "country": "ch", "once": once()}
+        abroad = WHO | {
+            "hand_over": "box",
+            "country": "ch",
+            "postal_code": "8001",
+            "once": once(),
+        }
         response = support.post(NEW, abroad | lines({"serial": "SN-1"}))
         assert response.status_code == 422
         assert "The carrier does not do that on this way" in text(response)
