@@ -38,7 +38,7 @@ bench: ## Time label, import, scan and opening a return, each beside its floor
 	@.ci/bootstrap runtime
 	@.venv/bin/python -m tests.benchmarks $(ARGS)
 
-lighthouse: ## Judge the start page and the page of a return as a phone sees them (needs npm and chromium)
+lighthouse: ## Judge the pages of customers and of the desk as a phone sees them, and when they are painted (needs npm and chromium)
 	@.ci/bootstrap runtime
 	@.venv/bin/python -m tests.benchmarks.lighthouse
 
