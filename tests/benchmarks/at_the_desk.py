@@ -30,7 +30,6 @@ def pages(number: str, key: str, rounds: int) -> list[Finding]:
         ("desk, what needs somebody", desk, "/desk/", PAGE_MS),
         ("desk, list of returns", desk, "/desk/returns/", PAGE_MS),
         ("desk, a return", desk, f"/desk/returns/{number}", PAGE_MS),
-        ("desk, find a number", desk, f"/desk/returns/?q={number}", PAGE_MS),
         ("program, a return", program, f"/api/v1/returns/{number}", JSON_MS),
         ("program, 25 returns", program, "/api/v1/returns?limit=25", JSON_MS),
     )
