@@ -181,6 +181,7 @@ class TestCredits:
             case=approved.ref,
             line_id=line.pk,
             kind=ResolutionKind.CREDIT,
+            is_without_unit=True,
             by=CLERK,
             at=NOON,
         )

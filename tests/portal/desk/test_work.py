@@ -86,6 +86,7 @@ class TestResolving:
     def test_credits_an_amount_and_refuses_more_than_was_paid(self, support, approved):
         where = self.where(approved, "resolve")
         told = {"kind": ResolutionKind.CREDIT, "quantity": 1, "amount": "999"}
+        told["without_unit"] = "on"
         response = post(support, where, **told)
         assert response.context["form"].errors["amount"] == [
             "No more than 214.00 EUR can be paid back."

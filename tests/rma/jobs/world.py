@@ -176,8 +176,14 @@ def inspect(case, at, outcome=Finding.FAULT_CONFIRMED):
 
 
 def resolve(case, at, kind=ResolutionKind.REPLACEMENT):
+    """Put it right, also where its unit is not here."""
     return resolving.resolve_units(
-        case=case.ref, line_id=case.lines.get().pk, kind=kind, by=STAFF, at=at
+        case=case.ref,
+        line_id=case.lines.get().pk,
+        kind=kind,
+        is_without_unit=True,
+        by=STAFF,
+        at=at,
     )
 
 
