@@ -34,15 +34,11 @@ class DataForm(WishForm):
             for together in _together(lines, is_each=is_each)
         }
         self.is_several = any(len(lines) > 1 for lines in self.groups.values())
-        choices = [
-            (each.value, _(DECLARATIONS[each]))
-            for each in erasure.choices(may_keep_disk=may_keep_disk)
-        ]
         for name, together in self.groups.items():
             self.fields[name] = forms.ChoiceField(
                 label=_title(together),
                 help_text=", ".join(each.serial for each in together[1:] and together),
-                choices=choices,
+                choices=_choices(together[0], may_keep_disk=may_keep_disk),
                 widget=forms.RadioSelect,
                 initial=together[0].declared or None,
                 error_messages={"required": _("Choose what became of the data.")},
@@ -66,6 +62,11 @@ def _together(
         key = line.position if is_each else (line.product, line.declared)
         gathered.setdefault(key, []).append(line)
     return gathered.values()
+
+
+def _choices(line: DataLineView, *, may_keep_disk: bool) -> list[tuple[str, Any]]:
+    may = erasure.choices(may_keep_disk=may_keep_disk, category=line.category)
+    return [(each.value, _(DECLARATIONS[each])) for each in may]
 
 
 def _title(together: list[DataLineView]) -> str:

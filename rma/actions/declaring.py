@@ -42,12 +42,15 @@ def declare_erasure(
     """
     locked = Case.objects.locked(case)
     lines = CaseLine.objects.of(locked)
-    may_choose = erasure.choices(may_keep_disk=locked.policy.may_keep_disk)
     asked = {line.position: line for line in lines if _is_askable(line)}
     if not answers or not set(answers) <= set(asked):
         raise NothingToDeclare
-    if not set(answers.values()) <= set(may_choose):
-        raise NotYourChoice
+    may_keep = locked.policy.may_keep_disk
+    for position, choice in answers.items():
+        product = asked[position].product
+        category = product.category if product else ""
+        if choice not in erasure.choices(may_keep_disk=may_keep, category=category):
+            raise NotYourChoice
     for position, choice in answers.items():
         asked[position].erasure = choice
         asked[position].save(update_fields=["erasure"])

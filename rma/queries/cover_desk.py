@@ -27,6 +27,7 @@ class DataLineView:
     declared: str
     product: str = ""
     serial: str = ""
+    category: str = ""
 
 
 def data_lines(case: Case) -> tuple[DataLineView, ...]:
@@ -40,6 +41,7 @@ def data_lines(case: Case) -> tuple[DataLineView, ...]:
             line.erasure,
             str(line.product),
             line.serial,
+            line.product.category if line.product else "",
         )
         for line in open_ones.select_related("product").order_by("position")
     )

@@ -53,8 +53,12 @@ def label_waits(lines: Iterable[DataLine]) -> bool:
     return any(is_owed(line) and not line.is_advance for line in lines)
 
 
-def choices(*, may_keep_disk: bool) -> tuple[Erasure, ...]:
-    """Return what may be declared under a policy."""
-    return tuple(
-        each for each in Erasure if may_keep_disk or each is not Erasure.KEPT_DISK
-    )
+# Units that are a disk or card themselves: whoever kept that would send an empty box.
+_MEDIA = frozenset({"drive", "disk", "ssd", "card", "memory card", "tape"})
+
+
+def choices(*, may_keep_disk: bool, category: str = "") -> tuple[Erasure, ...]:
+    """Return what may be declared under a policy about a unit of a category."""
+    is_media = category.strip().casefold().removesuffix("s") in _MEDIA
+    may_keep = may_keep_disk and not is_media
+    return tuple(each for each in Erasure if may_keep or each is not Erasure.KEPT_DISK)

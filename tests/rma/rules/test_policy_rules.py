@@ -190,3 +190,11 @@ class TestData:
     def test_a_policy_may_want_the_disk(self):
         assert Erasure.KEPT_DISK in erasure.choices(may_keep_disk=True)
         assert Erasure.KEPT_DISK not in erasure.choices(may_keep_disk=False)
+
+    @pytest.mark.parametrize("category", ["drives", "Drive", "memory cards"])
+    def test_who_sends_a_disk_cannot_keep_it(self, category):
+        may = erasure.choices(may_keep_disk=True, category=category)
+        assert Erasure.KEPT_DISK not in may
+        assert Erasure.KEPT_DISK in erasure.choices(
+            may_keep_disk=True, category="recorders"
+        )
