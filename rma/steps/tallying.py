@@ -14,8 +14,8 @@ from rma.queries import boxes, riders, scan_look, station_day
 from rma.queries.scan_look import COUNTED, ScanLook
 from rma.rules.actors import Actor
 from rma.rules.commands import Command
-from rma.rules.deeds import UNDO_FOR
-from rma.rules.words import ScanVerdict
+from rma.rules.deeds import UNDO_FOR, Deed
+from rma.rules.words import N_, ScanVerdict
 from rma.steps import counting, settling, taking_back
 from rma.steps.counting import Arrival
 from shipping.models import Parcel
@@ -187,6 +187,13 @@ def _count(
     case.record(*facts, lines=settling.sums_of(lines), at=hand.at, by=hand.by)
 
 
+_TAKEN_BACK = {
+    Deed.RECEIPT: N_("What was counted in last is not here any more."),
+    Deed.INSPECTION: N_("The last finding counts no more: check the unit again."),
+    Deed.DISPOSITION: N_("The last place counts no more: decide it again."),
+}
+
+
 def _last_back(hand: Hand) -> ScanLook:
     """Take back what the person at the station did last."""
     since, label = hand.at - UNDO_FOR, hand.by.label[:120]
@@ -212,7 +219,7 @@ def _last_back(hand: Hand) -> ScanLook:
     return ScanLook(
         ScanVerdict.SEEN,
         _("Taken back"),
-        "",
+        _(_TAKEN_BACK[last.deed]),
         case.number,
         _("The history keeps both. Scan the next one."),
         case_id=case.pk,

@@ -5,7 +5,7 @@ from django.urls import reverse
 from PIL import Image
 
 from rma.actions import receiving
-from rma.models import Inspection, Upload
+from rma.models import CaseLine, Inspection, Upload
 from rma.rules import commands
 from rma.rules.commands import Command
 from rma.steps.counting import Arrival
@@ -59,6 +59,16 @@ class TestANormalInspection:
             pull(sheet, commands.code_of(command))
             sheet.wait_for_timeout(350)
         assert kept(sheet) == ("fault_confirmed", "B", {"yes"})
+
+    def test_the_finding_is_taken_back_by_one_scan_on_the_sheet(self, sheet):
+        said = (Command.ALL_YES, Command.FAULT, Command.GRADE_B, Command.ACCEPT)
+        for command in said:
+            pull(sheet, commands.code_of(command))
+            sheet.wait_for_timeout(350)
+        kept(sheet)
+        pull(sheet, commands.code_of(Command.UNDO))
+        sheet.get_by_text("The last finding counts no more").wait_for()
+        assert CaseLine.objects.get().inspected == 0
 
     def test_another_finding_is_one_scan_and_a_photo_takes_its_place(
         self, sheet, tmp_path

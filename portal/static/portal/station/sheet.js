@@ -67,6 +67,12 @@ document.addEventListener("change", (event) => {
   send(form).catch(() => form.removeAttribute("aria-busy"));
 });
 
+// Taking back is the scan loop's: it answers there, in sight and sound.
+function loop(text) {
+  sessionStorage.setItem("first-scan", text);
+  location.assign(sheet.dataset.home);
+}
+
 const DEEDS = {
   "ALL YES": allYes,
   FAULT: () => choose("-outcome", "fault_confirmed"),
@@ -79,6 +85,7 @@ const DEEDS = {
   OTHER: other,
   PHOTO: photo,
   ACCEPT: () => first()?.requestSubmit(),
+  UNDO: loop,
   NEXT: () => location.assign(sheet.dataset.home),
 };
 
@@ -92,6 +99,6 @@ function passOn(text) {
 
 listen((text) => {
   const deed = DEEDS[commands[codeIn(text)]];
-  if (deed) deed();
+  if (deed) deed(text);
   else passOn(text);
 });

@@ -237,6 +237,10 @@ state();
 line.flush();
 const told = await line.hello();
 if (told) shift = told.shift;
+// A command of the loop that was scanned on a work sheet.
+const brought = sessionStorage.getItem("first-scan");
+sessionStorage.removeItem("first-scan");
+if (brought) scanned(brought);
 manifest.refresh().then(() => (page.dataset.listed = "1"));
 
 if ("serviceWorker" in navigator) {
