@@ -4,13 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from portal.customer import options
+from portal.customer import data_choice, options
 from portal.customer.drafts import DraftLine
 from portal.customer.item import Desk
 from rma.models import Unit
 from rma.queries import draft_page, stays
 from rma.queries.draft_page import Terms
 from rma.queries.verdicts import Judgement
+from rma.rules.erasure import Erasure
 from rma.rules.staying import StayRule, can_stay
 from rma.rules.words import Reason, Verdict
 
@@ -23,6 +24,7 @@ class Alike:
     judgement: Judgement
     wishes: tuple[str, ...]
     stay: StayRule | None = None
+    data: tuple[Erasure, ...] = ()
 
     @property
     def first(self) -> DraftLine:
@@ -34,7 +36,8 @@ def alike(desk: Desk, terms: Terms, at: datetime, *, is_each: bool) -> list[Alik
     """Return the units of a draft, those together about which the same is offered."""
     told: dict[object, Alike] = {}
     gathered: dict[object, list[DraftLine]] = {}
-    wished = {(line.wish, line.stays) for line in desk.draft.lines if line.wish}
+    chosen = [line for line in desk.draft.lines if line.wish]
+    wished = {(line.wish, line.stays, line.erasure) for line in chosen}
     for line in desk.draft.lines:
         unit = desk.unit(line)
         judgement, wishes = _judged(unit, line, terms, at)
@@ -43,7 +46,8 @@ def alike(desk: Desk, terms: Terms, at: datetime, *, is_each: bool) -> list[Alik
         if not is_alone and unit:
             key = (unit.product_id, unit.paid, line.reason, repr(judgement))
         stay = _stay_of(unit, line, judgement, terms, at) if wishes else None
-        told.setdefault(key, Alike((), judgement, wishes, stay))
+        data = data_choice.offered(unit, terms.policy) if wishes else ()
+        told.setdefault(key, Alike((), judgement, wishes, stay, data))
         gathered.setdefault(key, []).append(line)
     return [replace(told[key], lines=tuple(lines)) for key, lines in gathered.items()]
 

@@ -5,7 +5,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from portal.customer import stay_choice, words
+from portal.customer import data_choice, stay_choice, words
 from portal.customer.drafts import DraftLine
 from portal.customer.item import Desk
 from rma.models import CaseLine
@@ -18,6 +18,7 @@ def rows(desk: Desk, shown: Preview) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = []
     for title, told, lines in _together(desk, shown):
         found += _rows(title, told, lines)
+        found += _data(told, lines[0], shown)
     return found
 
 
@@ -34,7 +35,8 @@ def _together(
         zip(desk.draft.lines, shown.lines, strict=True), start=1
     ):
         title = words.unit_title(line.unit, told.about, number)
-        chosen = (told.wish, words.verdict(line.coverage), tuple(_stays(line)))
+        owed = (words.verdict(line.coverage), tuple(_stays(line)))
+        chosen = (told.wish, told.erasure, owed)
         key = (title, _told(told), chosen, line.decision, line.serial != "" or number)
         gathered.setdefault(key, (title, told, []))[2].append(line)
     return list(gathered.values())
@@ -72,6 +74,19 @@ def _rows(title: str, told: DraftLine, lines: list[CaseLine]) -> list[dict[str, 
             }
         )
     return found
+
+
+def _data(told: DraftLine, line: CaseLine, shown: Preview) -> list[dict[str, Any]]:
+    """Return what became of the data, where it is asked about."""
+    if line.stays or not data_choice.offered(line.unit, shown.policy):
+        return []
+    return [
+        {
+            "label": _("The data on it"),
+            "value": data_choice.told(line.erasure),
+            "change": f"{change('customer:remedy')}#{told.key}-data",
+        }
+    ]
 
 
 def _stays(line: CaseLine) -> list[str]:

@@ -15,6 +15,7 @@ from django.utils.translation import get_language
 from portal import access
 from rma.actions import drafting
 from rma.models import Draft
+from rma.rules.erasure import Erasure
 from rma.rules.staying import Stay, can_stay
 from rma.rules.words import HandOver, Reason, Wish
 from rma.steps.requests import LineRequest, ReturnRequest
@@ -40,6 +41,7 @@ class DraftLine:
     is_battery_hurt: bool = False
     wish: str = ""
     stays: str = ""
+    erasure: str = ""
     answers: list[dict[str, str]] = field(default_factory=list)
     tried: list[int] = field(default_factory=list)
 
@@ -145,7 +147,7 @@ class DraftReturn:
             need_by=self.needed_on,
             draft_id=draft_id,
             accepted_by=told["name"] if is_swap and self.is_accepted else "",
-            accepted_from=address if is_swap and self.is_accepted else None,
+            accepted_from=address,
         )
 
 
@@ -157,6 +159,7 @@ def _day(typed: str) -> date | None:
 
 
 def _request(line: DraftLine) -> LineRequest:
+    stays = Stay(line.stays) if line.stays and can_stay(Wish(line.wish)) else None
     product = f"{line.about}\n\n" if line.about else ""
     return LineRequest(
         reason=Reason(line.reason),
@@ -166,7 +169,9 @@ def _request(line: DraftLine) -> LineRequest:
         impact=line.impact,
         answers=tuple(line.answers),
         is_battery_hurt=line.is_battery_hurt,
-        stays=Stay(line.stays) if line.stays and can_stay(Wish(line.wish)) else None,
+        stays=stays,
+        # What stays with its owner keeps its data where it is.
+        erasure=Erasure(line.erasure) if line.erasure and not stays else None,
     )
 
 

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 from typing_extensions import override
 
 from portal.customer import (
+    data_choice,
     drafts,
     from_where,
     in_time,
@@ -59,6 +60,7 @@ class Section:
     is_for_members: bool
     stay: BoundField | None
     asked: tuple[str, ...]
+    data: BoundField | None
 
     @property
     def is_refused(self) -> bool:
@@ -115,6 +117,8 @@ class RemedyForm(ContactFields):
         )
         if group.stay:
             self.fields[f"{line.key}-stays"] = stay_choice.field(group.stay, line)
+        if group.data:
+            self.fields[f"{line.key}-data"] = data_choice.field(group.data, line)
 
     @override
     def clean(self) -> dict[str, object]:
@@ -148,9 +152,10 @@ class RemedyForm(ContactFields):
         for group in self.groups:
             typed = self.data.get(f"{group.first.key}-wish", "")
             stays = stay_choice.typed(self.data, group.first.key, group.stay)
+            erasure = data_choice.typed(self.data, group.first.key, group.data)
             for line in group.lines:
                 line.wish = typed if typed in words.WISHES else ""
-                line.stays = stays
+                line.stays, line.erasure = stays, erasure
         draft.contact = self.typed_contact()
         offered = dict(words.HAND_OVERS)
         typed = self.data.get("hand_over", "")
@@ -270,4 +275,5 @@ def _section(desk: Desk, group: Alike, form: RemedyForm, terms: Terms) -> Sectio
         and any(each.why == advance_terms.FOR_MEMBERS for each in judgement.remedies),
         stay=form[f"{line.key}-stays"] if group.stay and field else None,
         asked=stay_choice.asked(group.stay),
+        data=form[f"{line.key}-data"] if group.data and field else None,
     )

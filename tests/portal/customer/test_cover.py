@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from rma.models import CaseLine, ErasureDeclaration, PurchaseProof
+from rma.models import CaseLine, ErasureDeclaration, Policy, PurchaseProof
 
 
 @pytest.fixture
@@ -26,6 +26,43 @@ class TestData:
 
     def test_is_no_page_for_a_stranger(self, page):
         assert Client().get(f"{page}data").status_code in (302, 404)
+
+
+class TestOnTheWay:
+    @pytest.fixture
+    def to_choose(self, walk, unit):
+        unit.product.holds_data = True
+        unit.product.save()
+        walk.find(unit.serial)
+        walk.tell()
+        return walk
+
+    def test_it_may_be_said_before_the_button_and_the_label_follows_at_once(
+        self, client, to_choose
+    ):
+        asked = client.get("/r/new/remedy").text
+        assert "What became of the data on it?" in asked
+        to_choose.choose(**{"u1-data": "erased"})
+        assert "I have erased all data on it" in to_choose.check().text
+        page = to_choose.create()["Location"]
+        (kept,) = ErasureDeclaration.objects.all()
+        assert (kept.choice, kept.address) == ("erased", "127.0.0.1")
+        case = CaseLine.objects.get().case
+        assert (case.is_data_owed, case.label_status) == (False, "pending")
+        assert "Say what became of the data" not in client.get(page).text
+
+    def test_said_later_the_check_page_says_what_waits(self, client, to_choose):
+        to_choose.choose(**{"u1-data": "nonsense-"})
+        to_choose.choose()
+        assert "You say it later; your label waits for it." in to_choose.check().text
+        to_choose.create()
+        assert CaseLine.objects.get().case.is_data_owed
+
+    def test_where_nobody_asks_there_is_no_question(self, client, to_choose):
+        Policy.objects.update(asks_erasure=False)
+        assert "What became of the data" not in client.get("/r/new/remedy").text
+        to_choose.choose()
+        assert "The data on it" not in to_choose.check().text
 
 
 class TestSeveralUnits:
