@@ -57,6 +57,7 @@ def world(company):
         case=credited.ref,
         line_id=the_line(credited).pk,
         kind=ResolutionKind.CREDIT,
+        is_without_unit=True,
         by=CLERK,
         at=now,
     )
@@ -192,7 +193,7 @@ class TestADaysWork:
 
         # Approving is one press; the page says what follows.
         page.get_by_role("button", name="Approve line 1").click()
-        assert "The label is ordered" in page.content()
+        assert "The customer is told what comes next" in page.content()
         assert the_line(undecided).decision == "approved"
 
         # The box on top finds it by its serial number.

@@ -8,13 +8,13 @@ def pull(page, text, *, after=0.0, gap=0.012):
     Send what a scanner set to Enter types, each key with the time it was pressed.
 
     A busy machine hands keys over late; the time on them is the scanner's all the same.
+    That they are let go again tells the page nothing: it is not sent.
     """
     wire = page.context.new_cdp_session(page)
     at = time.time() + after
     for sign in (*text, "Enter"):
         key = {"key": sign, "text": "\r" if sign == "Enter" else sign, "timestamp": at}
         wire.send("Input.dispatchKeyEvent", {"type": "keyDown"} | key)
-        wire.send("Input.dispatchKeyEvent", {"type": "keyUp", "key": sign})
         at += gap
     wire.detach()
 

@@ -51,6 +51,7 @@ class TestOneGlovedHand:
             case=leaves.ref,
             serial="SN-2",
             kind=ResolutionKind.REPLACEMENT,
+            is_without_unit=True,
             by=CLERK,
             at=NOON,
         )

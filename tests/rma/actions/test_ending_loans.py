@@ -161,6 +161,7 @@ class TestAReturnWithItsLoanerOut:
         )
         assert refused(case).status == "closed"
 
+    @pytest.mark.slow
     def test_reminds_and_tells_that_it_is_overdue_all_the_same(self):
         packed_case = packed(lent())
         world.drain(later(hours=3))
