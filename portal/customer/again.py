@@ -1,5 +1,6 @@
 """A month later: how it goes, in three buttons, and the way back where it failed."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -22,6 +23,13 @@ from rma.rules.check_in import Ended, Feeling
 from rma.steps.again import NothingBack
 from rma.steps.asking_alone import NeedsApproval
 from rma.steps.opening import AlreadyOpen, UnsafeBattery
+
+
+_REFUSED: dict[type[Exception], Any] = {
+    NothingBack: _("Nothing of this return went back to you."),
+    UnsafeBattery: _("Its battery was called back. Do not send it: call us."),
+    AlreadyOpen: _("It is on another return already. Look into your mail."),
+}
 
 
 class AgainForm(WishForm):
@@ -74,8 +82,14 @@ def again(request: HttpRequest, case: Case) -> HttpResponse:
     """Ask how it goes; a button pressed is kept, and a failure taken up at once."""
     units = () if case.is_open else afterwards.units_back(case)
     form = AgainForm(request.POST or None, units)
+
+    def opened(new: Case) -> HttpResponse:
+        response = redirect("customer:case", new.number)
+        granted.grant(request, response, new)
+        return response
+
     if form.is_valid():
-        answer = _heard(request, case, form)
+        answer = heard(request, case, form, opened)
         if answer is not None:
             return answer
     page = {"case": case, "form": form, "units": units}
@@ -83,8 +97,17 @@ def again(request: HttpRequest, case: Case) -> HttpResponse:
     return render(request, "customer/again.html", page, status=status)
 
 
-def _heard(request: HttpRequest, case: Case, form: AgainForm) -> HttpResponse | None:
-    """Do what the button says; None where it is refused and the form says why."""
+def heard(
+    request: HttpRequest,
+    case: Case,
+    form: AgainForm,
+    opened: Callable[[Case], HttpResponse],
+) -> HttpResponse | None:
+    """
+    Do what the button says; None where it is refused and the form says why.
+
+    `opened` answers with the new return.
+    """
     feeling = Feeling(form.cleaned_data["feeling"])
     by = Actor(ActorKind.CUSTOMER, case.contact.name)
     once = form.sent(request, f"case:{case.code}")
@@ -115,15 +138,7 @@ def _heard(request: HttpRequest, case: Case, form: AgainForm) -> HttpResponse | 
             case, positions, words, waits.reasons, by=by, at=timezone.now()
         )
         return waiting.shown_waiting(row)
-    except NothingBack:
-        form.add_error(None, _("Nothing of this return went back to you."))
+    except tuple(_REFUSED) as refusal:
+        form.add_error(None, _REFUSED[type(refusal)])
         return None
-    except UnsafeBattery:
-        form.add_error(None, _("Its battery was called back. Do not send it: call us."))
-        return None
-    except AlreadyOpen:
-        form.add_error(None, _("It is on another return already. Look into your mail."))
-        return None
-    response = redirect("customer:case", new.number)
-    granted.grant(request, response, new)
-    return response
+    return opened(new)

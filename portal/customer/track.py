@@ -19,7 +19,28 @@ from rma.queries.tracking_page import public_look
 from rma.rules import numbers
 
 # The pages a letter's link may lead to; all others lead to the return itself.
-_LANDINGS = {"again": "customer:again", "letters": "customer:preferences"}
+_LANDINGS = {
+    "again": "customer:again",
+    "data": "customer:data",
+    "letters": "customer:preferences",
+}
+
+
+def is_ours(request: HttpRequest) -> bool:
+    """Whether somebody of ours scans, for whom a code leads to the dock."""
+    is_staff = access.may(request.user, "receive")
+    return is_staff or access.device_here(request) is not None
+
+
+def to_station(code: str) -> HttpResponse:
+    """Lead to the station with what was scanned."""
+    return redirect(f"/station/?{urlencode({'code': code})}")
+
+
+def gone(request: HttpRequest) -> HttpResponse:
+    """Say that a link or code opens nothing, and how to get another."""
+    page = {"form": TrackForm(auto_id="%s")}
+    return render(request, "customer/link_gone.html", page, status=404)
 
 
 @require_http_methods(["GET", "POST"])
@@ -54,8 +75,7 @@ def by_token(request: HttpRequest, token: str) -> HttpResponse:
     if case and named and case.tracking_version != named[1]:
         case = None
     if case is None:
-        page = {"form": TrackForm(auto_id="%s")}
-        return render(request, "customer/link_gone.html", page, status=404)
+        return gone(request)
     landing = _LANDINGS.get(request.GET.get("to", ""), "customer:case")
     response = redirect(landing, case.number)
     response.status_code = 303
@@ -67,13 +87,12 @@ def by_token(request: HttpRequest, token: str) -> HttpResponse:
 @never_cache
 def scanned(request: HttpRequest, code: str) -> HttpResponse:
     """Send staff to the station; show anybody else only where the parcel is."""
-    if access.may(request.user, "receive") or access.device_here(request):
-        return redirect(f"/station/?{urlencode({'code': code})}")
+    if is_ours(request):
+        return to_station(code)
     parsed = numbers.parse(code)
     case = access.case_scanned(parsed) if parsed else None
     if case is None:
-        page = {"form": TrackForm(auto_id="%s")}
-        return render(request, "customer/link_gone.html", page, status=404)
+        return gone(request)
     look = public_look(case)
     shown = {
         "sentence": _(look.display),

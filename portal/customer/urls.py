@@ -31,6 +31,7 @@ from portal.customer import (
     sharing,
     start,
     stay,
+    sticker,
     ticking,
     track,
     your_data,
@@ -114,5 +115,6 @@ urlpatterns = [
     path("your-data/<int:export_id>/copy.zip", your_data.fetch, name="your_data_copy"),
     path("track", track.track, name="track"),
     path("S/<code>", track.scanned, name="scan"),
+    path("S/<code>/<mark>", sticker.by_sticker, name="sticker"),
     path("s/<code>", track.scanned),
 ]

@@ -13,6 +13,7 @@ from portal import access
 from portal.gate import staff_page
 from portal.station.guard import station_page
 from rma.documents import codes
+from rma.messages import links
 from rma.queries import dock_setup, loans
 from rma.queries.station_sheet import sheet_of
 from rma.rules import commands
@@ -74,8 +75,10 @@ def unit(request: HttpRequest, number: str, line_id: int) -> HttpResponse:
 def again(request: HttpRequest, number: str) -> HttpResponse:
     """Show the sticker of a unit that leaves: scanned, it says that it failed again."""
     case = access.case_for(request, number, "dispatch")
+    mark = links.sticker_mark(case)
+    address = codes.scan_address(settings.RETURNWELL_URL, case.code, mark)
     sticker = {
-        "qr": _qr(case.code, case.number, _UNIT_MM),
+        "qr": codes.qr(address, title=case.number, within_mm=_UNIT_MM),
         "name": case.number,
         "more": (_("Failed again? Scan this and tell us in two taps."),),
     }

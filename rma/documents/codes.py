@@ -38,13 +38,15 @@ class NotPrintable(ValueError):
     """Code 128 in its B set knows only printable ASCII."""
 
 
-def scan_address(base_url: str, code: str) -> str:
+def scan_address(base_url: str, code: str, mark: str = "") -> str:
     """
     Return the address our QR codes carry: short, in capitals, granting nothing.
 
-    Capitals need five and a half bits a letter where small ones need eight.
+    Capitals need five and a half bits a letter where small ones need eight. With the
+    `mark` of a sticker whoever holds its unit may say that it failed again.
     """
-    return f"{base_url.rstrip('/')}/S/{code}".upper()
+    marked = f"/{mark}" if mark else ""
+    return f"{base_url.rstrip('/')}/S/{code}{marked}".upper()
 
 
 def qr(text: str, *, title: str, within_mm: float = 31) -> SafeString:

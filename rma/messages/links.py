@@ -29,8 +29,11 @@ class Tracked(Protocol):
 
 TRACKING = "tracking"
 SHARED = "shared"
+STICKER = "sticker"
 _MAC_BYTES = 16  # 128 bits: nobody guesses one
 _VERSION_BYTES = 2
+# As on a parcel: 80 bits, since a code that is small enough to print has to be read.
+_MARK_BYTES = 10
 
 
 def tracking_url(case: Tracked, *, page: str = "") -> str:
@@ -90,9 +93,20 @@ def read_shared(token: str) -> tuple[str, int] | None:
     return unseal(SHARED, token)
 
 
+def sticker_mark(case: Tracked) -> str:
+    """Return what the sticker on a unit adds to its return's code, in capitals."""
+    mac = _mac(STICKER, _body(case.code, case.tracking_version))[:_MARK_BYTES]
+    return base64.b32encode(mac).decode("ascii")
+
+
+def is_sticker(case: Tracked, mark: str) -> bool:
+    """Whether a mark stands on a sticker of ours for this return."""
+    return hmac.compare_digest(sticker_mark(case).encode(), mark.upper().encode())
+
+
 def seal(purpose: str, code: str, version: int) -> str:
     """Return a token for one purpose, one code and one version."""
-    body = version.to_bytes(_VERSION_BYTES, "big") + code.encode("ascii")
+    body = _body(code, version)
     return _to_text(_mac(purpose, body) + body)
 
 
@@ -106,6 +120,10 @@ def unseal(purpose: str, token: str) -> tuple[str, int] | None:
     if not numbers.is_code(code):
         return None
     return code, int.from_bytes(body[:_VERSION_BYTES], "big")
+
+
+def _body(code: str, version: int) -> bytes:
+    return version.to_bytes(_VERSION_BYTES, "big") + code.encode("ascii")
 
 
 def _mac(purpose: str, body: bytes) -> bytes:

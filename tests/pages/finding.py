@@ -14,6 +14,7 @@ from django.utils import translation
 
 from outbox.models import Job
 from portal.customer import granted, your_data
+from rma.messages import links
 from rma.models import (
     AccountSite,
     Case,
@@ -132,6 +133,7 @@ _FILLS: dict[str, Callable[[Case | None], list]] = {
 }
 # Values of one name that mean another row on some pages.
 _OTHER_FILLS = {
+    ("customer:sticker", "mark"): lambda case: [links.sticker_mark(case), "nonsense"],
     ("customer:held", "token"): lambda case: [
         *(signed_links.held_token(row) for row in HeldRequest.objects.order_by("pk")),
         "nonsense",
