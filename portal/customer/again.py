@@ -24,7 +24,6 @@ from rma.steps.again import NothingBack
 from rma.steps.asking_alone import NeedsApproval
 from rma.steps.opening import AlreadyOpen, UnsafeBattery
 
-
 _REFUSED: dict[type[Exception], Any] = {
     NothingBack: _("Nothing of this return went back to you."),
     UnsafeBattery: _("Its battery was called back. Do not send it: call us."),
