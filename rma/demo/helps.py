@@ -86,11 +86,11 @@ _PREPARATIONS = (
 )
 # What the bench looks at on a recorder: one of it is measured, with its limits.
 _CHECKS: tuple[tuple[str, str, str | None, str | None], ...] = (
-    ("The serial number is the one announced", "", None, None),
-    ("The housing is whole, without dents or liquid", "", None, None),
+    ("Serial number compared with the return", "", None, None),
+    ("Housing without dents, dry inside", "", None, None),
     ("Voltage at its power supply, under load", "V", "11.4", "12.6"),
-    ("It shows its menu on a screen", "", None, None),
-    ("Its disks are left in or out as announced", "", None, None),
+    ("Menu on a screen, all channels", "", None, None),
+    ("Disks in or out, as the customer said", "", None, None),
 )
 
 
