@@ -36,7 +36,8 @@ ACTS = {
 FOR_ALL = {
     "start", "order", "item", "remedy", "check", "later", "go_on", "unit", "shared",
     "ordered", "your_data", "your_data_mine", "your_data_forget", "your_data_copy",
-    "entry", "held", "invited", "token", "track", "scan", "of_letter",
+    "entry", "held", "invited", "token", "track", "scan", "sticker",
+    "of_letter",
 }  # fmt: skip
 
 
