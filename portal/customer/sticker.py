@@ -14,6 +14,7 @@ from rma.messages import links
 from rma.models import Case
 from rma.queries import afterwards
 from rma.rules import numbers
+from rma.rules.check_in import Ended
 
 
 @require_http_methods(["GET", "POST"])
@@ -37,7 +38,7 @@ def by_sticker(request: HttpRequest, code: str, mark: str) -> HttpResponse:
     form = AgainForm(request.POST or None, units)
     if form.is_valid() and is_too_often(request, "sticker"):
         form.add_error(None, _("That was often. Wait a minute, then try again."))
-        return _page(request, case, form, 429)
+        return _page(request, case, form, units, 429)
 
     def opened(new: Case) -> HttpResponse:
         page = {"number": new.number}
@@ -46,12 +47,15 @@ def by_sticker(request: HttpRequest, code: str, mark: str) -> HttpResponse:
     answer = heard(request, case, form, opened) if form.is_valid() else None
     if answer is not None:
         return answer
-    return _page(request, case, form, 422 if form.errors else 200)
+    return _page(request, case, form, units, 422 if form.errors else 200)
 
 
 def _page(
-    request: HttpRequest, case: Case, form: AgainForm, status: int
+    request: HttpRequest,
+    case: Case,
+    form: AgainForm,
+    units: tuple[Ended, ...],
+    status: int,
 ) -> HttpResponse:
-    page = {"case": case, "form": form, "is_sticker": True}
-    page["units"] = afterwards.units_back(case)
+    page = {"case": case, "form": form, "units": units, "is_sticker": True}
     return render(request, "customer/again.html", page, status=status)

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from outbox import post
 from rma.actions.use_case import Once, use_case
 from rma.models import Case, CaseLine, CaseRef
+from rma.queries import own_parcels
 from rma.rules.actors import Actor
 from rma.rules.facts import Fact
 from rma.rules.mishaps import ParcelAnnounced, ParcelWithdrawn
@@ -71,7 +72,7 @@ def announce_parcel(
     facts: list[Fact] = []
     if instead_of is not None:
         facts.append(_withdraw(_parcel(locked, instead_of), at))
-    parcels = _announced(locked)
+    parcels = own_parcels.announced(locked)
     if any(parcel.tracking_number == read.number for parcel in parcels):
         raise AnnouncedBefore
     if len(parcels) >= MOST_PARCELS:
@@ -99,7 +100,7 @@ def withdraw_parcel(
     """Follow a parcel no more whose number was a mistake. Raises NoSuchParcel."""
     locked = _open(case)
     fact = _withdraw(_parcel(locked, parcel_id), at)
-    if not _announced(locked):
+    if not own_parcels.announced(locked):
         locked.inbound_state = "planned"
     _record(locked, [fact], at=at, by=by)
     return locked
@@ -116,19 +117,8 @@ def _open(case: CaseRef) -> Case:
     return locked
 
 
-def _announced(case: Case) -> list[Parcel]:
-    """Return the parcels whose numbers count."""
-    rows = Parcel.objects.filter(
-        shipment__reference=case.number,
-        shipment__direction=Direction.IN,
-        shipment__cancelled_at=None,
-    )
-    named = rows.exclude(tracking_number="").exclude(state=ParcelState.CANCELLED)
-    return list(named.order_by("id"))
-
-
 def _parcel(case: Case, parcel_id: int) -> Parcel:
-    found = [parcel for parcel in _announced(case) if parcel.pk == parcel_id]
+    found = [parcel for parcel in own_parcels.announced(case) if parcel.pk == parcel_id]
     if not found:
         raise NoSuchParcel
     return found[0]
