@@ -20,7 +20,7 @@ from portal.limits import is_too_often
 from rma.queries import draft_page
 from rma.queries.draft_page import FoundUnit
 from rma.rules import numbers
-from rma.rules.serials import key_of, serials_in
+from rma.rules.serials import key_of, serials_in, text_of
 
 _BETWEEN = re.compile(r"[\n\r\t,;]+")
 _MOST_BYTES = 200_000
@@ -80,12 +80,12 @@ class FindForm(forms.Form):
             raise forms.ValidationError(
                 _("This list is too long: a return holds at most 50 units.")
             )
-        try:
-            return str(sent.read().decode("utf-8-sig").replace("\x00", ""))
-        except UnicodeDecodeError:
+        text = text_of(sent.read())
+        if text is None:
             raise forms.ValidationError(
                 _("This is no text. Save the list as CSV, then send it.")
-            ) from None
+            )
+        return text
 
     @override
     def clean(self) -> dict[str, object]:

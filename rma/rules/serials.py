@@ -1,5 +1,6 @@
 """Serial numbers as people type and scanners read them."""
 
+import contextlib
 import csv
 import re
 import unicodedata
@@ -18,6 +19,26 @@ def key_of(serial: str) -> str:
     """Return the serial in one form: upper case, no separators, at most 80 long."""
     plain = unicodedata.normalize("NFKC", serial).strip()
     return _SEPARATORS.sub("", _LABEL.sub("", plain)).upper()[:80]
+
+
+_MARKED_WIDE = (b"\xff\xfe", b"\xfe\xff")
+_NO_TEXT = re.compile(r"[\x00-\x08\x0e-\x1f]")
+
+
+def text_of(sent: bytes) -> str | None:
+    """
+    Return the text of a list as spreadsheets save it, or None for what is no text.
+
+    Some still write one byte a letter, or two; an umlaut in a heading is no reason to
+    turn a list away.
+    """
+    wide = sent.startswith(_MARKED_WIDE)
+    for codec in ("utf-16",) if wide else ("utf-8-sig", "cp1252"):
+        with contextlib.suppress(UnicodeDecodeError):
+            text = sent.decode(codec)
+            is_text = codec != "cp1252" or not _NO_TEXT.search(text)
+            return text.replace("\x00", "") if is_text else None
+    return None
 
 
 _HEADERS = frozenset({"S/N", "SN", "SERIAL", "SERIALS", "SERIALNO", "SERIALNUMBER"})

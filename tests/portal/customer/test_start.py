@@ -69,6 +69,23 @@ class TestStart:
         assert page.status_code == 422
         assert list(page.context["form"].errors) == ["table"]
 
+    @pytest.mark.parametrize("codec", ["utf-8-sig", "cp1252", "utf-16"])
+    def test_reads_a_list_as_spreadsheets_save_it(self, walk, unit, codec):
+        sent = "Gerät;S/N\r\nKuppel;SN-1\r\n".encode(codec)
+        table = SimpleUploadedFile("Geräte.csv", sent, "text/csv")
+        page = walk.client.post("/", {"find": "", "table": table})
+
+        assert page["Location"] == "/r/new/item"
+        assert Draft.objects.get().data["lines"][0]["serial"] == "SN-1"
+
+    @pytest.mark.parametrize("sent", [b"PK\x03\x04\x14\x00\x06\xff", b"\xff\xfe\x00"])
+    def test_says_that_a_file_of_a_spreadsheet_is_no_list(self, walk, db, sent):
+        table = SimpleUploadedFile("list.xlsx", sent, "text/csv")
+        page = walk.client.post("/", {"find": "", "table": table})
+
+        assert page.status_code == 422
+        assert "This is no text. Save the list as CSV" in page.text
+
     def test_sends_a_return_number_to_its_page(self, walk, db):
         page = walk.find("rma bcdf ghjk nprsf")
         assert page["Location"] == "/r/RMA-BCDF-GHJK-NPRSF/"

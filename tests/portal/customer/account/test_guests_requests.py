@@ -44,7 +44,10 @@ class TestGuestWithASerial:
         pages += [each.text for each in letters]
         for secret in ("company", "Geheimhaus", "Approver", "more than what may"):
             assert [secret for each in pages if secret in each] == []
-        assert "We know nobody of that name." in letters.get(letter="approval_declined").text
+        assert (
+            "We know nobody of that name."
+            in letters.get(letter="approval_declined").text
+        )
 
     def test_gets_a_letter_with_the_link_to_where_it_stands(self, guest, company):
         page = guest.create()["Location"]
