@@ -7,14 +7,12 @@ from django.utils.translation import gettext_lazy as _
 from rma.actions.ending_loans import NothingToErase, Unexplained
 from rma.actions.lending import (
     DueEarlier,
-    LoanerKnown,
     NoLoanFor,
     NoSuchDays,
     NotForLoan,
-    StillHoldsData,
-    StillLent,
 )
-from rma.steps.lending import LoanerTaken, LoanOver
+from rma.actions.pooling import LoanerKnown, StillLent
+from rma.steps.lending import LoanerTaken, LoanOver, StillHoldsData
 
 REFUSALS: dict[type[Exception], tuple[str, Any]] = {
     LoanerKnown: (

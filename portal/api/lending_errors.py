@@ -3,19 +3,19 @@
 from django.utils.translation import gettext_noop as _
 
 from portal.api.cover_errors import Row
-from rma.actions import ending_loans, lending
-from rma.steps.lending import LoanerTaken, LoanOver
+from rma.actions import ending_loans, lending, pooling
+from rma.steps.lending import LoanerTaken, LoanOver, StillHoldsData
 
 LENDING: dict[type[Exception], Row] = {
-    lending.LoanerKnown: (409, "loaner-known", _("{what} is in the pool already.")),
+    pooling.LoanerKnown: (409, "loaner-known", _("{what} is in the pool already.")),
     LoanerTaken: (409, "loaner-taken", _("{tag} is promised on these days.")),
     lending.NotForLoan: (409, "not-for-loan", _("This one is not to be lent.")),
     lending.NoLoanFor: (409, "no-loan-for", _("Nothing is lent for this line.")),
     lending.NoSuchDays: (422, "no-such-days", _("Choose a day after today.")),
     LoanOver: (409, "loan-over", _("This loan has ended or not begun.")),
     lending.DueEarlier: (422, "not-later", _("Choose a day after {due_on}.")),
-    lending.StillLent: (409, "still-lent", _("It is promised or out.")),
-    lending.StillHoldsData: (
+    pooling.StillLent: (409, "still-lent", _("It is promised or out.")),
+    StillHoldsData: (
         409,
         "still-holds-data",
         _("It is back with a borrower's data."),

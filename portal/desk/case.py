@@ -91,7 +91,8 @@ def _loans(case: Case, page: CasePage) -> tuple[LoanView, ...]:
     """Return what is lent for it; nothing is read where no loaner leaves."""
     if not any(row.kind == DispatchKind.LOANER for row in page.dispatches):
         return ()
-    return loans.loans_of(case, case.site.calendar.local_day(timezone.now()))
+    today = case.site.calendar.local_day(timezone.now())
+    return loans.loans_of(case, today, is_ours=True)
 
 
 @require_POST

@@ -33,19 +33,25 @@ class FilterForm(forms.Form):
     )
 
 
-class LoanerForm(ActForm):
-    """Ask which unit joins the pool."""
+class InPoolForm(ActForm):
+    """Ask in which condition a unit is in the pool, and what belongs to it."""
 
-    tag = forms.CharField(label=gettext_lazy("Asset number"), max_length=30)
-    sku = forms.CharField(label=gettext_lazy("Article number"), max_length=60)
-    serial = forms.CharField(label=gettext_lazy("Serial number"), max_length=80)
-    site = forms.ChoiceField(label=gettext_lazy("Site"), choices=[])
     grade = forms.ChoiceField(
         label=gettext_lazy("Condition"), choices=_GRADES, initial=Grade.A.value
     )
     note = forms.CharField(
         label=gettext_lazy("What belongs to it"), max_length=300, required=False
     )
+
+
+class LoanerForm(InPoolForm):
+    """Ask which unit joins the pool."""
+
+    tag = forms.CharField(label=gettext_lazy("Asset number"), max_length=30)
+    sku = forms.CharField(label=gettext_lazy("Article number"), max_length=60)
+    serial = forms.CharField(label=gettext_lazy("Serial number"), max_length=80)
+    site = forms.ChoiceField(label=gettext_lazy("Site"), choices=[])
+    field_order = ["tag", "sku", "serial", "site", "grade", "note"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - Django's own
         """Offer our sites."""

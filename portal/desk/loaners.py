@@ -17,12 +17,13 @@ from portal.desk.deciding import asking_about, line_of
 from portal.desk.loaner_forms import (
     BackForm,
     FilterForm,
+    InPoolForm,
     LendForm,
     LoanerForm,
     LongerForm,
 )
 from portal.desk.returns import more
-from rma.actions import ending_loans, lending
+from rma.actions import ending_loans, lending, pooling
 from rma.models import Case, Loan
 from rma.queries import loans, set_up
 from rma.rules.words import Grade
@@ -52,9 +53,11 @@ def loaner(request: HttpRequest, loaner_id: int) -> HttpResponse:
     """Show one loaner with all its loans."""
     row = door.found(loans.loaner_of(loaner_id))
     today = timezone.localdate()
+    history = loans.history_of(row)
     context = {
         "row": row,
-        "loans": [(loan, loan.state_on(today)) for loan in loans.history_of(row)],
+        "loans": [(loan, loan.state_on(today)) for loan in history],
+        "given_up": next((loan for loan in history if loan.lost_at), None),
     }
     return door.page(request, "desk/loaner.html", context)
 
@@ -73,7 +76,7 @@ def add(request: HttpRequest) -> HttpResponse:
 
     def deed() -> None:
         told = form.cleaned_data
-        lending.add_loaner(
+        pooling.add_loaner(
             product=told["product"],
             tag=told["tag"],
             serial=told["serial"],
@@ -103,7 +106,7 @@ def retire(request: HttpRequest, loaner_id: int) -> HttpResponse:
     )
 
     def deed() -> None:
-        lending.retire_loaner(
+        pooling.retire_loaner(
             loaner_id=row.pk,
             reason=form.cleaned_data["reason"],
             by=door.actor(request),
@@ -112,6 +115,34 @@ def retire(request: HttpRequest, loaner_id: int) -> HttpResponse:
         )
 
     return act.answer(request, form, asking, deed, done=_("It is lent no more."))
+
+
+@require_http_methods(["GET", "POST"])
+@gate.staff_page("dispatch")
+def readmit(request: HttpRequest, loaner_id: int) -> HttpResponse:
+    """Take a unit into the pool again that was taken out of it."""
+    row = door.found(loans.loaner_of(loaner_id))
+    told = {"grade": row.grade, "note": row.note}
+    form = act.bound(InPoolForm, request, initial=told)
+    asking = Asking(
+        _("Take %(tag)s into the pool again") % {"tag": row.tag},
+        _("Take it in again"),
+        back=reverse("desk:loaner", args=[row.pk]),
+        back_text=row.tag,
+        facts=[{"label": _("Taken out"), "value": row.retired_why}],
+    )
+
+    def deed() -> None:
+        pooling.readmit_loaner(
+            loaner_id=row.pk,
+            grade=Grade(form.cleaned_data["grade"]),
+            note=form.cleaned_data["note"],
+            by=door.actor(request),
+            at=timezone.now(),
+            once=form.sent(request),
+        )
+
+    return act.answer(request, form, asking, deed, done=_("It is in the pool."))
 
 
 @require_http_methods(["GET", "POST"])

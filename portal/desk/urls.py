@@ -160,6 +160,7 @@ urlpatterns = [
     path("loaners/new", loaners.add, name="new-loaner"),
     path("loaners/<int:loaner_id>", loaners.loaner, name="loaner"),
     path("loaners/<int:loaner_id>/retire", loaners.retire, name="retire-loaner"),
+    path("loaners/<int:loaner_id>/again", loaners.readmit, name="readmit-loaner"),
     path(f"{_CASE}/loans/<int:loan_id>/longer", loaners.extend, name="extend-loan"),
     path(f"{_CASE}/loans/<int:loan_id>/off", loaners.call_off, name="call-off-loan"),
     path(f"{_CASE}/loans/<int:loan_id>/back", loaners.take_back, name="loan-back"),

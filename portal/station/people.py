@@ -130,12 +130,12 @@ def unlock(request: HttpRequest) -> HttpResponse:
         is_ours = url_has_allowed_host_and_scheme(there, allowed_hosts=None)
         known = is_ours and there.startswith("/station/")
         return HttpResponseRedirect(there if known else "/station/")
-    # A badge was scanned: the next thing typed is the PIN.
-    waits = "pin" if form.is_bound and "badge" not in form.errors else "badge"
-    is_badge_only = set(form.errors) == {"pin"} and not request.POST.get("pin")
-    has_focus = is_badge_only or not form.errors
+    # Who it is, is known: the next thing typed is the PIN, or another badge is scanned.
+    is_pin_only = set(form.errors) == {"pin"}
+    waits = "pin" if is_pin_only else "badge"
+    has_focus = is_pin_only or not form.errors
     form.fields[waits].widget.attrs["autofocus"] = has_focus
-    more = {"device": device, "is_badge_only": is_badge_only}
+    more = {"device": device, "is_pin_only": is_pin_only}
     return _page(request, "station/unlock.html", form, **more)
 
 

@@ -1,4 +1,4 @@
-"""Loaners: the pool, lent for a return, extended, reminded of, and taken back."""
+"""Loaners: lent for a return, kept longer, called off, and taken back."""
 
 from datetime import date, datetime
 
@@ -11,8 +11,6 @@ from rma.models import (
     Loan,
     Loaner,
     ParcelTrouble,
-    Product,
-    Site,
 )
 from rma.rules import loans
 from rma.rules.actors import Actor
@@ -22,16 +20,11 @@ from rma.rules.loan_facts import (
     LoanExtended,
     LoanPromised,
 )
-from rma.rules.serials import key_of
 from rma.rules.troubles import Ending
 from rma.rules.words import Decision, DispatchKind, Grade
 from rma.steps import lending, settling, troubles
-from rma.steps.lending import LoanOver
+from rma.steps.lending import LoanOver, StillHoldsData
 from rma.steps.minting import fresh_code
-
-
-class LoanerKnown(Exception):
-    """Another loaner has this asset number or serial number."""
 
 
 class NotForLoan(Exception):
@@ -46,14 +39,6 @@ class NoSuchDays(Exception):
     """A loan ends after it begins, and within the longest time we lend for."""
 
 
-class StillLent(Exception):
-    """The loaner is promised or out; it stays in the pool until it is back."""
-
-
-class StillHoldsData(Exception):
-    """It is back with a borrower's data; that is erased or waived first."""
-
-
 class DueEarlier(Exception):
     """The new day must lie after the one that stands; carries that one."""
 
@@ -61,58 +46,6 @@ class DueEarlier(Exception):
         """Remember the day that stands."""
         super().__init__(due_on.isoformat())
         self.due_on = due_on
-
-
-@use_case
-def add_loaner(
-    *,
-    product: Product,
-    tag: str,
-    serial: str,
-    site: Site,
-    grade: Grade,
-    note: str,
-    by: Actor,
-    at: datetime,
-    once: Once | None = None,
-) -> Loaner:
-    """Take a unit into the pool; raises LoanerKnown."""
-    named, key = tag.strip()[:30], key_of(serial)
-    rows = Loaner.objects.all()
-    if not key or (rows.filter(tag__iexact=named) | rows.filter(serial_key=key)):
-        raise LoanerKnown(named)
-    return Loaner.objects.create(
-        code=fresh_code(),
-        tag=named,
-        product=product,
-        serial=serial.strip()[:80],
-        serial_key=key,
-        site=site,
-        grade=grade,
-        note=note.strip()[:300],
-        added_at=at,
-        added_by=by.label[:120],
-    )
-
-
-@use_case
-def retire_loaner(
-    *,
-    loaner_id: int,
-    reason: str,
-    by: Actor,
-    at: datetime,
-    once: Once | None = None,
-) -> Loaner:
-    """Take a unit out of the pool for good; raises StillLent, StillHoldsData."""
-    loaner = Loaner.objects.select_for_update().get(pk=loaner_id)
-    if loaner.loans.running().exists():
-        raise StillLent
-    if loaner.loans.to_erase().exists():
-        raise StillHoldsData
-    loaner.retired_at, loaner.retired_why = at, reason.strip()[:300]
-    loaner.save(update_fields=["retired_at", "retired_why"])
-    return loaner
 
 
 @use_case
@@ -250,19 +183,21 @@ def take_back(
     Take a loaner in again, its condition beside the one it left in.
 
     The days it was held for and does not need are free at once; what it holds of its
-    borrower's data is erased before it is lent again. Raises LoanOver.
+    borrower's data is erased before it is lent again. One that was given up is in the
+    pool again. Raises LoanOver.
     """
     locked = Case.objects.locked(case)
-    loan = lending.running(locked, loan_id)
-    if loan.out_at is None:
-        raise LoanOver
+    loan = lending.away(locked, loan_id)
     today = locked.site.calendar.local_day(at)
     loan.back_at, loan.back_by = at, by.label[:120]
     loan.back_grade, loan.back_note = grade, note.strip()[:500]
     loan.is_data_owed = loan.loaner.product.holds_data
+    if loan.lost_at:
+        lending.find_again(loan)
+    else:
+        lending.note_back(locked, at=at)
     loan.save()
     loan.days.filter(day__gt=today).delete()
-    lending.note_back(locked, at=at)
     lending.note_out(locked)
     loan.loaner.grade = grade
     loan.loaner.save(update_fields=["grade"])

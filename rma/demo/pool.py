@@ -1,12 +1,15 @@
-"""The dock's shelves, the pool of loaners, and returns whose customers have one."""
+"""The dock's shelves and what lies there, the pool of loaners, and who has one."""
 
 from datetime import datetime, timedelta
 
-from rma.actions import enrolling, lending
+from rma.actions import disposing, enrolling, lending, pooling
 from rma.demo.stock import Shelf
 from rma.demo.teller import Teller
-from rma.models import Loan, Loaner, Product, Site, User
-from rma.rules.words import Grade, Role, Wish
+from rma.models import Disposition, Loan, Loaner, Product, Site, User
+from rma.models import Shelf as Place
+from rma.queries import dock_lists
+from rma.queries.dock_lists import Kind
+from rma.rules.words import DispositionKind, Grade, Role, Wish
 from rma.steps.minting import fresh_code
 from shipping.words import Direction, ParcelState
 
@@ -19,6 +22,16 @@ _POOL = (
     ("L-04", "HV-DOME", "HV00000104", Grade.C, "Bracket and screws."),
 )
 
+# Where units lie whose place is decided; what leaves for its maker in the second row.
+_LIES = {
+    DispositionKind.RETURN_TO_VENDOR: ("B1", "B2"),
+    DispositionKind.RECYCLE: ("Cage 1",),
+}
+_ELSE = ("A1", "A2")
+# A clerk walks the shelves after a while; the last few units lie on the bench still.
+_WALK = timedelta(minutes=40)
+_LEFT = 2
+
 
 def fill(staff: dict[Role, User], at: datetime) -> None:
     """Name the shelves of the dock and take loaners into the pool."""
@@ -26,7 +39,7 @@ def fill(staff: dict[Role, User], at: datetime) -> None:
     for name in _SHELVES:
         enrolling.add_shelf(site_id=site.pk, name=name, code=fresh_code(), by=by, at=at)
     for tag, sku, serial, grade, note in _POOL:
-        lending.add_loaner(
+        pooling.add_loaner(
             product=Product.objects.get(sku=sku),
             tag=tag,
             serial=serial,
@@ -35,6 +48,23 @@ def fill(staff: dict[Role, User], at: datetime) -> None:
             note=note,
             by=by,
             at=at,
+        )
+
+
+def put_away(staff: dict[Role, User]) -> None:
+    """Put on its shelf what has a place and stays; the last ones are still to do."""
+    site, by = Site.objects.default(), staff[Role.WAREHOUSE].actor
+    places = {row.name: row.pk for row in Place.objects.filter(site=site)}
+    decided = Disposition.objects.filter(superseded_at=None).order_by("-pk")
+    waiting = dock_lists.rows_of(Kind.TO_PUT_AWAY, site.pk).order_by("since", "pk")
+    for line in list(waiting)[:-_LEFT]:
+        last = decided.filter(line=line)[0]
+        names = _LIES.get(DispositionKind(last.kind), _ELSE)
+        disposing.put_away(
+            line_id=line.pk,
+            shelf_id=places[names[line.pk % len(names)]],
+            by=by,
+            at=last.at + _WALK,
         )
 
 

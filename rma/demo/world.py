@@ -53,6 +53,7 @@ def tell(*, at: datetime, seed: int = 1, past: int = CASES_OF_THE_PAST) -> Told:
             if not teller.writes_letters:
                 _forget_letters()
     _answer_credits(staff, until)
+    pool.put_away(staff)
     _forget_parcels_arrived()
     _draw_packets(until)
     return Told(len(plot))

@@ -81,6 +81,11 @@ class LoanQuerySet(models.QuerySet["Loan"]):
         """Return those whose loaner has left us."""
         return self.running().filter(out_at__isnull=False)
 
+    def away(self) -> "LoanQuerySet":
+        """Return those whose loaner left and is not back, also one given up."""
+        left = self.filter(out_at__isnull=False, back_at__isnull=True)
+        return left.filter(cancelled_at__isnull=True)
+
     def to_erase(self) -> "LoanQuerySet":
         """Return those whose loaner is back with data somebody must see to."""
         return self.filter(is_data_owed=True, erased_at__isnull=True)

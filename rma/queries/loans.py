@@ -109,9 +109,10 @@ def newest_of(case: Case) -> Loan | None:
     return whole.order_by("-pk").first()
 
 
-def loans_of(case: Case, today: date) -> tuple[LoanView, ...]:
-    """Return the loans of a return, those called off or lost left out."""
-    rows = Loan.objects.filter(line__case=case, cancelled_at=None, lost_at=None)
+def loans_of(case: Case, today: date, *, is_ours: bool = False) -> tuple[LoanView, ...]:
+    """Return the loans of a return; those given up are our own affair alone."""
+    rows = Loan.objects.filter(line__case=case, cancelled_at=None)
+    rows = rows if is_ours else rows.filter(lost_at=None)
     whole = rows.select_related("loaner__product", "dispatch", "line")
     return tuple(_view(loan, today) for loan in whole.order_by("pk"))
 

@@ -28,11 +28,10 @@ _CODE = "replace(substr(s.reference, 5), '-', '')"
 _WAY = """case
   when exists (select 1 from rma_loan o where o.back_id = s.id) then 'loaner'
   when s.direction = 'out' then 'outbound' else 'parcel' end"""
-# A loaner at a customer's belongs to their return, also once it is back with their
-# data; else to none.
+# A loaner at a customer's belongs to their return, also one that was given up, and
+# once it is back with their data; else to none.
 _LOANER = """rma_loaner r
   left join rma_loan o on o.loaner_id = r.id and o.out_at is not null
-    and o.lost_at is null
     and (o.back_at is null or o.is_data_owed and o.erased_at is null)
   left join rma_caseline l on l.id = o.line_id
   left join rma_case c on c.id = l.case_id"""

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from outbox.composed import Composed, Slot
-from rma.models import Case, CaseLine, Loan
+from rma.models import Case, CaseLine
 from rma.queries import dangers, scan_finds, scan_next
 from rma.queries.scan_finds import Find
 from rma.rules import numbers
@@ -231,19 +231,13 @@ def _outbound(case: Case, find: Find) -> ScanLook:
 
 def _loaner(find: Find, case: Case | None = None) -> ScanLook:
     """Ask for a loaner to be taken back on its return; one at home is put away."""
-    title = _("A loaner of ours comes back") if case else _("This is a loaner of ours")
-    following = _("It is in the pool: put it on its shelf.")
-    if case:
-        following = _("Open the work sheet and take the loaner back.")
-        if Loan.objects.to_erase().filter(loaner__tag=find.named).exists():
-            title = _("This loaner is back with a borrower’s data")
-            following = _("Open the work sheet and record its erasure first.")
+    told = scan_next.of_loaner(find.named, case)
     return ScanLook(
         ScanVerdict.ASK,
-        title,
+        told.title,
         find.named if case is None else "",
         case.number if case else None,
-        following,
+        told.following,
         kind="loaner",
         case_id=case.pk if case else None,
     )

@@ -104,7 +104,7 @@ def sheet_of(case: Case) -> Sheet:
         out_parcels=tuple(each for each in parcels if each.direction == "out"),
         kits=kits.to_pack(case, parcels),
         photos=photos,
-        loans=tuple(_lent_for(case, Loan.objects.out())),
+        loans=tuple(_lent_for(case, Loan.objects.away())),
         to_erase=tuple(_lent_for(case, Loan.objects.to_erase())),
     )
 

@@ -30,6 +30,10 @@ class LoanOver(Exception):
     """The loan has ended, or its loaner has not left."""
 
 
+class StillHoldsData(Exception):
+    """It is back with a borrower's data; that is erased or waived first."""
+
+
 def running(case: Case, loan_id: int) -> Loan:
     """Return a loan of a return that has not ended; raises LoanOver."""
     rows = Loan.objects.running().filter(line__case=case)
@@ -38,6 +42,24 @@ def running(case: Case, loan_id: int) -> Loan:
     if loan is None:
         raise LoanOver
     return loan
+
+
+def away(case: Case, loan_id: int) -> Loan:
+    """Return a loan whose loaner left and is not back, given up or not; or LoanOver."""
+    rows = Loan.objects.away().filter(line__case=case)
+    loan = rows.select_related("loaner__product", "line").filter(pk=loan_id).first()
+    if loan is None:
+        raise LoanOver
+    return loan
+
+
+def find_again(loan: Loan) -> None:
+    """Let a loaner that came after all be in the pool again as it was."""
+    loaner = loan.loaner
+    if loaner.retired_at == loan.lost_at:
+        loaner.retired_at, loaner.retired_why = None, ""
+        loaner.save(update_fields=["retired_at", "retired_why"])
+    loan.lost_at, loan.lost_by, loan.lost_why = None, "", ""
 
 
 def recorded(case: Case, fact: Fact, *, by: Actor, at: datetime) -> Case:

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from PIL import Image, ImageDraw, ImageFilter
 
-from rma.actions import lending, parking, receiving
+from rma.actions import parking, pooling, receiving
 from rma.models import Badge, Shelf, Site, User
 from rma.rules import commands, numbers
 from rma.rules.commands import Command
@@ -82,7 +82,7 @@ class TestPrintedCodes:
         parked = parking.park_parcel(
             site_id=case.site_id, read="NOBODY-1" * 9, photos=(), by=CLERK, at=NOON
         )
-        lent = lending.add_loaner(
+        lent = pooling.add_loaner(
             product=builders.a_product(),
             tag="L-1",
             serial="LN-1",

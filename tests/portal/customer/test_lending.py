@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from rma.actions import lending
+from rma.actions import pooling
 from rma.models import Case, Loan, Policy, Site
 from rma.rules.actors import SYSTEM
 from rma.rules.words import Grade
@@ -18,7 +18,7 @@ def address(walk, unit):
 @pytest.fixture
 def loaner(shop):
     Policy.objects.update(loaner_offered=True)
-    return lending.add_loaner(
+    return pooling.add_loaner(
         product=shop.camera,
         tag="L-1",
         serial="LN-1",

@@ -3,7 +3,7 @@
 import pytest
 
 from outbox.models import Job
-from rma.actions import boxing, cancelling, clearing, handing_over, labelling, lending
+from rma.actions import boxing, cancelling, clearing, handing_over, labelling, pooling
 from rma.jobs import fill_invoices, keep_boxes, tell
 from rma.models import Case, Dispatch, Loan, Product, Site
 from rma.queries import boxes, hand_over, inside_labels, parcel_invariants
@@ -38,7 +38,7 @@ class TestLoaners:
         product = a_product("CAM-9", lithium="contained", **made())
         Product.objects.filter(pk=product.pk).update(unit_cost_cents=15_000)
         product.refresh_from_db()
-        loaner = lending.add_loaner(
+        loaner = pooling.add_loaner(
             product=product,
             tag="L-1",
             serial="LN-1",

@@ -9,6 +9,7 @@ from rma.actions import (
     cancelling,
     dispatching,
     lending,
+    pooling,
     tracking,
     watching_loans,
 )
@@ -31,7 +32,7 @@ DUE = date(2026, 4, 7)
 
 
 def a_loaner(tag="L-1", **values):
-    return lending.add_loaner(
+    return pooling.add_loaner(
         product=builders.a_product(),
         tag=tag,
         serial=f"LN-{tag}",
@@ -150,7 +151,7 @@ class TestPromising:
     def test_refuses_nonsense(self):
         with pytest.raises(lending.NoSuchDays):
             lent(due_on=date(2026, 3, 10))
-        with pytest.raises(lending.LoanerKnown):
+        with pytest.raises(pooling.LoanerKnown):
             a_loaner("l-1")
 
     def test_a_return_called_off_frees_its_loaner(self):
@@ -227,8 +228,8 @@ class TestOutAndBack:
         lending.extend_loan(**named, due_on=date(2026, 4, 20), at=later(days=11))
         loan.refresh_from_db()
         assert (loan.due_on, loan.original_due_on) == (date(2026, 4, 20), DUE)
-        with pytest.raises(lending.StillLent):
-            lending.retire_loaner(
+        with pytest.raises(pooling.StillLent):
+            pooling.retire_loaner(
                 loaner_id=loaner.pk, reason="Old", by=CLERK, at=later(days=12)
             )
 

@@ -21,11 +21,14 @@ from rma.models import (
     Discrepancy,
     Dispatch,
     Loan,
+    Placement,
+    Site,
     Unit,
     User,
     VendorClaim,
 )
-from rma.queries import invariants
+from rma.queries import dock_lists, invariants
+from rma.queries.dock_lists import Kind
 from rma.rules.loans import LoanState
 from rma.rules.words import CaseStatus
 from tests.rma.demo.dump import digest
@@ -61,6 +64,9 @@ class TestTheWorld:
         states = {loan.state_on(TODAY.date()) for loan in Loan.objects.all()}
         assert {LoanState.OUT, LoanState.OVERDUE} <= states
         assert invariants.find_all(TODAY) == []
+        lies = dock_lists.rows_of(Kind.TO_PUT_AWAY, Site.objects.default().pk)
+        assert lies.count() == 2
+        assert Placement.objects.count() > 10
         assert_reads_true()
         assert_can_be_visited()
 

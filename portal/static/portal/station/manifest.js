@@ -84,21 +84,34 @@ export class Manifest {
   }
 
   // A verdict of the device's own; without a list it has none and says so.
-  async look(text) {
+  async look(text, hand = {}) {
     const command = this.words.commands[codeIn(text)];
     if (command) return { command, verdict: "ASK", sure: false, ...this.words.none };
     await this.ready;
     if (!this.list || !crypto.subtle) return { verdict: "ASK", sure: false, ...this.words.none };
     for (const key of keysOf(text)) {
-      const at = this.list.rows[await hashed(this.list.salt, key)];
+      const name = await hashed(this.list.salt, key);
+      const at = this.list.rows[name];
       const row = at === undefined ? null : this.list.expected[at];
-      if (row) return this.#told(row, at);
+      if (row) return this.#told(row, at, name, hand);
     }
     return { verdict: "UNKNOWN", sure: true, ...this.words.unlisted };
   }
 
-  #told([title, detail, verdict = "GO"], place) {
-    const next = verdict === "STOP" ? this.list.stop : this.list.next;
-    return { verdict, sure: true, title, detail, next, place };
+  #told([title, detail, verdict = "GO"], place, name, hand) {
+    const { here = [], units = {}, several = {}, ...list } = this.list;
+    const isUnit = name in units;
+    const told = { sure: true, detail, place, isUnit };
+    if (verdict === "STOP") return { ...told, verdict, title, next: list.stop };
+    // A unit of the parcel at hand is counted, whichever of the boxes that one is.
+    const isCounted = isUnit && place === hand.place && !hand.isUnit;
+    if (here.includes(name) && !isCounted)
+      return { ...told, verdict: "SEEN", title: list.seen, next: list.seen_next };
+    const boxes = isCounted ? 0 : units[name] || several[name];
+    if (boxes > 1) {
+      const which = list.which.replace("%(count)s", boxes);
+      return { ...told, verdict: "ASK", title: which, next: list.which_next };
+    }
+    return { ...told, verdict, title, next: list.next };
   }
 }

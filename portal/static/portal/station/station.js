@@ -66,7 +66,7 @@ let hand = { text: "" };
 
 function takeUp(text, local) {
   const isInside = local.place !== undefined && local.place === hand.place;
-  if (!local.command && !isInside) hand = { text, place: local.place, before: { ...hand, before: null } };
+  if (!local.command && !isInside) hand = { text, place: local.place, isUnit: local.isUnit, before: { ...hand, before: null } };
 }
 
 // The device cannot know whose a unit is that is not on its list, nor every shelf.
@@ -95,7 +95,7 @@ function notKept() {
 async function take(text, now) {
   if (!text.trim() || (text === last.text && now - last.at < TWICE)) return;
   last = { text, at: now };
-  const local = await manifest.look(text);
+  const local = await manifest.look(text, hand);
   if (local.command && command(local.command)) return;
   if (isHeld()) {
     play("STOP");
