@@ -21,6 +21,7 @@ from rma.actions.approval import (
     NothingAskedYet,
     ReasonMissing,
 )
+from rma.actions.asking import NoCall
 from rma.actions.boxing import (
     BoxIsShared,
     BoxLeft,
@@ -283,6 +284,7 @@ TABLE: dict[type[Exception], Row] = {
     belonging.SiteNameTaken: (409, "name-taken", _("There is one of this name.")),
     belonging.TooManySites: (409, "too-many-addresses", _("The account is full.")),
     # Promises and claims
+    NoCall: (409, "no-call", _("Nobody waits for this call any more.")),
     NoPromise: (409, "no-promise", _("This promise is not open any more.")),
     NotAhead: (422, "not-ahead", _("Choose a day in the future.")),
     NotReady: (409, "claim-not-ready", _("The claim is {status}: not possible now.")),

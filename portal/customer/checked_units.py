@@ -8,16 +8,20 @@ from django.utils.translation import gettext as _
 from portal.customer import data_choice, stay_choice, words
 from portal.customer.drafts import DraftLine
 from portal.customer.item import Desk
-from rma.models import CaseLine
+from rma.models import CaseLine, Policy
+from rma.queries import costs
 from rma.rules.staying import PROOF_WORDS, Proof
+from rma.rules.words import Wish
 from rma.steps.previewing import Preview
+
+_PAYS_BACK = (Wish.CREDIT, Wish.REFUND)
 
 
 def rows(desk: Desk, shown: Preview) -> list[dict[str, Any]]:
     """Return what was told and chosen, once for all units with the very same."""
     found: list[dict[str, Any]] = []
     for title, told, lines in _together(desk, shown):
-        found += _rows(title, told, lines)
+        found += _rows(title, told, lines, shown.policy)
         found += _data(told, lines[0], shown)
     return found
 
@@ -42,7 +46,9 @@ def _together(
     return list(gathered.values())
 
 
-def _rows(title: str, told: DraftLine, lines: list[CaseLine]) -> list[dict[str, Any]]:
+def _rows(
+    title: str, told: DraftLine, lines: list[CaseLine], policy: Policy
+) -> list[dict[str, Any]]:
     item, remedy = change("customer:item"), change("customer:remedy")
     line, is_several = lines[0], len(lines) > 1
     serial = f"\nS/N {line.serial}" if line.serial and not is_several else ""
@@ -61,7 +67,7 @@ def _rows(title: str, told: DraftLine, lines: list[CaseLine]) -> list[dict[str, 
         },
         {
             "label": _("How we put it right"),
-            "value": f"{words.WISHES[told.wish]}\n{words.verdict(line.coverage)}",
+            "value": "\n".join(_remedy(told, line, policy)),
             "change": f"{remedy}#{told.key}-wish",
         },
     ]
@@ -87,6 +93,19 @@ def _data(told: DraftLine, line: CaseLine, shown: Preview) -> list[dict[str, Any
             "change": f"{change('customer:remedy')}#{told.key}-data",
         }
     ]
+
+
+def _remedy(told: DraftLine, line: CaseLine, policy: Policy) -> list[str]:
+    """Return the remedy, what is owed, and what is kept of the price if anything is."""
+    found = [str(words.WISHES[told.wish]), str(words.verdict(line.coverage))]
+    price = line.value
+    fee = None
+    if price and told.wish in _PAYS_BACK:
+        fee = costs.restocking_fee_of(line, price, policy)
+    if price and fee:
+        said = _("%(paid)s less the restocking fee of %(fee)s: you get %(rest)s back.")
+        found.append(said % {"paid": price, "fee": fee, "rest": price.less(fee)})
+    return found
 
 
 def _stays(line: CaseLine) -> list[str]:

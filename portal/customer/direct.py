@@ -7,10 +7,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from portal import access
-from portal.customer import drafts, granted, item
+from portal.customer import drafts, gone, granted, item
 from portal.customer.drafts import DraftReturn
 from portal.customer.item import Desk
-from portal.customer.link_form import TrackForm
 from rma.models import Case, Unit
 from rma.queries import draft_page, signed_links
 from rma.queries.tracking_page import tracking_page
@@ -28,8 +27,7 @@ def by_unit(request: HttpRequest, token: str) -> HttpResponse:
     """
     unit = signed_links.unit_of(token)
     if unit is None:
-        page = {"form": TrackForm(auto_id="%s")}
-        return render(request, "customer/link_gone.html", page, status=404)
+        return gone.answer(request)
     found = draft_page.units_with([unit.serial], account_id=unit.account_id)
     if any(each.is_out for each in found.values()):
         page_out = {"serial": unit.serial, "place": 1}

@@ -17,6 +17,7 @@ from portal.act import Refusals
 from portal.customer import granted
 from portal.customer.acts import WishForm
 from rma.actions import asking, handing_over
+from rma.actions.asking import CallWish
 from rma.models import Case
 from rma.queries import hand_over
 from rma.rules import slots
@@ -105,7 +106,7 @@ def for_me(request: HttpRequest, case: Case) -> HttpResponse:
         asking.ask_us(
             case=case.ref,
             words=_words(told, dict(form.fields["slot"].choices)),  # type: ignore[attr-defined]
-            answer_by=slot.ends_at if slot else None,
+            call=CallWish(told["phone"], slot) if slot else None,
             by=by,
             at=at,
             once=once,

@@ -9,13 +9,14 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from portal.customer import drafts
+from portal.customer import drafts, gone
 from portal.customer.drafts import DraftReturn
+from portal.customer.gone import Next, Why
 from portal.customer.item import desk_of
-from portal.customer.link_form import TrackForm
 from portal.limits import is_too_often
 from rma.actions import drafting, tracing
 from rma.queries import signed_links
+from rma.queries.signed_links import DraftLink
 
 
 class LaterForm(forms.Form):
@@ -45,6 +46,10 @@ def later(request: HttpRequest) -> HttpResponse:
     if form.is_valid() and is_too_often(request, "track"):
         form.add_error(None, _("That was often. Wait a minute, then try again."))
     if form.is_valid():
+        if not known:
+            # Nothing is asked twice, and a new link finds its way.
+            desk.draft.contact["email"] = form.cleaned_data["email"]
+            drafts.keep(desk.draft, timezone.now())
         tracing.ask_for_draft_link(
             draft_id=desk.row.pk,
             email=form.cleaned_data["email"],
@@ -64,10 +69,12 @@ def go_on(request: HttpRequest, token: str) -> HttpResponse:
 
     Looking changes nothing: programs that read mail follow links, too.
     """
-    row = signed_links.draft_named(token)
-    if row is None:
-        page: dict[str, object] = {"form": TrackForm(auto_id="%s")}
-        return render(request, "customer/link_gone.html", page, status=404)
+    link = signed_links.draft_link(token)
+    if link is None:
+        return gone.answer(request)
+    row = link.draft
+    if not link.is_open:
+        return _ended(request, link)
     if request.method != "POST":
         page = {"units": len(row.data.get("lines", ()))}
         return render(request, "customer/go_on.html", page)
@@ -82,6 +89,33 @@ def go_on(request: HttpRequest, token: str) -> HttpResponse:
     response = redirect(place_of(draft))
     drafts.carry(response, draft)
     return response
+
+
+def _ended(request: HttpRequest, link: DraftLink) -> HttpResponse:
+    """
+    Say what became of a link to a draft, and mail a new one by a press.
+
+    It goes to the address that stands in the draft, whoever presses. The browser that
+    has the draft just goes on.
+    """
+    row = drafts.row_of(request)
+    if link.number:
+        return gone.answer(request, Why.SENT, number=link.number)
+    if row is not None and row.pk == link.draft.pk:
+        return redirect(place_of(DraftReturn.from_data("", row.data)))
+    why = Why.USED if link.is_used else Why.TOO_OLD
+    if not link.draft.email:
+        return gone.answer(request, why, offer=Next.NOTHING)
+    if request.method != "POST" or "new" not in request.POST:
+        return gone.answer(request, why, offer=Next.RENEW)
+    if is_too_often(request, "track"):
+        return render(request, "429.html", status=429)
+    tracing.ask_for_draft_link(
+        draft_id=link.draft.pk,
+        email=link.draft.email,
+        language=get_language() or "",
+    )
+    return gone.renewed(request)
 
 
 def place_of(draft: DraftReturn) -> str:

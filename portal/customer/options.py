@@ -68,12 +68,19 @@ def not_offered(judgement: Judgement) -> Iterable[str]:
         yield _("%(names)s: %(why)s") % {"names": ", ".join(names), "why": _(why)}
 
 
+def _duties(offer: Remedy) -> str:
+    """Return what somebody has to do, and what is kept of the price if anything is."""
+    duties = str(words.WISH_DUTIES[offer.kind.value])
+    is_fee = offer.kind in (Wish.CREDIT, Wish.REFUND) and bool(offer.why)
+    return f"{duties} {_(offer.why)}" if is_fee else duties
+
+
 def _card(offer: Remedy, ready_by: date, chosen: str, *, is_soonest: bool) -> Option:
     kind = offer.kind.value
     return Option(
         value=kind,
         title=str(words.WISHES[kind]),
-        text=str(words.WISH_DUTIES[kind]),
+        text=_duties(offer),
         when=str(words.READY[kind]) % {"day": words.day(ready_by)},
         price=money(offer.price),
         badge=_("Soonest") if is_soonest else "",

@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from portal.customer import drafts
+from portal.customer import drafts, gone
 from portal.customer.drafts import DraftReturn
-from portal.customer.link_form import TrackForm
+from portal.customer.gone import Next, Why
 from portal.limits import is_too_often
 from rma.actions import tracing
 from rma.models import Unit
@@ -22,15 +22,16 @@ from rma.queries import draft_page, order_token
 
 # In which a browser keeps which order's units it may see; no script reads it.
 COOKIE = "order"
-_A_DAY = 24 * 3600
+# It opens the list for a day; for a month its number needs not be typed again.
+_A_MONTH = 30 * 24 * 3600
 
 
 def grant(response: HttpResponse, *, order: str, account_id: int) -> None:
-    """Let this browser see the units of an order for a day."""
+    """Let this browser see the units of an order for a day (see order_token)."""
     response.set_cookie(
         COOKIE,
         order_token.token_for(order=order, account_id=account_id),
-        max_age=_A_DAY,
+        max_age=_A_MONTH,
         httponly=True,
         samesite="Lax",
         secure=settings.SESSION_COOKIE_SECURE,
@@ -93,13 +94,15 @@ class UnitsForm(forms.Form):
 @never_cache
 def units(request: HttpRequest) -> HttpResponse:
     """Show the units of the order this browser may see; begin a return on request."""
-    named = order_token.read(request.COOKIES.get(COOKIE, ""))
+    kept = request.COOKIES.get(COOKIE, "")
+    named = order_token.read(kept)
     if named is None:
-        page: dict[str, object] = {"form": TrackForm(auto_id="%s")}
-        return render(request, "customer/link_gone.html", page, status=404)
+        told = {"order": order_token.order_of(kept)}
+        asked = OrderForm(initial=told, auto_id="%s")
+        return gone.answer(request, Why.CLOSED, offer=Next.ORDER, form=asked)
     free, is_out = _units_of(named)
-    told = request.POST if request.method == "POST" else None
-    form = UnitsForm(told, units=free, auto_id="%s")
+    sent = request.POST if request.method == "POST" else None
+    form = UnitsForm(sent, units=free, auto_id="%s")
     if form.is_valid():
         return _begun(form.cleaned_data["units"])
     page = {"form": form, "order": named.order, "free": free, "is_out": is_out}

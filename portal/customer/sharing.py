@@ -12,9 +12,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from portal import access
-from portal.customer import calendar_file, granted, unchanged, unit_rows
+from portal.customer import calendar_file, gone, granted, unchanged, unit_rows
 from portal.customer import case as case_page
-from portal.customer.link_form import TrackForm
 from rma.actions import minding
 from rma.messages import links
 from rma.models import Case
@@ -54,8 +53,7 @@ def shared(request: HttpRequest, token: str) -> HttpResponse:
     named = links.read_shared(token)
     case = access.case_with_code(named[0]) if named else None
     if case is None or not named or case.tracking_version != named[1]:
-        page = {"form": TrackForm(auto_id="%s")}
-        return render(request, "customer/link_gone.html", page, status=404)
+        return gone.answer(request)
     return render(request, "customer/shared.html", shown_to_all(case, timezone.now()))
 
 

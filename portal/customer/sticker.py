@@ -7,7 +7,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from portal import access
-from portal.customer import track
+from portal.customer import gone, track
 from portal.customer.again import AgainForm, heard
 from portal.limits import is_too_often
 from rma.messages import links
@@ -31,7 +31,7 @@ def by_sticker(request: HttpRequest, code: str, mark: str) -> HttpResponse:
     parsed = numbers.parse(code)
     case = access.case_with_code(parsed) if parsed else None
     if case is None or not links.is_sticker(case, mark):
-        return track.gone(request)
+        return gone.answer(request)
     if case.is_open:
         return redirect("customer:scan", case.code)
     units = afterwards.units_back(case)

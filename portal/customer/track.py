@@ -10,7 +10,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from portal import access
 from portal.customer import case as case_page
-from portal.customer import granted
+from portal.customer import gone, granted
+from portal.customer.gone import Why
 from portal.customer.link_form import TrackForm
 from portal.limits import is_too_often
 from rma.actions import tracing
@@ -35,12 +36,6 @@ def is_ours(request: HttpRequest) -> bool:
 def to_station(code: str) -> HttpResponse:
     """Lead to the station with what was scanned."""
     return redirect(f"/station/?{urlencode({'code': code})}")
-
-
-def gone(request: HttpRequest) -> HttpResponse:
-    """Say that a link or code opens nothing, and how to get another."""
-    page = {"form": TrackForm(auto_id="%s")}
-    return render(request, "customer/link_gone.html", page, status=404)
 
 
 @require_http_methods(["GET", "POST"])
@@ -72,10 +67,10 @@ def by_token(request: HttpRequest, token: str) -> HttpResponse:
     """Exchange the secret of a letter for a cookie, and show the clean address."""
     named = links.read_token(token)
     case = access.case_with_code(named[0]) if named else None
-    if case and named and case.tracking_version != named[1]:
-        case = None
-    if case is None:
-        return gone(request)
+    if case is None or named is None:
+        return gone.answer(request)
+    if case.tracking_version != named[1]:
+        return gone.answer(request, Why.REPLACED, number=case.number)
     landing = _LANDINGS.get(request.GET.get("to", ""), "customer:case")
     response = redirect(landing, case.number)
     response.status_code = 303
@@ -92,7 +87,7 @@ def scanned(request: HttpRequest, code: str) -> HttpResponse:
     parsed = numbers.parse(code)
     case = access.case_scanned(parsed) if parsed else None
     if case is None:
-        return gone(request)
+        return gone.answer(request)
     look = public_look(case)
     shown = {
         "sentence": _(look.display),

@@ -24,6 +24,7 @@ _TITLES = {
     "kits": _("Empty boxes to send"),
     "troubles": _("Parcels in trouble"),
     "pickups": _("Pickups to call about"),
+    "calls": _("Customers to call"),
     "labels": _("Labels that failed"),
     "credits": _("Credits without accounting’s number"),
     "charges": _("Charges without an invoice"),
@@ -46,6 +47,7 @@ _LISTS = {
     "kits": ("desk:shipping", ""),
     "troubles": ("desk:exceptions", ""),
     "pickups": ("desk:pickups", ""),
+    "calls": ("desk:calls", ""),
     "labels": ("desk:cases", "?status=label_failed"),
     "credits": ("desk:credits", ""),
     "charges": ("desk:charges", ""),
@@ -58,6 +60,7 @@ _LISTS = {
 # Whose piles are open on their page, the most pressing first.
 _OWN = {
     Role.SUPPORT: (
+        "calls",
         "decide",
         "promises",
         "pickups",
@@ -80,6 +83,7 @@ _OWN = {
     ),
     Role.WARRANTY: ("claims", "decide", "promises", "credits"),
     Role.LEAD: (
+        "calls",
         "promises",
         "pickups",
         "troubles",

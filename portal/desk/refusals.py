@@ -22,6 +22,7 @@ from rma.actions.approval import (
     NothingAskedYet,
     ReasonMissing,
 )
+from rma.actions.asking import NoCall
 from rma.actions.calling_carriers import CalledAlready
 from rma.actions.cancelling import NotEnded, TooLate
 from rma.actions.claiming import NoAmount, NotReady
@@ -164,6 +165,7 @@ _TABLE: dict[type[Exception], tuple[str, Any]] = {
         "ending",
         gettext_lazy("Nothing of ours in this parcel is still to be delivered."),
     ),
+    NoCall: ("", gettext_lazy("Nobody waits for this call any more.")),
     NoPromise: ("", gettext_lazy("This promise is not open any more.")),
     NotAhead: ("due_on", gettext_lazy("Choose a day in the future.")),
     **choosing.REFUSALS,

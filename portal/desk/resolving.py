@@ -17,8 +17,10 @@ from portal.desk.case import case_of
 from portal.desk.deciding import asking_about, line_of
 from portal.desk.fields import AmountField
 from rma.actions import disposing, receiving, resolving
+from rma.queries import costs
 from rma.queries.case_page import LineCard
 from rma.rules.words import DispositionKind, ResolutionKind
+from rma.steps import putting_right
 
 _PAYS = (ResolutionKind.CREDIT.value, ResolutionKind.REFUND.value)
 
@@ -54,7 +56,10 @@ class ResolveForm(QuantityForm):
     )
     amount = AmountField(
         label=gettext_lazy("Amount to pay back"),
-        help_text=gettext_lazy("For a credit or refund. Empty: what was paid."),
+        help_text=gettext_lazy(
+            "For a credit or refund. Empty: what was paid, less a restocking fee that "
+            "the customer was told of."
+        ),
         required=False,
     )
     reason = forms.CharField(
@@ -96,6 +101,20 @@ def _currency(card: LineCard) -> str:
     return worth.currency if worth else card.line.case.currency
 
 
+def _money_back(card: LineCard) -> list[dict[str, Any]]:
+    """Return what a credit comes to where no amount is typed, with a fee if any."""
+    line = card.line
+    paid = putting_right.price_of(line, max(line.sums.unresolved, 1))
+    if paid is None:
+        return []
+    fee = costs.restocking_fee_of(line, paid, line.case.policy)
+    if fee is None:
+        return [{"label": _("Credit, if no amount is typed"), "value": str(paid)}]
+    told = _("%(rest)s: %(paid)s paid, less the restocking fee of %(fee)s")
+    words_told = told % {"rest": paid.less(fee), "paid": paid, "fee": fee}
+    return [{"label": _("Credit, if no amount is typed"), "value": words_told}]
+
+
 @require_http_methods(["GET", "POST"])
 @gate.staff_page("resolve")
 def resolve(request: HttpRequest, number: str, position: int) -> HttpResponse:
@@ -107,6 +126,7 @@ def resolve(request: HttpRequest, number: str, position: int) -> HttpResponse:
     if not card.line.sums.expected:
         del form.fields["without_unit"]
     asking = asking_about(case, card, _("Put line %(line)s right"), _("Put it right"))
+    asking.facts.extend(_money_back(card))
 
     def deed() -> None:
         told = form.cleaned_data

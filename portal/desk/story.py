@@ -55,6 +55,7 @@ _SENTENCES: dict[str, tuple[Any, str]] = {
     ),
     "stay.ended": (gettext_lazy("Line %(line)s comes back after all"), "reason"),
     "question.asked": (gettext_lazy("The customer asks"), "words"),
+    "call.made": (gettext_lazy("We called the customer"), ""),
     "question.answered": (gettext_lazy("We answered the customer"), "words"),
     "step.ticked": (gettext_lazy("The sender ticked as done"), "title"),
     "step.unticked": (gettext_lazy("The sender took a tick back"), "title"),

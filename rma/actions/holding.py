@@ -8,8 +8,9 @@ from rma.actions.use_case import Once, use_case
 from rma.messages import approval_letters
 from rma.messages.link_letter import LinkLetter
 from rma.models import Case, Contact, HeldRequest, Site, Unit
+from rma.queries import own_requests
 from rma.rules.actors import Actor
-from rma.rules.members import MemberRole, WhyHeld
+from rma.rules.members import WhyHeld
 from rma.rules.money import Money
 from rma.rules.serials import key_of
 from rma.steps import again, mailing, opening, people, taking_in
@@ -87,8 +88,7 @@ def _held(
     wanted.account, wanted.asked_at = account, at
     wanted.save()
     units = _named(wanted)
-    approvers = account.contacts.members().filter(role=MemberRole.APPROVER.value)
-    for each in approvers or account.contacts.owners():
+    for each in own_requests.deciders(account.pk):
         letter = approval_letters.approval_asked(
             each, wanted, by=contact.name, units=units, worth=worth
         )

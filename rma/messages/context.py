@@ -193,7 +193,8 @@ def _about_event(facts: LetterFacts) -> dict[str, object]:
         "wished": _(words.WISHED[Wish(after)]) if after else "",
         "city": facts.text("city"),
         "claim": facts.text("claim"),
-        "amount": _amount(facts),
+        "amount": _sum(facts, "amount"),
+        "fee": _sum(facts, "fee"),
         "several": _several(facts),
         "is_refund": facts.text("kind") == ResolutionKind.REFUND,
         "was": words.day(was) if was else "",
@@ -226,11 +227,11 @@ def _told_each(
     return list(dict.fromkeys(told))
 
 
-def _amount(facts: LetterFacts) -> str:
+def _sum(facts: LetterFacts, name: str) -> str:
     """Return what all events told together come to, one sum for each currency."""
     sums: dict[str, int] = {}
     for each in facts.together:
-        amount = money.stored(str(each.facts.get("amount") or ""))
+        amount = money.stored(str(each.facts.get(name) or ""))
         if amount:
             sums[amount.currency] = sums.get(amount.currency, 0) + amount.cents
     return " + ".join(str(Money(cents, currency)) for currency, cents in sums.items())

@@ -50,3 +50,7 @@ class MailedLink(models.Model):
     def __str__(self) -> str:
         """Return what it opens."""
         return f"link to {self.case or self.order or self.email}"
+
+    def is_open(self, at: datetime) -> bool:
+        """Whether it still opens what it is for."""
+        return self.used_at is None and self.expires_at > at

@@ -230,6 +230,7 @@ class PolicyTerms(models.Model):
             advance_ship_days=self.advance_ship_days,
             paid_repair=Money(self.paid_repair_cents, self.currency),
             maker_fallback=maker_fallback,
+            restocking_percent=self.restocking_percent,
         )
 
     def advance_terms_for(self, tier: str) -> AdvanceTerms:

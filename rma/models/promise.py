@@ -88,6 +88,7 @@ class Promise(models.Model):
             self.warned_at,
             self.told_at,
             has_last_day=is_handed_over,
+            may_be_chosen=self.step == Step.REPLY,
         )
 
     def keep(self, *, at: datetime) -> None:

@@ -69,6 +69,11 @@ class CreditRequest(models.Model):
         """Return what is to be paid back."""
         return Money(self.amount_cents, self.currency)
 
+    @property
+    def fee(self) -> Money | None:
+        """Return what was kept of the price; None for nothing."""
+        return Money(self.fee_cents, self.currency) if self.fee_cents else None
+
 
 class DispatchQuerySet(models.QuerySet["Dispatch"]):
     """Find dispatches."""

@@ -1,7 +1,5 @@
 """Whom a link belongs to that somebody asked for: nobody, unless all of it fits."""
 
-from datetime import datetime
-
 from rma.models import Account, Case, Contact, Draft, MailedLink, Unit
 from rma.rules import numbers
 
@@ -47,6 +45,7 @@ def is_known(email: str) -> bool:
     )
 
 
-def is_mailed_link_open(secret_hash: str, at: datetime) -> bool:
-    """Return whether a link that was asked for still opens what it is for."""
-    return MailedLink.objects.open(at).filter(secret_hash=secret_hash).exists()
+def mailed_link(secret_hash: str) -> MailedLink | None:
+    """Return a link that was asked for, also one that opens nothing any more."""
+    whole = MailedLink.objects.select_related("case__account", "case__contact")
+    return whole.filter(secret_hash=secret_hash).first()

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.utils.translation import gettext
 
 from rma.models import Case, CaseLine, Policy
-from rma.rules import freight
+from rma.rules import freight, restocking_fee
 from rma.rules.money import Money
 from rma.rules.words import Basis, Decision, Reason, Verdict, Wish
 from rma.rules.worst_case import Cause, Exposure, WorstCase, costs_of, worst_case
@@ -34,6 +34,20 @@ def no_fault_fee(line: CaseLine, policy: Policy) -> Money | None:
     return next((each.amount for each in told if each.cause is Cause.NO_FAULT), None)
 
 
+def restocking_fee_of(line: CaseLine, price: Money, policy: Policy) -> Money | None:
+    """Return what is kept of a price paid back for units of a line, as was told."""
+    return restocking_fee.fee_for(
+        price,
+        percent=policy.restocking_percent,
+        reason=Reason(line.reason),
+        basis=_basis(line),
+    )
+
+
+def _basis(line: CaseLine) -> Basis | None:
+    return Basis(line.basis) if line.basis else None
+
+
 def _exposure(line: CaseLine, policy: Policy) -> Exposure:
     cents = line.repair_limit_cents
     return Exposure(
@@ -45,7 +59,7 @@ def _exposure(line: CaseLine, policy: Policy) -> Exposure:
         no_fault_fee=Money(policy.no_fault_fee_cents, policy.currency),
         paid_repair=Money(policy.paid_repair_cents, policy.currency),
         restocking_percent=policy.restocking_percent,
-        is_by_law=line.basis == Basis.LAW,
+        basis=_basis(line),
         freight=freight.fee_for(
             policy.freight_terms,
             reason=Reason(line.reason),

@@ -24,7 +24,7 @@ from rma.models import (
     StayProof,
     VendorClaim,
 )
-from rma.queries import case_list
+from rma.queries import calls_due, case_list
 from rma.queries.desk_needs import TELLERS, Need
 from rma.rules.words import Decision, Party
 from shipping.models import CarrierCircuit, LabelDifference, PickupBooking
@@ -119,6 +119,7 @@ def _piles(at: datetime) -> dict[str, QuerySet[Any]]:
         "kits": Kit.objects.to_ship(),
         "troubles": ParcelTrouble.objects.open(),
         "pickups": PickupBooking.objects.to_call(at),
+        "calls": calls_due.calls(),
         "labels": Case.objects.open().label_refused(),
         "credits": CreditRequest.objects.filter(accounting_number=""),
         "charges": Charge.objects.filter(accounting_number=""),

@@ -1,7 +1,8 @@
 """What one row of each pile asks for: whose it is, what, by when."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from functools import partial
 from typing import Any
 
 from django.db.models import QuerySet
@@ -20,7 +21,7 @@ from rma.models import (
     Promise,
     VendorClaim,
 )
-from rma.queries import pickup_desk
+from rma.queries import calls_due, pickup_desk
 from rma.rules.words import CaseStatus
 from shipping.models import CarrierCircuit, LabelDifference, PickupBooking
 
@@ -78,16 +79,13 @@ def _waiting(rows: QuerySet[CaseLine], at: datetime) -> Told:
 
 def _promises(rows: QuerySet[Promise], at: datetime) -> Told:
     found = rows.select_related("case__account").order_by("due_at", "pk")
-    return "step", [
-        Need(
-            row.case.number,
-            row.case.account.name,
-            row.step,
-            due_at=row.due_at,
-            is_late=row.due_at < at,
-        )
-        for row in found[:_MOST]
-    ]
+    return "step", [_dated(row, row.due_at, at) for row in found[:_MOST]]
+
+
+def _dated(row: Promise, due_at: datetime, at: datetime) -> Need:
+    case = row.case
+    is_late = due_at < at
+    return Need(case.number, case.account.name, row.step, "", due_at, is_late=is_late)
 
 
 def _differences(rows: QuerySet[Discrepancy], at: datetime) -> Told:
@@ -209,7 +207,7 @@ def _mysteries(rows: QuerySet[MysteryParcel], at: datetime) -> Told:
     ]
 
 
-def _cases(words: str, rows: QuerySet[Case]) -> Told:
+def _cases(words: str, rows: QuerySet[Case], _at: datetime) -> Told:
     found = rows.select_related("account").order_by("changed_at")
     return words, [
         Need(
@@ -264,12 +262,13 @@ def _circuits(rows: QuerySet[CarrierCircuit], at: datetime) -> Told:
     ]
 
 
-def _labels(rows: QuerySet[Case], at: datetime) -> Told:
-    return _cases("label", rows)
-
-
-def _latecomers(rows: QuerySet[Case], at: datetime) -> Told:
-    return _cases("status", rows)
+def _calls(rows: QuerySet[Promise], at: datetime) -> Told:
+    found = rows.select_related("case__account").order_by("original_due_at", "pk")
+    seen = [calls_due.seen(row, at) for row in found[:_MOST]]
+    return "step", [
+        replace(_dated(each.row, each.row.original_due_at, at), detail=each.phone)
+        for each in seen
+    ]
 
 
 TELLERS: dict[str, Any] = {
@@ -277,7 +276,7 @@ TELLERS: dict[str, Any] = {
     "waiting": _waiting,
     "promises": _promises,
     "differences": _differences,
-    "latecomers": _latecomers,
+    "latecomers": partial(_cases, "status"),
     "mysteries": _mysteries,
     "swaps": _swaps,
     "claims": _claims,
@@ -285,7 +284,8 @@ TELLERS: dict[str, Any] = {
     "kits": _kits,
     "troubles": _troubles,
     "pickups": _pickups,
-    "labels": _labels,
+    "calls": _calls,
+    "labels": partial(_cases, "label"),
     "credits": _credits,
     "stuck": _stuck,
     "matches": _matches,

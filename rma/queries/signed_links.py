@@ -1,5 +1,6 @@
 """The secrets of links: to a unit, to a draft, to a letter, to a request that waits."""
 
+from dataclasses import dataclass
 from datetime import timedelta
 
 from django.core import signing
@@ -33,16 +34,45 @@ def draft_token(draft: Draft) -> str:
     return signing.dumps([draft.pk, draft.secret_hash[:16]], salt=_DRAFT)
 
 
-def draft_named(token: str) -> Draft | None:
-    """Return the draft that a token names; None for a wrong, old or used one."""
+@dataclass(frozen=True, slots=True)
+class DraftLink:
+    """Hold the draft that a link of ours names, and what became of both."""
+
+    draft: Draft
+    is_used: bool
+    is_too_old: bool
+
+    @property
+    def number(self) -> str:
+        """Return the number of the return that came of it, empty before that."""
+        return str(self.draft.data.get("done") or "")
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the draft goes on by it."""
+        return not (self.is_used or self.is_too_old or self.draft.data.get("done"))
+
+
+def draft_link(token: str) -> DraftLink | None:
+    """Return what a link to a draft is worth; None where it names none."""
+    told = token[:_LONGEST]
     try:
-        pk, begins = signing.loads(
-            token[:_LONGEST], salt=_DRAFT, max_age=DRAFT_LINK_LASTS
-        )
+        pk, begins = signing.loads(told, salt=_DRAFT)
     except (signing.BadSignature, ValueError):
         return None
-    found = Draft.objects.filter(pk=pk, secret_hash__startswith=begins)
-    return found.filter(data__has_key="lines").first() if begins else None
+    draft = Draft.objects.filter(pk=pk).first() if begins else None
+    if draft is None or not {"lines", "done"} & draft.data.keys():
+        return None
+    is_used = not draft.secret_hash.startswith(begins)
+    return DraftLink(draft, is_used, _is_too_old(told))
+
+
+def _is_too_old(token: str) -> bool:
+    try:
+        signing.loads(token, salt=_DRAFT, max_age=DRAFT_LINK_LASTS)
+    except signing.SignatureExpired:
+        return True
+    return False
 
 
 def letter_token(message: Message) -> str:

@@ -122,7 +122,7 @@ def judge(
         advance=advance,
         calendar=calendar,
         on=on,
-        currency=unit.paid.currency,
+        paid=unit.paid,
     )
     return Judgement(coverage, offers, advance, fallback)
 

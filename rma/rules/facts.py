@@ -89,10 +89,17 @@ class InformationGiven(Fact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuestionAsked(Fact):
-    """Tell what the customer asks us or wishes to change."""
+    """
+    Tell what the customer asks us or wishes to change.
+
+    With a `phone` they wait for a call, between two moments that they chose.
+    """
 
     name = "question.asked"
     words: str
+    phone: str = ""
+    begins_at: str = ""
+    ends_at: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,6 +109,13 @@ class QuestionAnswered(Fact):
     name = "question.answered"
     question: str
     words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallMade(Fact):
+    """Tell that we called the customer who waited for it."""
+
+    name = "call.made"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -234,22 +248,24 @@ class DispositionDecided(Fact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ResolutionDecided(Fact):
-    """Tell what we do for the customer."""
+    """Tell what we do for the customer; `fee` was kept of the price."""
 
     name = "resolution.decided"
     kind: str
     quantity: int
     amount: str = ""
+    fee: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ResolutionDone(Fact):
-    """Tell that it is done."""
+    """Tell that it is done; `fee` was kept of the price."""
 
     name = "resolution.done"
     kind: str
     quantity: int
     amount: str = ""
+    fee: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -40,6 +40,10 @@ class Money:
         """Return the amount as it is kept beside other words, as in "1214.00 EUR"."""
         return f"{self.as_text()} {self.currency}"
 
+    def less(self, other: "Money") -> "Money":
+        """Return what is left of the amount when another of its currency is taken."""
+        return Money(self.cents - other.cents, self.currency)
+
     def share(self, percent: int) -> "Money":
         """Return that many percent of the amount, half a unit rounded up."""
         part = (Decimal(self.cents) * percent / 100).quantize(Decimal(1), ROUND_HALF_UP)

@@ -11,6 +11,7 @@ _WORDS = frozenset(
 _WORDS_OF = {
     "information.given": frozenset({"answer"}),
     "line.added": frozenset({"what"}),
+    "question.asked": frozenset({"phone"}),
 }
 # What no person can be read from: ids, dates, numbers and words of ours.
 NO_WORDS = frozenset(

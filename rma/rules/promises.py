@@ -30,6 +30,8 @@ class Watch:
     told_at: datetime | None
     # Its last day is worth a word of its own.
     has_last_day: bool = False
+    # An answer may have a time that the customer chose: it stands until it is over.
+    may_be_chosen: bool = False
 
 
 # Nobody acted until two hours before the due time: the customer hears it from us,
@@ -43,7 +45,10 @@ def care_for(watch: Watch, calendar: Calendar, at: datetime) -> Care:
     """Return what an open promise asks for; what was said is not repeated."""
     if watch.who is Party.CUSTOMER:
         return _care_for_customers(watch, calendar, at)
-    if at >= watch.due_at - TELL_BEFORE:
+    is_chosen = watch.may_be_chosen and watch.due_at != calendar.end_of(
+        calendar.local_day(watch.due_at)
+    )
+    if at >= watch.due_at - (timedelta(0) if is_chosen else TELL_BEFORE):
         is_makers = watch.who is Party.MANUFACTURER
         return Care.STEP_IN if is_makers else Care.TELL_CUSTOMER
     warn_from = _days_before(watch.due_at, WARN_WORKING_DAYS, calendar)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from rma.rules import restocking_fee
 from rma.rules.advance_terms import AdvanceAnswer
 from rma.rules.calendar import Calendar
 from rma.rules.entitlement import Coverage
@@ -24,6 +25,7 @@ class RemedyTerms:
     advance_ship_days: int
     paid_repair: Money | None
     maker_fallback: Fallback | None = None
+    restocking_percent: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,8 @@ class Remedy:
         return self.ready_by is not None
 
 
+_PAYS_BACK = (Wish.CREDIT, Wish.REFUND)
+_FEE_KEPT = N_("We keep a restocking fee of what you paid, and pay back the rest.")
 _REFUNDED = (Basis.DOA, Basis.CONTRACT, Basis.LAW)
 # What is covered as a failure is mended; by contract that is a service agreement.
 _MENDED = (Basis.WARRANTY, Basis.LAW, Basis.CONTRACT)
@@ -55,9 +59,14 @@ def remedies(
     advance: AdvanceAnswer,
     calendar: Calendar,
     on: date,
-    currency: str,
+    paid: Money,
 ) -> tuple[Remedy, ...]:
-    """Return every remedy in the order we would offer it, none left out."""
+    """
+    Return every remedy in the order we would offer it, none left out.
+
+    `paid` is what the unit cost: a restocking fee is a part of it.
+    """
+    currency = paid.currency
     # The same sum as the plan's, which counts from the last day to send it.
     looked_at = terms.hand_over_days + terms.transit_days + terms.inspect_days
     if coverage.verdict is Verdict.PARTLY:
@@ -70,31 +79,57 @@ def remedies(
     is_mended = coverage.basis in _MENDED and reason in _FAILURES
     is_warranty = coverage.basis is Basis.WARRANTY and not gives_back
     maker_first = is_warranty and terms.maker_fallback is not None
-    days = {
-        Wish.ADVANCE_REPLACEMENT: (
-            terms.advance_ship_days if advance.allowed and not gives_back else None
-        ),
-        Wish.REPLACEMENT: (
-            None if gives_back or maker_first else looked_at + terms.replace_days
-        ),
-        Wish.REPAIR: (
-            looked_at + terms.repair_days if is_warranty or is_mended else None
-        ),
-        Wish.CREDIT: None if maker_first else looked_at + terms.credit_days,
-        Wish.REFUND: (
-            looked_at + terms.credit_days
-            if gives_back or coverage.basis in _REFUNDED
-            else None
-        ),
-    }
+    days = _days(
+        terms,
+        looked_at,
+        gives_back=gives_back,
+        maker_first=maker_first,
+        may_swap=advance.allowed,
+        may_mend=is_warranty or is_mended,
+        may_refund=gives_back or coverage.basis in _REFUNDED,
+    )
     fallback = terms.maker_fallback if maker_first else None
     why_not = _why_not(fallback, advance=advance)
+    fee = restocking_fee.fee_for(
+        paid, percent=terms.restocking_percent, reason=reason, basis=coverage.basis
+    )
     return tuple(
         Remedy(kind, None, None, why_not[kind])
         if count is None
-        else Remedy(kind, calendar.after(on, count), Money(0, currency), "")
+        else _offered(kind, calendar.after(on, count), fee, currency)
         for kind, count in days.items()
     )
+
+
+def _days(
+    terms: RemedyTerms,
+    looked_at: int,
+    *,
+    gives_back: bool,
+    maker_first: bool,
+    may_swap: bool,
+    may_mend: bool,
+    may_refund: bool,
+) -> dict[Wish, int | None]:
+    """Return in how many working days each remedy is there; None where it is not."""
+    may_replace = not (gives_back or maker_first)
+    repaid = looked_at + terms.credit_days
+    return {
+        Wish.ADVANCE_REPLACEMENT: (
+            terms.advance_ship_days if may_swap and not gives_back else None
+        ),
+        Wish.REPLACEMENT: looked_at + terms.replace_days if may_replace else None,
+        Wish.REPAIR: looked_at + terms.repair_days if may_mend else None,
+        Wish.CREDIT: None if maker_first else repaid,
+        Wish.REFUND: repaid if may_refund else None,
+    }
+
+
+def _offered(kind: Wish, ready: date, fee: Money | None, currency: str) -> Remedy:
+    """Return a remedy that is to be had: free, but for a fee kept of what is paid."""
+    if fee and kind in _PAYS_BACK:
+        return Remedy(kind, ready, fee, _FEE_KEPT)
+    return Remedy(kind, ready, Money(0, currency), "")
 
 
 _IF_LATE = {

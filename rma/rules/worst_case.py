@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from rma.rules import restocking_fee
 from rma.rules.money import Money
-from rma.rules.words import N_, Reason, Verdict, Wish
+from rma.rules.words import N_, Basis, Reason, Verdict, Wish
 
 
 class Cause(StrEnum):
@@ -48,7 +49,7 @@ class Exposure:
     no_fault_fee: Money
     paid_repair: Money
     restocking_percent: int
-    is_by_law: bool = False
+    basis: Basis | None = None
     freight: Money | None = None
     repair_limit: Money | None = None
 
@@ -98,9 +99,18 @@ def _costs(line: Exposure) -> Iterable[Cost]:
     limit = line.repair_limit
     if limit and line.paid_repair.cents <= limit.cents:
         yield Cost(Cause.AGREED_REPAIR, line.paid_repair)
-    # Who gives it back by law pays no fee for that.
-    if line.reason is Reason.UNWANTED and line.value and not line.is_by_law:
-        yield Cost(Cause.RESTOCKING, line.value.share(line.restocking_percent))
+    kept = _kept(line)
+    if kept:
+        yield Cost(Cause.RESTOCKING, kept)
+
+
+def _kept(line: Exposure) -> Money | None:
+    return line.value and restocking_fee.fee_for(
+        line.value,
+        percent=line.restocking_percent,
+        reason=line.reason,
+        basis=line.basis,
+    )
 
 
 def worst_case(lines: Iterable[Exposure], currency: str) -> WorstCase:

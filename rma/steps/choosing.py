@@ -73,12 +73,10 @@ def _look_again(case: Case, line: CaseLine, choice: Choice, at: datetime) -> Non
 def facts_of(line: CaseLine, finding: Finding, quantity: int) -> Found:
     """Return what decides which choices a line's customer has."""
     cents, policy = line.fee_accepted_cents, line.case.policy
-    worth = line.value
-    each = worth.cents // line.quantity if worth else 0
     before = line.choices.filter(chosen=Option.SECOND_LOOK)
     return Found(
         finding,
-        value=Money(each * quantity, worth.currency) if worth else None,
+        value=putting_right.price_of(line, quantity),
         accepted_fee=None if cents is None else Money(cents, policy.currency),
         had_second_look=before.exists(),
         may_credit=putting_right.may_credit(line, quantity),

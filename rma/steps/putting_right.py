@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db.models import Q, Sum
 
 from rma.models import Case, CaseLine, CreditRequest, Dispatch, Resolution, Unit
+from rma.queries import costs
 from rma.rules.actors import Actor
 from rma.rules.facts import Fact, ResolutionDecided
 from rma.rules.ledger import TooMany
@@ -125,12 +126,13 @@ def _carry_out(
     quantity = resolution.quantity
     if kind in CREDITS:
         request = _request_credit(line, resolution, amount, at)
-        text = request.amount.as_stored()
+        text, fee = request.amount.as_stored(), request.fee
+        kept = fee.as_stored() if fee else ""
         return [
             ResolutionDecided(
-                line=line.position, kind=kind, quantity=quantity, amount=text
+                line=line.position, kind=kind, quantity=quantity, amount=text, fee=kept
             ),
-            settling.finish(line, resolution, at=at, amount=text),
+            settling.finish(line, resolution, at=at, amount=text, fee=kept),
         ]
     decided = ResolutionDecided(line=line.position, kind=kind, quantity=quantity)
     if kind is ResolutionKind.REFUSE:
@@ -167,15 +169,18 @@ def _plan_dispatch(
 def _request_credit(
     line: CaseLine, resolution: Resolution, amount: Money | None, at: datetime
 ) -> CreditRequest:
-    """Ask accounting to pay back, never more than was paid over all cases."""
+    """
+    Ask accounting to pay back, never more than was paid over all cases.
+
+    An amount is paid as it was given; without one it is what was paid, less the
+    restocking fee where the customer was told of one.
+    """
     left = _left_to_credit(line)
-    worth = line.value
-    whole = (
-        Money(worth.cents // line.quantity * resolution.quantity, worth.currency)
-        if worth
-        else None
-    )
-    wanted = amount or whole
+    whole = price_of(line, resolution.quantity)
+    kept = None
+    if whole and amount is None:
+        kept = costs.restocking_fee_of(line, whole, line.case.policy)
+    wanted = amount or (whole.less(kept) if whole and kept else whole)
     if wanted is None:
         raise CreditTooHigh(Money(0, line.case.currency))
     if amount and amount.cents <= 0:
@@ -187,11 +192,19 @@ def _request_credit(
     return CreditRequest.objects.create(
         resolution=resolution,
         amount_cents=wanted.cents,
+        fee_cents=kept.cents if kept else 0,
         currency=wanted.currency,
         order_reference=line.order_reference,
         is_refund=resolution.kind == ResolutionKind.REFUND,
         at=at,
     )
+
+
+def price_of(line: CaseLine, quantity: int) -> Money | None:
+    """Return what was paid for some units of a line, where we know it."""
+    worth = line.value
+    each = worth.cents // line.quantity if worth else 0
+    return Money(each * quantity, worth.currency) if worth else None
 
 
 def may_credit(line: CaseLine, quantity: int) -> bool:

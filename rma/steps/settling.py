@@ -143,7 +143,12 @@ def promise_next(case: Case, step: Step, who: Party, due_at: datetime) -> None:
 
 
 def finish(
-    line: CaseLine, resolution: Resolution, *, at: datetime, amount: str = ""
+    line: CaseLine,
+    resolution: Resolution,
+    *,
+    at: datetime,
+    amount: str = "",
+    fee: str = "",
 ) -> ResolutionDone:
     """Write a resolution done, count it, and return the fact."""
     kind = ResolutionKind(resolution.kind)
@@ -152,7 +157,11 @@ def finish(
     resolution.done_at = at
     resolution.save()
     return ResolutionDone(
-        line=line.position, kind=kind, quantity=resolution.quantity, amount=amount
+        line=line.position,
+        kind=kind,
+        quantity=resolution.quantity,
+        amount=amount,
+        fee=fee,
     )
 
 

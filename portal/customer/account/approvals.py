@@ -1,6 +1,5 @@
 """Requests that wait for an approver of the company: listed, read whole, decided."""
 
-from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -18,14 +17,13 @@ from portal import account_words as words
 from portal.addresses import caller_of
 from portal.customer import planned
 from portal.customer import words as customer_words
-from portal.customer.account import door, failed_again, waiting
+from portal.customer.account import door, failed_again, requests
 from portal.customer.drafts import DraftReturn
 from portal.once import OnceForm
 from rma.actions import holding
 from rma.models import Contact, HeldRequest
-from rma.queries import account_pages, draft_page
+from rma.queries import account_pages
 from rma.rules import money
-from rma.rules.serials import key_of
 from rma.steps import again, opening
 from rma.steps.previewing import preview
 from rma.steps.requests import ReturnRequest
@@ -49,38 +47,10 @@ def approvals(request: HttpRequest, contact: Contact) -> HttpResponse:
     after = request.GET.get("after", "")
     listed = account_pages.held_requests(contact.account_id, after)
     context = {
-        "held": _rows(contact, listed.rows),
+        "held": requests.rows_of(contact, listed.rows),
         "next": door.more(request, listed.next),
     }
     return door.page(request, contact, "customer/account/approvals.html", context)
-
-
-def _rows(contact: Contact, held: Iterable[HeldRequest]) -> list[dict[str, Any]]:
-    """Return requests as their pages show them: units by name, not number alone."""
-    told = [(each, waiting.lines_of(each)) for each in held]
-    serials = [line["serial"] for _each, lines in told for line in lines]
-    known = draft_page.units_with(serials, account_id=contact.account_id)
-
-    def named(serial: str) -> str:
-        found = known.get(key_of(serial))
-        return found.unit.product.name if found and found.unit.product else ""
-
-    return [
-        {
-            "held": each,
-            "guest": _guest(each),
-            "why": [waiting.WHY[why] for why in each.reasons],
-            "lines": [line | {"name": named(line["serial"])} for line in lines],
-        }
-        for each, lines in told
-    ]
-
-
-def _guest(each: HeldRequest) -> str:
-    """Return who a guest says they are and where; of a member nothing is said."""
-    told = each.data.get("contact", {}) if each.data.get("is_guest") else {}
-    place = ("name", "company", "street1", "postal_code", "city", "country", "email")
-    return ", ".join(told[name] for name in place if told.get(name))
 
 
 @require_http_methods(["GET", "POST"])
@@ -116,7 +86,7 @@ def approval(request: HttpRequest, contact: Contact, held_id: int) -> HttpRespon
             if made
             else redirect("customer:account_approvals")
         )
-    (shown,) = _rows(contact, [row])
+    (shown,) = requests.rows_of(contact, [row])
     context = {"form": form, "row": shown, "ahead": _ahead(request, contact, row)}
     status = 422 if form.errors else 200
     template = "customer/account/approval.html"

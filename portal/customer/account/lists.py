@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
 from portal.customer import drafts, words
-from portal.customer.account import door
+from portal.customer.account import door, requests
 from portal.customer.drafts import DraftReturn
 from rma.models import Contact
 from rma.queries import account_pages
@@ -57,8 +57,9 @@ def returns(request: HttpRequest, contact: Contact) -> HttpResponse:
         about=door.plain(request, "q"),
         after=request.GET.get("after", ""),
     )
-    listed = account_pages.returns(contact.account_id, wanted, at=timezone.now())
-    context = {
+    at = timezone.now()
+    listed = account_pages.returns(contact.account_id, wanted, at=at)
+    context = requests.beside_returns(request, contact, at) | {
         "filters": form,
         "cases": listed.cases,
         "next": door.more(request, listed.next),

@@ -4,7 +4,15 @@ from django.urls import path
 from django.views.generic import RedirectView
 
 from portal.customer import preferences
-from portal.customer.account import approvals, belonging, data, lists, people, sites
+from portal.customer.account import (
+    approvals,
+    belonging,
+    data,
+    lists,
+    people,
+    requests,
+    sites,
+)
 
 urlpatterns = [
     path(
@@ -14,6 +22,7 @@ urlpatterns = [
     ),
     path("choose", belonging.choose, name="account_choose"),
     path("returns", lists.returns, name="account_returns"),
+    path("requests", requests.requests, name="account_requests"),
     path("units", lists.units, name="account_units"),
     path("units/<int:unit_id>/return", lists.send_back, name="account_send_back"),
     path("credits", lists.credits, name="account_credits"),

@@ -6,19 +6,19 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.text import get_text_list
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from portal import access
-from portal.customer import drafts
+from portal.customer import drafts, gone
 from portal.customer import words as customer_words
 from portal.customer.account import door
 from portal.customer.drafts import DraftReturn
-from portal.customer.link_form import TrackForm
 from rma.actions import holding
 from rma.models import Contact, HeldRequest
-from rma.queries import signed_links
+from rma.queries import own_requests, signed_links
 from rma.rules import money
 from rma.rules.actors import Actor, ActorKind
 from rma.rules.members import MemberRole, WhyHeld
@@ -129,18 +129,34 @@ def lines_of(row: HeldRequest) -> list[dict[str, Any]]:
     ]
 
 
+def state_of(row: HeldRequest) -> str:
+    """Return how a request stands, in one word: waiting, approved or declined."""
+    if row.decided_at is None:
+        return "waiting"
+    return "approved" if row.case_id else "declined"
+
+
+def names_of_deciders(account_id: int) -> str:
+    """Return by name whose yes a request waits for; each of them may give it."""
+    people = own_requests.deciders(account_id)
+    return get_text_list([each.name for each in people], str(_("or")))
+
+
 @require_safe
 @never_cache
 def waits(request: HttpRequest, token: str) -> HttpResponse:
     """Say how a request stands: what was asked, that it waits, or what became of it."""
     row = signed_links.held_named(token)
     if row is None:
-        form = TrackForm(auto_id="%s")
-        return render(request, "customer/link_gone.html", {"form": form}, status=404)
+        return gone.answer(request)
     contact = access.visitor(request)
     is_member = contact is not None and contact.account_id == row.account_id
+    is_theirs = contact is not None and own_requests.may_be_seen_by(contact, row)
+    names = names_of_deciders(row.account_id) if is_member else ""
     page = {
         "row": row,
+        "deciders": names,
+        "why_not": row.why_not if is_theirs else "",
         "lines": lines_of(row),
         "why": [WHY[why] for why in row.reasons] if is_member else [],
         "is_member": is_member,

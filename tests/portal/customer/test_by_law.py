@@ -57,3 +57,28 @@ def test_a_restocking_fee_is_for_who_has_no_right_to_withdraw(
     told = most(shop, kind=kind, country=country, held_for=held_for)
     assert (FEE in told) == has_fee
     assert ("0.00 EUR, whatever we find" in told) == (not has_fee)
+
+
+class TestWhatIsKept:
+    def test_stands_on_the_card_and_on_the_check_page(self, shop):
+        Policy.objects.update(restocking_percent=15, return_days=30)
+        shop.account.kind = "company"
+        shop.account.save()
+        arrived = shop.today - 5 * DAY
+        shop.unit(
+            shipped_on=arrived - DAY,
+            delivered_on=arrived,
+            paid_cents=21400,
+            currency="EUR",
+        )
+        client = Client()
+        client.force_login(shop.user)
+        walk = Walk(client)
+        walk.find("SN-1")
+        walk.tell(reason="unwanted")
+        card = client.get("/r/new/remedy").text
+        assert "We keep a restocking fee of what you paid" in card
+        assert "32.10" in card
+        walk.choose(wish="refund")
+        told = "214.00 EUR less the restocking fee of 32.10 EUR: you get 181.90 EUR"
+        assert told in walk.check().text

@@ -2,13 +2,16 @@
 
 import io
 import re
+from datetime import timedelta
 
 import pytest
 from django.core.management import call_command
 from django.test import Client
+from django.utils import timezone
 
 from rma.messages import links
-from rma.models import CaseLine, Draft, Message
+from rma.models import Case, CaseLine, Draft, Message
+from rma.queries import signed_links
 from tests.portal.customer.walk import WORDS, Walk, drain
 
 
@@ -82,7 +85,44 @@ class TestADraftElsewhere:
 
     def test_is_brought_by_a_link_once_only(self, link):
         Client().post(link)
-        assert Client().post(link).status_code == 404
+        again = Client().post(link)
+        assert again.status_code == 404
+        assert "This link was used already" in again.text
+
+    def test_whose_link_is_used_up_has_a_new_one_by_a_press(self, link):
+        Client().post(link)
+        assert 'name="new"' in Client().get(link).text
+        assert Message.objects.count() == 1
+        eve = Client()
+        assert "A new link goes" in eve.post(link, {"new": "1"}).text
+        drain()
+        newest = Message.objects.order_by("id").last()
+        assert (newest.to, "draft" in eve.cookies) == ("ana@orbita.example", False)
+        fresh = re.search(r"/d/\S+", newest.text)[0]
+        assert Client().post(fresh)["Location"] == "/r/new/remedy"
+
+    def test_whose_link_is_too_old_says_so(self, link, time_machine):
+        lasts = signed_links.DRAFT_LINK_LASTS + timedelta(minutes=1)
+        time_machine.move_to(timezone.now() + lasts)
+        page = Client().get(link)
+        assert page.status_code == 404
+        assert "This link is too old" in page.text
+        assert "Mail me a new link" in page.text
+
+    def test_goes_on_at_once_where_it_is_already(self, walk, link):
+        phone = Client()
+        phone.post(link)
+        assert phone.get(link)["Location"] == "/r/new/remedy"
+
+    def test_that_was_sent_is_said_to_be_a_return(self, walk, link):
+        walk.choose()
+        walk.create()
+        page = Client().get(link).text
+        assert "This return was sent already" in page
+        assert Case.objects.get().number in page
+
+    def test_asks_for_no_address_again(self, walk, link):
+        assert 'value="ana@orbita.example"' in walk.client.get("/r/new/remedy").text
 
     def test_is_not_moved_by_looking(self, walk, link):
         Client().get(link)

@@ -45,6 +45,8 @@ class TestToken:
         Case.objects.update(tracking_version=2)
         page = Client().get(f"/t/{token}")
         assert page.status_code == 404
+        assert "was replaced by a newer one" in page.text
+        assert f'value="{case.number}"' in page.text
         assert "returns" not in page.cookies
 
 
@@ -85,8 +87,33 @@ class TestMailedLink:
         row = MailedLink.objects.get()
         assert row.expires_at - row.made_at == timedelta(minutes=30)
         time_machine.move_to(row.expires_at)
-        assert Client().get(link).status_code == 404
+        assert "This link is too old" in Client().get(link).text
         assert Client().post(link).status_code == 404
+
+    def test_used_up_says_so_and_a_press_mails_a_new_one_to_its_owner(self, case, link):
+        Client().post(link)
+        eve = Client()
+        page = eve.get(link)
+        assert page.status_code == 404
+        assert "This link was used already" in page.text
+        assert not [name for name in (*NAMES, case.number) if name in page.text]
+        assert "A new link goes" in eve.post(link, {"new": "1"}).text
+        assert "returns" not in eve.cookies
+        drain()
+        newest = Message.objects.order_by("id").last()
+        assert newest.to == case.contact.email
+        fresh = re.search(r"/l/[\w-]{43}", newest.text)[0]
+        assert Client().post(fresh)["Location"] == f"/r/{case.number}/"
+
+    def test_used_up_goes_on_where_it_was_used(self, case, link):
+        reader = Client()
+        reader.post(link)
+        assert reader.get(link)["Location"] == f"/r/{case.number}/"
+
+    def test_never_made_asks_for_number_and_address(self, db):
+        page = Client().get(f"/l/{'A' * 43}")
+        assert page.status_code == 404
+        assert 'name="number"' in page.text
 
     def test_is_kept_as_a_hash_of_256_bits_only(self, link):
         secret = link.removeprefix("/l/")

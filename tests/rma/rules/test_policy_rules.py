@@ -173,7 +173,7 @@ class TestFreight:
             no_fault_fee=FREE,
             paid_repair=FREE,
             restocking_percent=15,
-            is_by_law=True,
+            basis=Basis.LAW,
         )
         assert worst_case([line], "EUR").amounts == (FREE,)
 

@@ -102,7 +102,7 @@ def offers(cover: Coverage, reason: Reason | None = None, **values: object):
         advance=YES,
         calendar=WEEK,
         on=TODAY,
-        currency="EUR",
+        paid=Money(90000, "EUR"),
     )
     return {remedy.kind: remedy for remedy in found}
 
