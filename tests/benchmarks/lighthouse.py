@@ -131,10 +131,12 @@ class Look:
         ran = subprocess.run(
             command,
             env=os.environ | {"CHROME_PATH": self.browser},
-            check=True,
+            check=False,
             capture_output=True,
             timeout=300,
         )
+        if ran.returncode:
+            raise RuntimeError(f"{call.path}: {ran.stderr.decode()[-600:]}")
         return json.loads(ran.stdout)
 
 
