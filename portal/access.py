@@ -6,6 +6,7 @@ from typing import NoReturn
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 
+from outbox.composed import Composed, Slot
 from rma.models import (
     Account,
     Case,
@@ -69,6 +70,14 @@ CHOSEN_MEMBER = "acts_as"
 DEVICE_COOKIE = "station_device"
 # What a device at the dock may do for the person at it, at its own site.
 DEVICE_ACTS = frozenset({"receive", "inspect"})
+
+_WHOLE = Composed(
+    lambda: (
+        Case.objects.select_related("account", "contact", "site", "policy")
+        .filter(code=Slot("code"))
+        .order_by()
+    )
+)
 
 
 def may(user: object, act: str) -> bool:
@@ -183,8 +192,7 @@ def invitation_with(secret_hash: str, at: datetime) -> Invitation | None:
 
 def case_with_code(code: str) -> Case | None:
     """Return a case with all that its page names; who may see it is asked before."""
-    whole = Case.objects.select_related("account", "contact", "site", "policy")
-    return whole.filter(code=code).first()
+    return _WHOLE.first(code=code)
 
 
 def case_of_visitor(user: object, code: str) -> Case | None:

@@ -3,8 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from outbox.composed import Composed
 from rma.models import Site
 from rma.rules.calendar import Calendar
+
+_FIRST = Composed(lambda: Site.objects.order_by("id")[:1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +25,7 @@ class Reception:
 
 def of_default_site(at: datetime) -> Reception | None:
     """Return the reception of the default site, or none before there is a site."""
-    site = Site.objects.order_by("id").first()
+    site = _FIRST.first()
     if site is None:
         return None
     hours = site.calendar
