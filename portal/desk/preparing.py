@@ -17,6 +17,7 @@ from portal.desk.article_form import ArticleForm
 from rma.actions import furnishing
 from rma.models import Preparation
 from rma.queries import bench_tables
+from rma.rules.pictures import BEFORE_PACKING
 
 
 class PreparationForm(ArticleForm):
@@ -27,7 +28,7 @@ class PreparationForm(ArticleForm):
 
         model = Preparation
         fields: ClassVar[list[str]] = [
-            "title", "detail", "position", "is_active", "category",
+            "title", "detail", "picture", "position", "is_active", "category",
         ]  # fmt: skip
         widgets: ClassVar[dict[str, Any]] = {
             "detail": forms.Textarea(attrs={"rows": 3})
@@ -36,6 +37,13 @@ class PreparationForm(ArticleForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - Django's own
         """Offer the families there are, and show the article it is about."""
         super().__init__(*args, **kwargs)
+        pictures = [(name.value, _(text)) for name, text in BEFORE_PACKING.items()]
+        self.fields["picture"] = forms.ChoiceField(
+            label=self.fields["picture"].label,
+            help_text=self.fields["picture"].help_text,
+            choices=[("", _("A list that is ticked off")), *pictures],
+            required=False,
+        )
         known = {*bench_tables.categories(), self.instance.category} - {""}
         self.fields["category"] = forms.ChoiceField(
             label=self.fields["category"].label,

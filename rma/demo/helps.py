@@ -1,6 +1,7 @@
 """What the demonstration asks after a failure, what helps, what is done first."""
 
 from rma.models import Check, FollowUp, KnownFix, Preparation
+from rma.rules.pictures import Picture
 from rma.rules.words import Reason
 
 _QUESTIONS = (
@@ -51,37 +52,42 @@ _FIXES = (
         "Start again and look whether the system sees the drive.",
     ),
 )
-# What is done to a unit before it is packed, by family: title and how.
+# What is done to a unit before it is packed, by family: title, how, picture.
 _PREPARATIONS = (
     (
         "cameras",
         "Save its settings and release it from your system",
         "In the menu: System, Maintenance, Export. Then remove the camera from your "
         "recorder or cloud account, so that it can be registered anew.",
+        Picture.BACK_UP,
     ),
     (
         "cameras",
         "Reset it and keep the memory card",
         "Hold the reset button for 15 seconds until the lamp turns red. Take the card "
         "out; it is not sent.",
+        Picture.RESET,
     ),
     (
         "recorders",
         "Export the configuration and give its licences back",
         "In the menu: Configuration, Backup; save the file elsewhere. Under Licences, "
         "choose Release; channels can then be used on another recorder.",
+        Picture.LICENCE,
     ),
     (
         "recorders",
         "Erase the recordings and reset it",
         "In the menu: Storage, Format, then System, Factory reset. If it does not "
         "start any more, leave it as it is and say so when we ask about its data.",
+        Picture.ERASE,
     ),
     (
         "drives",
         "Copy your data, then erase the whole drive",
         "Overwrite it once or use its own secure erase. If the system does not see it "
         "any more, leave it as it is and say so when we ask about its data.",
+        Picture.DATA,
     ),
 )
 # What the bench looks at on a recorder: one of it is measured, with its limits.
@@ -108,8 +114,14 @@ def write() -> None:
         for place, (question, unit, at_least, at_most) in enumerate(_CHECKS, 1)
     )
     Preparation.objects.bulk_create(
-        Preparation(category=category, position=place, title=title, detail=detail)
-        for place, (category, title, detail) in enumerate(_PREPARATIONS, 1)
+        Preparation(
+            category=category,
+            position=place,
+            title=title,
+            detail=detail,
+            picture=picture.value,
+        )
+        for place, (category, title, detail, picture) in enumerate(_PREPARATIONS, 1)
     )
     FollowUp.objects.bulk_create(
         FollowUp(

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from rma.documents.steps import Step, packing_steps
 from rma.queries.dossier import Dossier, LineView
-from rma.rules import batteries
+from rma.rules import batteries, pictures
 from rma.rules.erasure import Erasure
 from rma.rules.words import N_
 from rma.rules.words import Step as Promised
@@ -40,7 +40,12 @@ def of_return(shown: Dossier) -> tuple[Step, ...]:
     told = {sku for each in shown.preparations for sku in each.skus}
     return packing_steps(
         prepare=tuple(
-            Step(each.title, each.detail, key=f"prepare-{each.id}")
+            Step(
+                each.title,
+                each.detail,
+                pictures.chosen(each.picture),
+                f"prepare-{each.id}",
+            )
             for each in shown.preparations
         ),
         holds_data=any(line.holds_data and line.sku not in told for line in lines),

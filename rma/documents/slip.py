@@ -59,15 +59,14 @@ class SlipContent:
 def sheet(content: SlipContent) -> Sheet:
     """Return the slip ready to print, on the paper its frame asks for."""
     frame = content.frame
-    drawn = [
-        (step, drawings.drawing(step.picture)) for step in content.steps if step.picture
-    ]
+    drawn = [(step, drawings.drawing(step.picture)) for step in content.steps]
+    before = [each for each in drawn if each[0].picture in drawings.BEFORE]
     return sheets.lay_out(
         KIND,
         content,
         title=_("%(number)s packing slip") % {"number": frame.number},
-        before=[step for step in content.steps if not step.picture],
-        pictured=drawn,
+        before=[before[at : at + 2] for at in range(0, len(before), 2)],
+        pictured=[each for each in drawn if each not in before],
         qr=sheets.case_qr(frame),
         strip_qr=sheets.case_qr(frame, within_mm=24),
     )

@@ -5,23 +5,26 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from rma.documents.drawings import Picture
 from rma.documents.sheets import day
+from rma.rules.pictures import Picture
 from rma.rules.words import N_
 
 # How a battery is packed, as the transport rules ask for each kind (UN 3480, 3481).
-_BATTERY = {
+_BATTERY: dict[str, tuple[str, str, Picture]] = {
     "alone": (
         N_("Tape the contacts of each battery and pack it by itself"),
         N_("It travels by road with our label only: the label says so."),
+        Picture.BATTERY_ALONE,
     ),
     "packed_with": (
         N_("Take the battery out, tape its contacts and wrap it apart"),
         N_("Put device and battery into the same box so that neither can move."),
+        Picture.BATTERY_APART,
     ),
     "contained": (
         N_("Switch it off and leave the battery in"),
         N_("Make sure that it can't switch itself on in the box."),
+        Picture.BATTERY_INSIDE,
     ),
 }
 
@@ -37,7 +40,7 @@ class Step:
 
     title: str
     detail: str = ""
-    picture: Picture | None = None
+    picture: Picture = Picture.PREPARE
     key: str = field(default="", compare=False)
 
 
@@ -76,14 +79,15 @@ def _about_the_unit(*, holds_data: bool, lithium: str) -> list[Step]:
                     "We can't keep what is on it. If it no longer starts, send it as "
                     "it is: we erase or destroy the storage."
                 ),
+                Picture.DATA,
                 key="erase",
             )
         )
     if lithium in _BATTERY:
-        title, how = _BATTERY[lithium]
+        title, how, picture = _BATTERY[lithium]
         hurt = _("A swollen, leaking or dented one must not be sent: call us first.")
         key = f"battery-{lithium}"
-        steps.append(Step(_(title), f"{_(how)} {hurt}", key=key))
+        steps.append(Step(_(title), f"{_(how)} {hurt}", picture, key))
     return steps
 
 

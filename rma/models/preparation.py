@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 
 from rma.models.product import Product
+from rma.rules.pictures import BEFORE_PACKING
 
 
 class Preparation(models.Model):
@@ -22,6 +23,14 @@ class Preparation(models.Model):
         max_length=300,
         blank=True,
         help_text=_("Where it is found on the device, in one or two sentences."),
+    )
+    picture = models.CharField(
+        _("picture"),
+        max_length=16,
+        choices=[(picture.value, picture.value) for picture in BEFORE_PACKING],
+        blank=True,
+        default="",
+        help_text=_("Stands beside the step on the packing slip."),
     )
     category = models.CharField(_("only this category"), max_length=60, blank=True)
     product = models.ForeignKey(

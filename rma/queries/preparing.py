@@ -19,6 +19,7 @@ class Preparation:
     id: int
     title: str
     detail: str
+    picture: str
     skus: frozenset[str]
 
 
@@ -31,12 +32,12 @@ def preparations_in(found: Found, lines: list[CaseLine]) -> tuple[Preparation, .
         for line in lines
         if line.product and line.decision == Decision.APPROVED and not line.stays
     ]
-    told: dict[tuple[str, str], tuple[int, set[str]]] = {}
+    told: dict[tuple[str, str], tuple[models.Preparation, set[str]]] = {}
     for row in rows:
         skus = {product.sku for product in going if row.is_for(product)}
         if skus:
-            told.setdefault((row.title, row.detail), (row.pk, set()))[1].update(skus)
+            told.setdefault((row.title, row.detail), (row, set()))[1].update(skus)
     return tuple(
-        Preparation(row_id, title, detail, frozenset(skus))
-        for (title, detail), (row_id, skus) in told.items()
+        Preparation(row.pk, row.title, row.detail, row.picture, frozenset(skus))
+        for row, skus in told.values()
     )

@@ -142,10 +142,13 @@ class TestPreparations:
         page = admin.get(where).text
         assert "5. Reset it" in page
         assert family in page
-        off = said | {"category": family, "sku": ""}
+        off = said | {"category": family, "sku": "", "picture": "reset"}
         admin.post(f"{where}{row.pk}", off | {"title": "Reset it twice"})
         row.refresh_from_db()
         assert (row.title, row.is_active) == ("Reset it twice", False)
+        assert row.picture == "reset"
+        odd = admin.post(f"{where}{row.pk}", off | {"picture": "hand_over"})
+        assert "picture" in odd.context["form"].errors
 
     def test_are_the_administrators(self, warehouse, lead):
         for person in (warehouse, lead):

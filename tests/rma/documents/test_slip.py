@@ -56,3 +56,11 @@ def test_long_steps_go_on_in_their_order_from_the_first_page(frame):
     whole = " ".join(pages)
     found = [whole.index(step.title) for step in LONG]
     assert found == sorted(found)
+
+
+@pytest.mark.parametrize("count", range(3, 7))
+def test_nothing_is_printed_twice_where_steps_leave_half_a_page(frame, count):
+    short = (replace(each, detail=each.detail[:120]) for each in LONG[:count])
+    whole = " ".join(words_of(printed(frame, *short)))
+    for told in ("You hand the parcel over", "The most this can cost you", CUT):
+        assert whole.count(told) == 1

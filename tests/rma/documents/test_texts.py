@@ -9,6 +9,7 @@ import pytest
 from rma.documents import (
     agreement,
     claim_packet,
+    drawings,
     parcel_label,
     render,
     report,
@@ -60,10 +61,10 @@ class TestSlip:
         assert "Send it by" not in html
         assert "None" not in html
 
-    def test_draws_four_of_its_steps_with_words_for_who_cannot_see_them(self, printed):
+    def test_draws_each_of_its_steps_with_words_for_who_cannot_see_them(self, printed):
         pdf = printed(slip)
         titles = re.findall(r"<title>([^<]+)</title><path fill", slip.sheet(SLIP).html)
-        assert len([each for each in titles if "QR" not in each]) == 4
+        assert len([each for each in titles if "QR" not in each]) == len(SLIP.steps)
         assert alternatives(pdf) >= {each for each in titles if "QR" not in each}
 
     @pytest.mark.parametrize(("paper", "rows"), [(Paper.A4, 7), (Paper.LETTER, 5)])
@@ -96,6 +97,12 @@ class TestPackingSteps:
         made = " ".join(step.title for step in steps.packing_steps())
         assert "data" not in made
         assert "battery" not in made
+
+    @pytest.mark.parametrize("lithium", ["alone", "contained", "packed_with"])
+    def test_draw_data_and_each_kind_of_battery_unlike_any_other(self, lithium):
+        made = steps.packing_steps(holds_data=True, lithium=lithium)
+        drawn = [drawings.drawing(step.picture) for step in made]
+        assert len(set(drawn)) == len(made) == 6
 
     def test_use_the_new_units_box_for_an_advance_replacement(self):
         (first, *_rest) = steps.packing_steps(advance=True)
