@@ -1,6 +1,7 @@
 """The bytes of labels and their papers, kept under names made from their content."""
 
 import hashlib
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.core.files.base import ContentFile
@@ -84,6 +85,12 @@ def read_beside(paper: LabelDocument) -> bytes:
     with default_storage.open(paper.file) as file:
         content: bytes = file.read()
     return content
+
+
+def contents(papers: Iterable[LabelDocument]) -> dict[int, bytes]:
+    """Return the bytes of those papers that are still there, by their ids."""
+    kept = (paper for paper in papers if default_storage.exists(paper.file))
+    return {paper.pk: read_beside(paper) for paper in kept}
 
 
 def _holds(name: str, digest: str) -> bool:

@@ -58,6 +58,7 @@ def card_of(case: Case, page: TrackingPage) -> dict[str, Any]:
     is_pickup = case.hand_over == HandOver.PICKUP
     pickup = beside.pickup if is_pickup else None
     is_counter = case.hand_over == HandOver.COUNTER_CODE
+    told = {box.shown_code: box.tracking_number for box in page.inbound}
     return {
         "is_pickup": is_pickup,
         "pickup": pickup,
@@ -69,7 +70,11 @@ def card_of(case: Case, page: TrackingPage) -> dict[str, Any]:
         "invoices": _invoices(case, page),
         "is_abroad": case.crosses_a_border or any(b.is_declared for b in page.inbound),
         "codes": [
-            {"code": each.code, "is_picture": each.media_type == "image/png"}
+            {
+                "code": each.code,
+                "is_picture": each.media_type == label_papers.PICTURE,
+                "number": told.get(each.code, ""),
+            }
             for each in beside.labels
             if is_counter and each.kind == DocumentKind.COUNTER_CODE
         ],

@@ -10,7 +10,9 @@ from django.views.decorators.http import require_safe
 from portal import gate
 from portal.desk import door
 from portal.desk.returns import more
-from rma.queries import mail_list
+from rma.messages import counter_codes
+from rma.queries import label_papers, mail_list
+from shipping import documents
 
 # A letter runs nothing and loads nothing; only our own page may show it in a frame.
 _LETTER_POLICY = {
@@ -80,4 +82,5 @@ def letter_html(request: HttpRequest, message_id: int) -> HttpResponse:
     found = door.found(mail_list.letter(message_id))
     if found.is_secret or not found.html:
         raise Http404
-    return HttpResponse(found.html)
+    codes = documents.contents(label_papers.codes_in(found))
+    return HttpResponse(counter_codes.with_pictures(found.html, codes))

@@ -11,6 +11,8 @@ from rma.actions import conversing
 from rma.messages import mail
 from rma.messages.mail import Attached
 from rma.models import Document, Message
+from rma.queries import label_papers
+from shipping import documents
 from shipping.models import LabelPurchase
 
 _FOR_GOOD = 500
@@ -30,7 +32,8 @@ def deliver(*, message_id: int, lease: Lease, at: datetime) -> Outcome:
     if message.sent_at or not message.text:
         return DONE
     try:
-        mail.mail_of(message, at=at, attached=_attached(message)).send()
+        files, pictures = _attached(message), _pictures(message)
+        mail.mail_of(message, at=at, attached=files, pictures=pictures).send()
     except (smtplib.SMTPRecipientsRefused, smtplib.SMTPResponseException) as refusal:
         if not _is_for_good(refusal):
             raise
@@ -52,6 +55,15 @@ def _is_for_good(refusal: Exception) -> bool:
 def _attached(message: Message) -> list[Attached]:
     """Return the files that go along; one that is gone or too large stays a link."""
     return [*_labels(message), *_reports(message)]
+
+
+def _pictures(message: Message) -> dict[int, Attached]:
+    """Return the codes for the counter that the letter's HTML shows."""
+    codes = documents.contents(label_papers.codes_in(message))
+    return {
+        paper_id: (f"{message.case}-code-{place}.png", content, label_papers.PICTURE)
+        for place, (paper_id, content) in enumerate(codes.items(), start=1)
+    }
 
 
 def _reports(message: Message) -> list[Attached]:

@@ -13,7 +13,8 @@ from django.template.loader import get_template, render_to_string
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from rma.messages import context, ending_words, links, markup, words
+from rma.messages import context, counter_codes, ending_words, links, markup, words
+from rma.messages.counter_codes import CounterCode
 from rma.messages.letters import Owed, Reader
 from rma.models import Site
 from rma.queries import letter_facts
@@ -51,6 +52,7 @@ class Letter:
     language: str
     is_staff: bool
     attachments: tuple[dict[str, int], ...] = ()
+    codes: tuple[CounterCode, ...] = ()
     markup: str = ""
     text: str = ""
     html: str = ""
@@ -95,6 +97,7 @@ def _letter(
     subject, blocks = _read(owed.letter, facts)
     is_staff = owed.reader is not Reader.CUSTOMER
     number, url = facts.dossier.number, _address(owed, facts)
+    codes = counter_codes.carried_by(owed.letter, facts)
     return Letter(
         name=owed.letter,
         event_id=facts.event.pk,
@@ -108,7 +111,8 @@ def _letter(
         because=_why_you(number, is_staff=is_staff),
         language=language,
         is_staff=is_staff,
-        attachments=_attachments(owed.letter, facts),
+        attachments=_attachments(owed.letter, facts, codes),
+        codes=codes,
         markup="" if is_staff else markup.parcel(owed.letter, facts, url),
     )
 
@@ -179,13 +183,16 @@ def _finish(letter: Letter, site: Site) -> Letter:
     return replace(letter, text=text, html=written["html"])
 
 
-def _attachments(name: str, facts: LetterFacts) -> tuple[dict[str, int], ...]:
+def _attachments(
+    name: str, facts: LetterFacts, codes: tuple[CounterCode, ...]
+) -> tuple[dict[str, int], ...]:
+    shown = tuple({"code": each.paper_id} for each in codes)
     parcel = facts.parcel("in")
     is_ready = parcel is not None and parcel.label_status == "ready"
     if name == "approved" and parcel and is_ready and parcel.purchase_id:
-        return ({"label": parcel.purchase_id},)
+        return ({"label": parcel.purchase_id}, *shown)
     report_id = ending_words.report_id(facts) if name == "closed" else None
-    return ({"report": report_id},) if report_id else ()
+    return ({"report": report_id},) if report_id else shown
 
 
 def _message_id(facts: LetterFacts, name: str, email: str) -> str:

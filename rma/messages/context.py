@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from rma.documents import countries, instructions
 from rma.messages import (
     choice_words,
+    counter_codes,
     difference_words,
     ending_words,
     loan_words,
@@ -134,6 +135,7 @@ def context_of(letter: str, facts: LetterFacts) -> dict[str, object]:
         "hand_over": words.hand_over(facts.case.hand_over),
         "send_to": ", ".join(countries.lines_of(facts.case.site.address)),
         "plan": _plan(facts),
+        "codes": counter_codes.carried_by(letter, facts),
         "steps": instructions.numbered(facts.dossier),
         "next_step": _next_step(facts),
         "is_checked": facts.step(Step.INSPECT) is not None,

@@ -1,10 +1,13 @@
 """What is printed for a return: its labels, what came beside them, its papers."""
 
-from rma.models import Case, Document
+from rma.models import Case, Document, Message
 from rma.queries import boxes
 from rma.rules import numbers
 from shipping.models import LabelDocument, LabelPurchase
 from shipping.words import DocumentKind, PurchaseState
+
+# What a phone shows as it is: a code of another kind is opened as a file.
+PICTURE = "image/png"
 
 
 def label_of(case: Case, code: str = "") -> LabelPurchase | None:
@@ -31,6 +34,13 @@ def beside_labels(
     if code:
         found = found.filter(purchase__parcel__code=numbers.parse(code))
     return list(found.order_by("id"))
+
+
+def codes_in(letter: Message) -> list[LabelDocument]:
+    """Return the codes that a letter's HTML shows as pictures."""
+    shown = [each["code"] for each in letter.attachments if "code" in each]
+    papers = LabelDocument.objects.filter(pk__in=shown, media_type=PICTURE)
+    return list(papers.order_by("id"))
 
 
 def paper_of(case: Case, kind: str, paper: str, box: str = "") -> Document | None:
