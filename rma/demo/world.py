@@ -8,14 +8,16 @@ from random import Random
 from django.db import transaction
 
 from outbox.models import Job, State
+from outbox.post import Posting, post_many
 from rma.actions import resolving
 from rma.demo import cast, pool, stock
 from rma.demo.past import PAST, Story
 from rma.demo.present import PRESENT
 from rma.demo.stock import NoneLeft, Shelf
 from rma.demo.teller import Teller, TheEnd
-from rma.models import CreditRequest, User, VendorClaim
-from rma.rules.words import ClaimStatus, Role
+from rma.documents.report import KIND
+from rma.models import Case, CreditRequest, User, VendorClaim
+from rma.rules.words import CaseStatus, ClaimStatus, Role
 from rma.steps import evidence
 from rma.steps.minting import drawing_from
 from shipping.models import Parcel
@@ -56,6 +58,7 @@ def tell(*, at: datetime, seed: int = 1, past: int = CASES_OF_THE_PAST) -> Told:
     pool.put_away(staff)
     _forget_parcels_arrived()
     _draw_packets(until)
+    _draw_reports(until)
     return Told(len(plot))
 
 
@@ -102,6 +105,18 @@ def _draw_packets(at: datetime) -> None:
         for claim in VendorClaim.objects.filter(status=ClaimStatus.READY):
             key = f"waiting:{claim.pk}"
             evidence.changed(case_id=claim.line.case_id, key=key, at=at)
+
+
+def _draw_reports(at: datetime) -> None:
+    """Have the reports drawn of what ended, however old: whoever looks finds them."""
+    ended = Case.objects.filter(status=CaseStatus.CLOSED).values_list("pk", flat=True)
+    with transaction.atomic():
+        post_many(
+            [
+                Posting("draw", f"ended:{pk}:report", {"case_id": pk, "kind": KIND}, at)
+                for pk in ended
+            ]
+        )
 
 
 def _forget_parcels_arrived() -> None:

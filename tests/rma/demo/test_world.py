@@ -67,6 +67,9 @@ class TestTheWorld:
         lies = dock_lists.rows_of(Kind.TO_PUT_AWAY, Site.objects.default().pk)
         assert lies.count() == 2
         assert Placement.objects.count() > 10
+        # Reports of what ended are drawn once a worker runs, letters or not.
+        ended = Case.objects.filter(status=CaseStatus.CLOSED).count()
+        assert Job.objects.filter(key__startswith="ended:").count() == ended > 10
         assert_reads_true()
         assert_can_be_visited()
 
