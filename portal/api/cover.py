@@ -40,6 +40,6 @@ def cover_of(coverage: Coverage) -> CoverOut:
     return CoverOut(
         verdict=coverage.verdict,
         basis=coverage.basis,
-        until=coverage.until,
+        until=coverage.ends_on,
         reasons=reasons_of(coverage),
     )

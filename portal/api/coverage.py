@@ -75,7 +75,7 @@ def read_coverage(
         product=_product(look.unit.product) if look.unit else None,
         verdict=coverage.verdict,
         basis=coverage.basis,
-        until=coverage.until,
+        until=coverage.ends_on,
         reasons=reasons_of(coverage),
         remedies=[_remedy(remedy) for remedy in look.judgement.remedies],
     )

@@ -85,9 +85,8 @@ def called(request: HttpRequest, number: str) -> HttpResponse:
         )
 
     if act.tried(form, deed):
-        messages.success(
-            request, _("Kept: %(number)s was called.") % {"number": number}
-        )
+        done = _("Kept: the customer of %(number)s was called.") % {"number": number}
+        messages.success(request, done)
     else:
         why = " ".join(str(each) for each in form.non_field_errors())
         messages.error(request, why)

@@ -66,5 +66,4 @@ def changeables(case: Case, *, is_trusted: bool) -> tuple[Changeable, ...]:
 
 def _is_at_home(case: Case) -> bool:
     """Whether what we send goes to the door the account has on file."""
-    is_on_file = places.is_same(case.account.address, case.recipient)
-    return is_on_file and not case.account.is_guest
+    return places.is_on_file(case.account, case.recipient)

@@ -79,6 +79,17 @@ class Coverage:
             return self.until
         return max((why.on for why in named if why.on), default=self.until)
 
+    @property
+    def ends_on(self) -> date | None:
+        """
+        Return the last day on which anything named covers it, on whatever basis.
+
+        What its basis gives may end sooner: that day stands with the reason.
+        """
+        if self.verdict not in (Verdict.COVERED, Verdict.PARTLY):
+            return self.until
+        return max((why.on for why in self.reasons if why.on), default=self.until)
+
 
 @dataclass(frozen=True, slots=True)
 class _Ground:

@@ -84,7 +84,7 @@ class Verdict(StrEnum):
 
 
 class Basis(StrEnum):
-    """What we owe the remedy under."""
+    """What we owe the remedy under; goodwill stands in rows of before, none is new."""
 
     WARRANTY = "warranty"
     DOA = "doa"

@@ -18,6 +18,5 @@ def is_addressed(case: Case) -> bool:
 def may_go_to(case: Case, address: Address, *, is_trusted: bool) -> bool:
     """Whether nobody has to look first: same country, and known or told by its own."""
     is_abroad = address.country.upper() != case.recipient.country.upper()
-    known = places.is_same(case.account.address, address)
-    is_known = known and not case.account.is_guest
+    is_known = places.is_on_file(case.account, address)
     return not is_abroad and (is_trusted or is_known)

@@ -4,12 +4,11 @@ from dataclasses import replace
 from datetime import datetime
 
 from rma.models import Account, CaseLine, Policy, Unit, Upload
-from rma.queries import stays, verdicts
+from rma.queries import places, stays, verdicts
 from rma.queries.verdicts import Asker, Judgement
 from rma.rules import eligibility, evidence, sold_to
 from rma.rules.eligibility import Request
 from rma.rules.entitlement import Because
-from rma.rules.serials import key_of
 from rma.rules.sold_to import SoldTo
 from rma.rules.staying import StayRule, can_stay
 from rma.rules.words import Decision, Reason, Verdict, Wish
@@ -133,7 +132,8 @@ def _case_of(
     asked, unit, account = subject.asked, subject.unit, who.account
     buyer = unit.buyer if unit else None
     wants_swap = asked.wish is Wish.ADVANCE_REPLACEMENT
-    is_new = account is not None and _is_new(request, account)
+    goes_to = request.deliver_to or request.ship_from
+    is_new = account is not None and not places.is_on_file(account, goes_to)
     refused = "" if judgement.advance.allowed else judgement.advance.why
     wanted = policy.evidence_for(asked.reason)
     return Request(
@@ -223,21 +223,6 @@ def _words(reasons: tuple[Because, ...]) -> str:
 
 def _is_guest(request: ReturnRequest) -> bool:
     return request.account_id is None
-
-
-def _is_new(request: ReturnRequest, account: Account) -> bool:
-    """Whether the unit would go to an address the account has not on file."""
-    wanted = request.deliver_to or request.ship_from
-    if account.is_guest:
-        return True
-    known = account.address
-
-    def spot(street: str, postal_code: str, country: str) -> tuple[str, str, str]:
-        return key_of(street), key_of(postal_code), country.upper()
-
-    return spot(wanted.street1, wanted.postal_code, wanted.country) != spot(
-        known.street1, known.postal_code, known.country
-    )
 
 
 def agree_to_repairs(

@@ -95,7 +95,7 @@ def _row(owned: OwnedUnit) -> dict[str, object]:
         "verdict": coverage.verdict,
         "word": words.VERDICTS[coverage.verdict],
         "says": words.headline(coverage),
-        "until": coverage.until,
+        "until": coverage.last,
     }
 
 

@@ -21,7 +21,7 @@ class RequestsFilter(forms.Form):
 
     whose = forms.ChoiceField(
         label=_("Whose"),
-        choices=[("", _("All that I may see")), ("mine", _("Mine"))],
+        choices=[("", _("All")), ("mine", _("Mine"))],
         required=False,
     )
     state = forms.ChoiceField(

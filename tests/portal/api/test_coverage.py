@@ -25,6 +25,15 @@ class TestCoverage:
         told = partner.get("/coverage", serial="FRESH", reason="doa").json()
         assert told["basis"] == "doa"
 
+    @pytest.mark.parametrize("reason", ["doa", "defective", "unwanted", "wrong_item"])
+    def test_ends_no_sooner_than_the_reasons_it_names(
+        self, partner, north, camera, reason
+    ):
+        world.unit("FRESH", north, camera, days_ago=5)
+        told = partner.get("/coverage", serial="FRESH", reason=reason).json()
+        days = [each["on"] for each in told["reasons"] if each["on"]]
+        assert told["until"] == max(days)
+
     def test_a_strangers_unit_answers_exactly_like_one_that_is_not_there(
         self, stranger, sick
     ):
