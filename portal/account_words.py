@@ -16,6 +16,7 @@ from rma.actions.inviting import (
 )
 from rma.actions.use_case import KeyReused
 from rma.rules.members import MemberRole
+from rma.steps.misnaming import OtherArticle
 from rma.steps.opening import AlreadyOpen, UnsafeBattery
 
 ROLES: dict[str, Any] = {
@@ -62,6 +63,7 @@ REFUSALS = Refusals(
         InvitationGone: ("", _("This invitation was answered or taken back.")),
         HeldOver: ("", _("This was decided already.")),
         AlreadyOpen: ("", _("{serial} is on an open return by now.")),
+        OtherArticle: ("", _("{serial} is no {sku}: it is another article.")),
         UnsafeBattery: ("", _("{item} has a battery that is not safe. Call us.")),
         NotAMember: ("", _("They are no member any more.")),
         LastOwner: (

@@ -24,6 +24,7 @@ from rma.rules.entitlement import Because
 from rma.rules.words import Decision, HandOver, Wish
 from rma.steps import opening
 from rma.steps.asking_alone import NeedsApproval
+from rma.steps.misnaming import OtherArticle
 from rma.steps.previewing import Preview, preview
 from rma.steps.requests import ReturnRequest
 
@@ -54,6 +55,12 @@ def check(request: HttpRequest) -> HttpResponse:
     except opening.AlreadyOpen as refusal:
         page = {"serial": refusal.serial, "place": refusal.place}
         return render(request, "customer/already_open.html", page, status=409)
+    except OtherArticle:
+        # We heard of the serial after it was typed: it says which article it is.
+        for line in desk.draft.lines:
+            line.sku = ""
+        drafts.keep(desk.draft, at)
+        return redirect("customer:check")
     except opening.UnsafeBattery as refusal:
         page = {"item": refusal.item}
         return render(request, "customer/unsafe_battery.html", page, status=409)

@@ -12,7 +12,6 @@ from portal.customer.drafts import DraftReturn
 from portal.customer.item import Desk
 from rma.models import Case, Unit
 from rma.queries import draft_page, signed_links
-from rma.queries.tracking_page import tracking_page
 from rma.rules.serials import key_of
 from rma.rules.words import HandOver
 
@@ -75,12 +74,11 @@ def like(request: HttpRequest, case: Case) -> HttpResponse:
         "email": case.contact.email,
     }
     draft.hand_over = HandOver(case.hand_over).value
-    for line in tracking_page(case).dossier.lines[: drafts.MOST_UNITS]:
-        about, _gap, words = line.description.rpartition("\n\n")
-        draft.add("")
+    for line in draft_page.lines_like(case)[: drafts.MOST_UNITS]:
+        draft.add(line.serial)
         told = draft.lines[-1]
-        told.about, told.words = line.product or about, words
-        told.reason = line.reason
+        told.sku, told.about = line.sku, line.about
+        told.words, told.reason = line.words, line.reason
     drafts.keep(draft, timezone.now())
     response = redirect("customer:item")
     drafts.carry(response, draft)

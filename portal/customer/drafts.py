@@ -29,10 +29,15 @@ _SECRET = re.compile(r"[A-Za-z0-9_-]{43}")
 
 @dataclass(slots=True)
 class DraftLine:
-    """Hold what was told of one unit; `about` is its product in their words."""
+    """
+    Hold what was told of one unit; `about` is its product in their words.
+
+    Where an article of ours is known without its serial, `sku` names it.
+    """
 
     key: str
     serial: str = ""
+    sku: str = ""
     about: str = ""
     words: str = ""
     reason: str = ""
@@ -160,12 +165,13 @@ def _day(typed: str) -> date | None:
 
 def _request(line: DraftLine) -> LineRequest:
     stays = Stay(line.stays) if line.stays and can_stay(Wish(line.wish)) else None
-    product = f"{line.about}\n\n" if line.about else ""
+    product = f"{line.about}\n\n" if line.about and not line.sku else ""
     return LineRequest(
         reason=Reason(line.reason),
         wish=Wish(line.wish),
         description=f"{product}{line.words}",
         serial=line.serial,
+        sku=line.sku,
         impact=line.impact,
         answers=tuple(line.answers),
         is_battery_hurt=line.is_battery_hurt,

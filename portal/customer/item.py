@@ -1,6 +1,6 @@
 """What happened: own words first, then the reason, for each unit of a return."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.forms.boundfield import BoundField
@@ -17,7 +17,7 @@ from portal.customer.drafts import DraftLine, DraftReturn
 from portal.customer.telling import After, ItemForm
 from portal.limits import is_too_often
 from rma.actions import drafting, uploading
-from rma.models import Contact, Draft, Unit
+from rma.models import Contact, Draft, Product, Unit
 from rma.queries import draft_page
 from rma.queries.draft_page import FoundUnit, Terms
 from rma.queries.files import FileView, files_of_draft
@@ -62,11 +62,17 @@ class Desk:
     known: dict[str, FoundUnit]
     contact: Contact | None
     files: tuple[FileView, ...]
+    products: dict[str, Product] = field(default_factory=dict)
 
     def unit(self, line: DraftLine) -> Unit | None:
         """Return the unit of a line, where we know it."""
         found = self.known.get(key_of(line.serial))
         return found.unit if found else None
+
+    def product(self, line: DraftLine) -> Product | None:
+        """Return the article of a line, by its unit or by what was known of it."""
+        unit = self.unit(line)
+        return unit.product if unit else self.products.get(line.sku)
 
     def terms(self, at: datetime) -> Terms:
         """Return the policy that counts for this draft."""
@@ -87,7 +93,8 @@ def desk_of(request: HttpRequest) -> Desk | None:
         (line.serial for line in draft.lines),
         account_id=contact.account_id if contact else None,
     )
-    return Desk(draft, row, known, contact, files_of_draft(row))
+    products = draft_page.products_with(line.sku for line in draft.lines)
+    return Desk(draft, row, known, contact, files_of_draft(row), products)
 
 
 def desk_with(
@@ -126,14 +133,15 @@ def answer(request: HttpRequest, desk: Desk) -> HttpResponse:
 
 
 def _form(desk: Desk, sent: HttpRequest | None = None) -> ItemForm:
-    units = {line.key: desk.unit(line) for line in desk.draft.lines}
-    helps = helps_for(unit.product if unit else None for unit in units.values())
+    products = {line.key: desk.product(line) for line in desk.draft.lines}
+    helps = helps_for(products.values())
     return ItemForm(
         desk.draft,
-        {key: helps[unit.product_id if unit else None] for key, unit in units.items()},
-        {key: unit.product for key, unit in units.items() if unit},
+        {key: helps[each.pk if each else None] for key, each in products.items()},
+        {key: each for key, each in products.items() if each},
         sent.POST.dict() if sent else None,
         sent.FILES if sent else None,
+        named=frozenset(line.key for line in desk.draft.lines if desk.unit(line)),
     )
 
 
@@ -141,6 +149,7 @@ def _answered(request: HttpRequest, desk: Desk, form: ItemForm) -> HttpResponse:
     draft, pressed = desk.draft, request.POST
     is_valid = form.is_valid()
     form.keep_in(draft)
+    _let_serials_say(desk)
     if pressed.get("remove"):
         draft.lines = [line for line in draft.lines if line.key != pressed["remove"]]
     drafts.keep(draft, timezone.now())
@@ -160,6 +169,17 @@ def _answered(request: HttpRequest, desk: Desk, form: ItemForm) -> HttpResponse:
         return _page(request, desk, form, status=422)
     is_back = pressed.get("then") == "check" and draft.is_chosen
     return redirect("customer:check" if is_back else "customer:remedy")
+
+
+def _let_serials_say(desk: Desk) -> None:
+    """Leave it to a serial typed by now which article it is, where we know it."""
+    lines = [line for line in desk.draft.lines if line.sku and line.serial]
+    account_id = desk.contact.account_id if desk.contact else None
+    serials = [line.serial for line in lines]
+    known = draft_page.units_with(serials, account_id=account_id)
+    for line in lines:
+        if key_of(line.serial) in known:
+            line.sku = line.about = ""
 
 
 def _take_files(request: HttpRequest, desk: Desk, form: ItemForm) -> bool:

@@ -51,11 +51,14 @@ class ItemForm(forms.Form):
         known: Mapping[str, Product],
         data: dict[str, str] | None = None,
         sent: Any = None,  # noqa: ANN401 - Django's own
+        *,
+        named: frozenset[str],
     ) -> None:
         """
         Make the questions of each unit; what is known is not asked.
 
-        `helps` and `known` speak of the lines by their keys.
+        `helps` and `known` speak of the lines by their keys; `named` are those of
+        units whose serial we know.
         """
         self.draft = draft
         self.helps = {
@@ -65,7 +68,11 @@ class ItemForm(forms.Form):
         }
         super().__init__(data, sent, auto_id="%s")
         for place, line in enumerate(draft.lines):
-            self._ask(line, is_known=line.key in known, is_first=place == 0)
+            if line.key not in known:
+                self._ask_which(line)
+            if line.key not in named:
+                self._ask_serial(line)
+            self._ask(line, is_first=place == 0)
             if _may_hold_battery(known.get(line.key)):
                 self._ask_of_battery(line)
             self._ask_more(line)
@@ -76,7 +83,7 @@ class ItemForm(forms.Form):
             error_messages={"invalid": _("Type a date like 2027-01-31.")},
             widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         )
-        if any(line.key not in known for line in draft.lines):
+        if any(line.key not in named for line in draft.lines):
             self._ask_for_plate()
         self.fields["shown"] = files.FilesField(
             label=_("Photos or papers"),
@@ -96,23 +103,26 @@ class ItemForm(forms.Form):
             required=False,
         )
 
-    def _ask(self, line: DraftLine, *, is_known: bool, is_first: bool) -> None:
+    def _ask_which(self, line: DraftLine) -> None:
+        self.fields[f"{line.key}-about"] = forms.CharField(
+            label=_("Which product is it?"),
+            help_text=_("Its name, and what is printed on its plate."),
+            max_length=200,
+            initial=line.about,
+            error_messages={"required": _("Say which product it is.")},
+        )
+
+    def _ask_serial(self, line: DraftLine) -> None:
+        self.fields[f"{line.key}-serial"] = forms.CharField(
+            label=_("Its serial number, if you can read one"),
+            required=False,
+            max_length=80,
+            initial=line.serial,
+            widget=forms.TextInput(attrs={"class": "code-entry"}),
+        )
+
+    def _ask(self, line: DraftLine, *, is_first: bool) -> None:
         asked = self.fields
-        if not is_known:
-            asked[f"{line.key}-about"] = forms.CharField(
-                label=_("Which product is it?"),
-                help_text=_("Its name, and what is printed on its plate."),
-                max_length=200,
-                initial=line.about,
-                error_messages={"required": _("Say which product it is.")},
-            )
-            asked[f"{line.key}-serial"] = forms.CharField(
-                label=_("Its serial number, if you can read one"),
-                required=False,
-                max_length=80,
-                initial=line.serial,
-                widget=forms.TextInput(attrs={"class": "code-entry"}),
-            )
         if not is_first:
             asked[f"{line.key}-same"] = forms.BooleanField(
                 label=_("The same happened to this one as to the first."),
@@ -216,7 +226,8 @@ class ItemForm(forms.Form):
         """Write what was typed into the draft, right or wrong: nothing is lost."""
         first = draft.lines[0]
         for line in draft.lines:
-            line.about = self._typed(f"{line.key}-about", 200)
+            if not line.sku:
+                line.about = self._typed(f"{line.key}-about", 200)
             if f"{line.key}-serial" in self.data:
                 line.serial = self._typed(f"{line.key}-serial", 80)
             line.is_same = bool(self.data.get(f"{line.key}-same"))

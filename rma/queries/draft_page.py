@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db.models import Exists, F, OuterRef
 
-from rma.models import Account, CaseLine, Policy, Unit
+from rma.models import Account, Case, CaseLine, Policy, Product, Unit
 from rma.queries import verdicts
 from rma.queries.verdicts import Asker, Judgement
 from rma.rules.serials import key_of
@@ -45,6 +45,57 @@ def units_with(
         for unit in found
         if account_id is None or unit.may_be_seen_by(account_id)
     }
+
+
+def products_with(skus: Iterable[str]) -> dict[str, Product]:
+    """Return the articles with some numbers; none named costs no statement."""
+    wanted = set(skus) - {""}
+    if not wanted:
+        return {}
+    found = Product.objects.filter(sku__in=wanted).select_related("manufacturer")
+    return {product.sku: product for product in found}
+
+
+@dataclass(frozen=True, slots=True)
+class LineLike:
+    """Hold what another return like one before is about, as far as it is the same."""
+
+    serial: str
+    sku: str
+    about: str
+    words: str
+    reason: str
+
+
+def lines_like(case: Case) -> list[LineLike]:
+    """
+    Return what is the same for a return like this one, line by line.
+
+    Of a unit that never left its owner the serial is the same too; another unit has
+    one of its own.
+    """
+    lines = CaseLine.objects.of(case)
+    known = units_with([line.serial for line in lines], account_id=case.account_id)
+    found = []
+    for line in lines:
+        about, _gap, told = line.description.rpartition("\n\n")
+        unit = known.get(key_of(line.serial))
+        is_there = bool(unit and not unit.is_out and not line.received)
+        never_left = is_there and line.ended_at is not None and not line.resolved
+        found.append(
+            LineLike(
+                serial=line.serial if never_left else "",
+                sku=line.product.sku if line.product and not never_left else "",
+                about="" if never_left else _named(line) or about,
+                words=told,
+                reason=line.reason,
+            )
+        )
+    return found
+
+
+def _named(line: CaseLine) -> str:
+    return line.product.name if line.product else ""
 
 
 def units_of_order(order: str, *, account_id: int) -> list[Unit]:

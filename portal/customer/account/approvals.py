@@ -24,7 +24,7 @@ from rma.actions import holding
 from rma.models import Contact, HeldRequest
 from rma.queries import account_pages
 from rma.rules import money
-from rma.steps import again, opening
+from rma.steps import again, misnaming, opening
 from rma.steps.previewing import preview
 from rma.steps.requests import ReturnRequest
 
@@ -102,7 +102,12 @@ def _ahead(
         return None
     try:
         shown = preview(_wanted(request, contact, row), timezone.now())
-    except (opening.AlreadyOpen, opening.UnsafeBattery, again.NothingBack):
+    except (
+        opening.AlreadyOpen,
+        opening.UnsafeBattery,
+        again.NothingBack,
+        misnaming.OtherArticle,
+    ):
         return None
     lines = [
         {

@@ -146,6 +146,39 @@ class TestAnotherLikeIt:
         walk.create()
         assert {line.serial for line in CaseLine.objects.all()} == {"SN-1", "SN-2"}
 
+    def test_asks_for_no_product_again(self, walk, shop, address):
+        walk.client.post(f"{address}like")
+        page = walk.client.get("/r/new/item").text
+        assert 'name="u1-about"' not in page
+        assert 'name="u1-serial"' in page
+        assert "NV-410 dome camera" in page
+        walk.tell()
+        walk.choose()
+        walk.create()
+        line = CaseLine.objects.order_by("id").last()
+        assert (line.serial, line.product.name) == ("", "NV-410 dome camera")
+        assert "NV-410" not in line.description
+
+    def test_with_a_serial_of_another_article_is_about_that(self, walk, shop, address):
+        walk.client.post(f"{address}like")
+        shop.camera.pk, shop.camera.sku = None, "NV-900"
+        shop.camera.save()
+        other = shop.unit("SN-9")
+        walk.tell(**{"u1-serial": "SN-9"})
+        walk.choose()
+        walk.create()
+        assert CaseLine.objects.order_by("id").last().unit == other
+
+    def test_of_one_that_never_left_is_about_the_same_unit(self, walk, address):
+        case = Case.objects.get()
+        walk.client.post(f"{address}cancel", {"once": "k", "sure": "on"})
+        case.refresh_from_db()
+        assert not case.is_open
+        walk.client.post(f"{address}like")
+        page = walk.client.get("/r/new/item").text
+        assert 'name="u1-serial"' not in page
+        assert "SN-1" in page
+
     def test_is_for_its_customer_only(self, address):
         assert Client().post(f"{address}like").status_code == 404
 
