@@ -121,7 +121,7 @@ class TestLongLists:
         assert [line["is_same"] for line in lines] == [False, True]
 
     def test_that_are_no_text_are_explained(self, walk, db):
-        page = walk.find("", table=SimpleUploadedFile("list.xlsx", b"PK\xff\xfe"))
+        page = walk.find("", table=SimpleUploadedFile("list.xlsx", b"PK\x03\x04\xff"))
         assert page.status_code == 422
         assert "Save the list as CSV" in page.text
 
