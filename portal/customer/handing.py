@@ -25,7 +25,7 @@ from rma.rules.actors import Actor, ActorKind
 from rma.rules.kits import KitState
 from rma.rules.words import HandOver
 from shipping import documents
-from shipping.words import DocumentKind, PickupState
+from shipping.words import DocumentKind, LabelStatus, PickupState
 
 _PICKUPS: dict[str, Any] = {
     PickupState.WANTED: gettext_lazy("We ask the carrier as soon as the label is made"),
@@ -62,6 +62,10 @@ def card_of(case: Case, page: TrackingPage) -> dict[str, Any]:
     return {
         "is_pickup": is_pickup,
         "pickup": pickup,
+        # A driver who was refused, or for whom no hour was chosen, is not on the way.
+        "wants_hour": is_pickup
+        and case.label_status == LabelStatus.READY
+        and (not pickup or pickup.state == PickupState.REFUSED),
         "pickup_says": _PICKUPS[pickup.state] if pickup else "",
         "is_box": bool(case.kit_state),
         "kit_says": _KITS.get(case.kit_state, ""),

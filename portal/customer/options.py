@@ -51,7 +51,7 @@ def offered(
     for each in judgement.remedies:
         if each.ready_by:
             is_soonest = there[each.kind] == soonest
-            card = _card(each, each.ready_by, chosen, is_soonest=is_soonest)
+            card = _card(each, there[each.kind], chosen, is_soonest=is_soonest)
             is_in_time = in_time.is_in_time(each, terms, need_by)
             yield replace(card, badge=_("In time")) if is_in_time else card
 
@@ -75,13 +75,20 @@ def _duties(offer: Remedy) -> str:
     return f"{duties} {_(offer.why)}" if is_fee else duties
 
 
-def _card(offer: Remedy, ready_by: date, chosen: str, *, is_soonest: bool) -> Option:
+def _card(
+    offer: Remedy, there: date | None, chosen: str, *, is_soonest: bool
+) -> Option:
     kind = offer.kind.value
+    ready = str(words.READY[kind]) % {"day": words.day(offer.ready_by)}
+    # Which is soonest is counted to the customer's door: the card names that day too.
+    if there and there != offer.ready_by:
+        named = {"ready": ready, "day": words.day(there)}
+        ready = _("%(ready)s, with you by %(day)s") % named
     return Option(
         value=kind,
         title=str(words.WISHES[kind]),
         text=_duties(offer),
-        when=str(words.READY[kind]) % {"day": words.day(ready_by)},
+        when=ready,
         price=money(offer.price),
         badge=_("Soonest") if is_soonest else "",
         checked=chosen == kind,

@@ -259,7 +259,7 @@ def _section(desk: Desk, group: Alike, form: RemedyForm, terms: Terms) -> Sectio
     return Section(
         line=line,
         title=words.unit_title(unit, line.about, number),
-        serials=tuple(each.serial for each in group.lines if each.serial),
+        serials=tuple(_on_plate(desk, each) for each in group.lines if each.serial),
         judgement=judgement,
         verdict=words.headline(judgement.coverage),
         basis=words.basis(judgement.coverage, unit),
@@ -277,3 +277,9 @@ def _section(desk: Desk, group: Alike, form: RemedyForm, terms: Terms) -> Sectio
         asked=stay_choice.asked(group.stay),
         data=form[f"{line.key}-data"] if group.data and field else None,
     )
+
+
+def _on_plate(desk: Desk, line: DraftLine) -> str:
+    """Return a serial as its plate says, or as it was typed."""
+    unit = desk.unit(line)
+    return unit.serial if unit else line.serial

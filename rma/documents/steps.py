@@ -62,7 +62,7 @@ def packing_steps(
         *prepare,
         *_about_the_unit(holds_data=holds_data, lithium=lithium),
         _pack(advance=advance, in_our_box=hand_over == "box"),
-        _close(),
+        _close(hand_over),
         *_label(hand_over),
         _hand_over(hand_over, send_by),
     ]
@@ -114,9 +114,12 @@ def _pack(*, advance: bool, in_our_box: bool) -> Step:
     )
 
 
-def _close() -> Step:
+def _close(how: str) -> Step:
     title = _("Put the packing slip inside, then close and tape the box")
     why = _("If the label is lost, we still know whose it is.")
+    if how == "counter_code":
+        sheet = _("Without a printer, a sheet with your return number does as well.")
+        why = f"{why} {sheet}"
     return Step(title, why, Picture.CLOSE, "close")
 
 

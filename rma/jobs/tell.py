@@ -29,6 +29,8 @@ _DRAWN_AFTER = {
     "stay.ended": _PACKING,
     "remedy.changed": ("slip",),
     "promise.moved": ("slip",),
+    "pickup.wanted": ("slip",),
+    "pickup.refused": ("slip",),
     "data.declared": ("slip", erasure_form.KIND),
     "advance.due": ("agreement",),
     "claim.moved": ("claim_packet",),

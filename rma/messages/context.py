@@ -18,7 +18,7 @@ from rma.messages import (
     trouble_words,
     words,
 )
-from rma.queries import costs
+from rma.queries import costs, fetched
 from rma.queries.dispatches import DispatchView
 from rma.queries.dossier import LineView
 from rma.queries.letter_facts import LetterFacts
@@ -174,6 +174,7 @@ def _about_lines(facts: LetterFacts) -> dict[str, object]:
         "order_reference": facts.case.reference,
         # Read only by the letters that name it.
         "worst_case": lambda: costs.told_of(facts.case),
+        "wants_driver": lambda: fetched.waits_for_an_hour(facts.case),
     }
 
 

@@ -3,9 +3,10 @@
 from dataclasses import replace
 from datetime import datetime
 
+from rma.models import Case
 from rma.queries.dossier import StepView
 from rma.queries.tracking_page import TrackingPage
-from rma.rules.words import N_, Step
+from rma.rules.words import N_, HandOver, Step
 from shipping.models import PickupBooking
 from shipping.models.pickup_booking import STANDING
 
@@ -16,6 +17,11 @@ def standing_of(number: str) -> PickupBooking | None:
     """Return the pickup that is asked for or agreed for a return."""
     rows = PickupBooking.objects.filter(reference=number, state__in=STANDING)
     return rows.first()
+
+
+def waits_for_an_hour(case: Case) -> bool:
+    """Whether a driver is to come and nobody chose yet when: nobody is on the way."""
+    return case.hand_over == HandOver.PICKUP and standing_of(case.number) is None
 
 
 def page_as_booked(page: TrackingPage, at: datetime) -> TrackingPage:

@@ -4,6 +4,7 @@ import contextlib
 import csv
 import re
 import unicodedata
+from collections.abc import Callable
 
 # Every dash that word processors and PDFs make of a hyphen, and one that is not seen.
 _DASHES = "\u00ad\u2010-\u2015\u2043\u2212\ufe58\ufe63\uff0d"
@@ -41,12 +42,13 @@ def text_of(sent: bytes) -> str | None:
     return None
 
 
-_HEADERS = frozenset({"S/N", "SN", "SERIAL", "SERIALS", "SERIALNO", "SERIALNUMBER"})
+_HEADERS = frozenset({"S/N", "SN", "SERIAL", "SERIALS"})
+_BEGIN_A_HEADER = ("SERIALN", "SERIENN", "SERIENUM")
 
 
 def serials_in(table: str) -> list[str]:
     """
-    Return the serials of a list: the column whose heading says so, or the first one.
+    Return the serials of a list: of the column whose heading says so, or looks it.
 
     Commas, semicolons and tabs may separate; quotes are understood.
     """
@@ -55,10 +57,37 @@ def serials_in(table: str) -> list[str]:
         return []
     marks = max(",;\t", key=lines[0].count)
     rows = [
-        [cell.strip() for cell in row] for row in csv.reader(lines, delimiter=marks)
+        [cell.strip().lstrip("=").strip('" ') for cell in row]
+        for row in csv.reader(lines, delimiter=marks)
     ]
     heads = [_SEPARATORS.sub("", cell).upper() for cell in rows[0]]
-    column = next((at for at, head in enumerate(heads) if head in _HEADERS), None)
-    below = rows if column is None else rows[1:]
-    place = column or 0
-    return [row[place][:80] for row in below if len(row) > place and row[place]]
+    named = (place for place, head in enumerate(heads) if _is_heading(head))
+    place = next(named, None)
+    if place is not None:
+        return _column(rows[1:], place)
+    found = _column(rows, max(range(max(map(len, rows))), key=_likeliest(rows)))
+    is_headed = any(map(_DIGIT.search, found)) and not _DIGIT.search(found[0])
+    return found[1:] if is_headed else found
+
+
+_DIGIT = re.compile(r"\d")
+# A running number is no serial.
+_LIKELY = re.compile(r"(?=.*\d).{4}")
+
+
+def _is_heading(head: str) -> bool:
+    return head in _HEADERS or head.startswith(_BEGIN_A_HEADER)
+
+
+def _column(rows: list[list[str]], place: int) -> list[str]:
+    return [row[place][:80] for row in rows if len(row) > place and row[place]]
+
+
+def _likeliest(rows: list[list[str]]) -> Callable[[int], tuple[int, int]]:
+    """Return by what a column looks like serials: digits in each, all of them apart."""
+
+    def weight(place: int) -> tuple[int, int]:
+        cells = [cell for cell in _column(rows, place) if _LIKELY.match(cell)]
+        return len(cells), len(set(cells))
+
+    return weight

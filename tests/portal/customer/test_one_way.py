@@ -5,7 +5,8 @@ import datetime as dt
 import pytest
 from django.utils import timezone
 
-from rma.models import Case
+from outbox.models import Job
+from rma.models import Case, Message
 from rma.queries import fetched
 from rma.queries.tracking_page import tracking_page
 from shipping.models import PickupBooking
@@ -58,6 +59,39 @@ class TestBookedHour:
         assert hand_over_step(case, timezone.now()).due_at == before
 
 
+class TestADriverWithoutAnHour:
+    @pytest.fixture
+    def path(self, walk, unit):
+        walk.find(unit.serial)
+        walk.tell()
+        walk.choose(hand_over="pickup")
+        path = walk.create()["Location"]
+        drain()
+        return path
+
+    def test_is_not_on_the_way_and_page_and_letter_say_so(self, client, path):
+        shown, letter = client.get(path).text, Message.objects.get(letter="approved")
+
+        assert "Your next step: choose when the driver comes." in shown
+        assert "Nobody is on the way before you choose" in shown
+        assert shown.count('class="button big"') == 1
+        assert "nobody is sent before you do" in letter.text
+
+    def test_asks_no_more_once_it_is_chosen(self, client, path):
+        wish(client, path, "pickup")
+        shown = client.get(path).text
+
+        assert "choose when the driver comes" not in shown
+        assert "You give the parcel to the driver" in shown
+
+    def test_has_its_slip_drawn_anew_with_the_hour(self, client, path):
+        wish(client, path, "pickup")
+        drain()
+
+        event = Case.objects.get().events.get(name="pickup.wanted")
+        assert Job.objects.filter(key=f"draw:{event.pk}:slip").exists()
+
+
 class TestCounterCode:
     def test_comes_before_the_label_and_is_the_one_thing_to_press(self, walk, unit):
         walk.find(unit.serial)
@@ -72,6 +106,7 @@ class TestCounterCode:
         assert "Or stick a printed label on it" in shown
         assert shown.count('class="button big"') == 1
         assert 'class="code-card"' in shown
+        assert "a sheet with your return number does as well" in shown
 
     def test_leaves_the_label_first_for_who_prints_it(self, client, page):
         shown = client.get(page).text

@@ -78,6 +78,23 @@ class TestStart:
         assert page["Location"] == "/r/new/item"
         assert Draft.objects.get().data["lines"][0]["serial"] == "SN-1"
 
+    @pytest.mark.parametrize(
+        "rows",
+        [
+            "Was;Nummer;Auftrag\nKuppel;SN-1001;SO-1\nKuppel;SN-1002;SO-1",
+            "1,Dome,SN-1001\n2,Dome,SN-1002",
+            "Seriennummer\tWas\nSN-1001\t7001\nSN-1002\t7002",
+            'Item,No.\nDome,="SN-1001"\nDome,="SN-1002"',
+            "SN-1001\nSN-1002\n,,\n",
+        ],
+    )
+    def test_finds_the_serials_in_whatever_column(self, walk, db, rows):
+        table = SimpleUploadedFile("list.csv", rows.encode(), "text/csv")
+        walk.client.post("/", {"find": "", "table": table})
+
+        lines = Draft.objects.get().data["lines"]
+        assert [line["serial"] for line in lines] == ["SN-1001", "SN-1002"]
+
     @pytest.mark.parametrize("sent", [b"PK\x03\x04\x14\x00\x06\xff", b"\xff\xfe\x00"])
     def test_says_that_a_file_of_a_spreadsheet_is_no_list(self, walk, db, sent):
         table = SimpleUploadedFile("list.xlsx", sent, "text/csv")

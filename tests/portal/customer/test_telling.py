@@ -62,10 +62,33 @@ class TestRemedy:
         page = walk.client.get("/r/new/remedy").text
         assert "Covered by the warranty" in page
         assert "ships by" in page
+        assert ", with you by" in page
         assert "0.00 EUR" in page
         assert "We offer it to customers with an account." in page
         assert 'href="/accounts/login/?next=/r/new/remedy"' in page
         assert "Change the remedy" not in page
+
+    def test_names_a_unit_as_its_plate_does_however_it_was_typed(self, walk, unit):
+        walk.find("sn 1")
+        walk.tell()
+        (section,) = walk.client.get("/r/new/remedy").context["sections"]
+        assert section.serials == ("SN-1",)
+
+    def test_says_of_several_swaps_what_each_is_worth(self, client, shop):
+        shop.unit("SN-1")
+        shop.unit("SN-2")
+        client.force_login(shop.user, "django.contrib.auth.backends.ModelBackend")
+        client.post("/", {"find": "", "several": "SN-1\nSN-2"})
+        client.post(
+            "/r/new/item",
+            {"u1-words": "Dark.", "u1-reason": "defective"} | {"u2-same": "on"},
+        )
+        (section,) = client.get("/r/new/remedy").context["sections"]
+        lines = section.agreement
+
+        assert [line[:13] for line in lines].count("You send back") == 2
+        assert [line for line in lines if "does not come back" in line] != []
+        assert lines[-2] == "The amounts are for each of these 2."
 
     def test_asks_at_most_nine_things_about_the_sender(self, walk, unit):
         walk.find("SN-1")
