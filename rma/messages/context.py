@@ -138,6 +138,7 @@ def context_of(letter: str, facts: LetterFacts) -> dict[str, object]:
         "codes": counter_codes.carried_by(letter, facts),
         "steps": instructions.numbered(facts.dossier),
         "next_step": _next_step(facts),
+        "is_decided_first": facts.step(Step.DECIDE) is not None,
         "is_checked": facts.step(Step.INSPECT) is not None,
         **_about_lines(facts),
         **_about_event(facts),

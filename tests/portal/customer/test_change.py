@@ -31,7 +31,10 @@ class TestRemedy:
         assert Event.objects.filter(name="remedy.changed").count() == 1
         assert "You chose another remedy." in client.get(address).text
         drain()
-        assert "a repair" in Message.objects.get(letter="remedy_changed").text
+        letter = Message.objects.get(letter="remedy_changed").text
+        assert "gets a repair, due by" in letter
+        # The parcel is handed over first: its day is the next step's.
+        assert "next step is due" not in letter
 
     def test_by_the_link_alone_no_new_unit_ships_first(self, client, address, shop):
         asked = client.get(f"{address}remedy").text

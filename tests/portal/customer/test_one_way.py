@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from outbox.models import Job
 from rma.models import Case, Message
@@ -83,6 +84,17 @@ class TestADriverWithoutAnHour:
 
         assert "choose when the driver comes" not in shown
         assert "You give the parcel to the driver" in shown
+
+    def test_stands_in_later_letters_with_the_booked_day(self, client, path):
+        _answer, slot = wish(client, path, "pickup")
+        once = client.get(f"{path}remedy").text.split('name="once" value="')[1][:32]
+        told = {"wish": "repair", "unit": "1", "once": once.split('"')[0]}
+        client.post(f"{path}remedy", told)
+        drain()
+
+        letter = Message.objects.get(letter="remedy_changed").text
+        day = date_format(slot.day, "l j F Y")
+        assert f"You give the parcel to the driver: by {day}" in letter
 
     def test_has_its_slip_drawn_anew_with_the_hour(self, client, path):
         wish(client, path, "pickup")
