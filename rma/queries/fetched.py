@@ -4,7 +4,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from rma.models import Case
-from rma.queries.dossier import StepView
+from rma.queries import dossier
+from rma.queries.dossier import Dossier, StepView
 from rma.queries.tracking_page import TrackingPage
 from rma.rules.words import N_, HandOver, Step
 from shipping.models import PickupBooking
@@ -22,6 +23,14 @@ def standing_of(number: str) -> PickupBooking | None:
 def waits_for_an_hour(case: Case) -> bool:
     """Whether a driver is to come and nobody chose yet when: nobody is on the way."""
     return case.hand_over == HandOver.PICKUP and standing_of(case.number) is None
+
+
+def dossier_as_booked(case: Case, at: datetime) -> Dossier:
+    """Return a case whose plan names the hour of a driver that is booked."""
+    found = dossier.dossier_of(case)
+    if case.hand_over != HandOver.PICKUP:
+        return found
+    return replace(found, plan=plan_as_booked(found.plan, standing_of(case.number), at))
 
 
 def page_as_booked(page: TrackingPage, at: datetime) -> TrackingPage:

@@ -1,6 +1,6 @@
 """What a letter is written from: the event, what came with it, and the whole case."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -14,11 +14,11 @@ from rma.models import (
     Upload,
     User,
 )
-from rma.queries import dossier, fetched
+from rma.queries import fetched
 from rma.queries.dossier import Dossier, LineView, StepView
 from rma.queries.legs import ParcelView
 from rma.rules.uploads import UploadKind
-from rma.rules.words import HandOver, Role, Step
+from rma.rules.words import Role, Step
 
 # A new date that the reader has is not told again as a delay.
 _LATELY = timedelta(days=3)
@@ -210,20 +210,11 @@ def facts_of(event_id: int, within: timedelta = timedelta(0)) -> LetterFacts:
     return LetterFacts(
         event=event,
         together=tuple(together),
-        dossier=_as_booked(event.case, event.at),
+        dossier=fetched.dossier_as_booked(event.case, event.at),
         ends=_ends(event.case),
         accepted=_accepted(event.case),
         has_arrival_photo="differs" in event.facts and _has_arrival_photo(event.case),
     )
-
-
-def _as_booked(case: Case, at: datetime) -> Dossier:
-    """Return a case whose plan names the hour of a driver that is booked."""
-    found = dossier.dossier_of(case)
-    if case.hand_over != HandOver.PICKUP:
-        return found
-    booked = fetched.standing_of(case.number)
-    return replace(found, plan=fetched.plan_as_booked(found.plan, booked, at))
 
 
 def _ends(case: Case) -> tuple[tuple[int, str], ...]:
