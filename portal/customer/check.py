@@ -140,6 +140,7 @@ def _page(
         "form": form,
         "rows": [*checked_units.rows(desk, shown), *_contact_rows(desk, shown)],
         "steps": planned.plan_rows(shown.steps, shown.lines),
+        "road_why": _(shown.road_why) if shown.road_why else "",
         "worst_case": shown.worst_case.sentence(_),
         "is_own_carrier": is_own_carrier,
         "reviewed": _reviewed(desk, shown, Decision.NEEDS_REVIEW),

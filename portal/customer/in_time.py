@@ -31,7 +31,8 @@ def with_you_on(offer: Remedy, terms: Terms) -> date | None:
     """
     if offer.ready_by is None or offer.kind in _MONEY:
         return offer.ready_by
-    return terms.policy.site.calendar.after(offer.ready_by, terms.policy.transit_days)
+    days = terms.who.road_days(terms.policy, offer.ready_by)
+    return terms.policy.site.calendar.after(offer.ready_by, days)
 
 
 def is_in_time(offer: Remedy, terms: Terms, need_by: date | None) -> bool:

@@ -21,6 +21,7 @@ from rma.rules.actors import Actor
 from rma.rules.facts import CaseClosed, Fact
 from rma.rules.ledger import LineLedger
 from rma.rules.lifecycle import Journey, Ledger
+from rma.rules.plan import PlanTerms
 from rma.rules.words import NOT_SENT, OPEN_STATUSES, CaseStatus, HandOver
 from shipping.models import LabelPurchase
 from shipping.wishes import LabelFormat
@@ -179,6 +180,18 @@ class Case(models.Model):
     def is_open(self) -> bool:
         """Whether something still happens in it."""
         return self.status in OPEN_STATUSES
+
+    @property
+    def road_days(self) -> int:
+        """Return the working days a parcel travels between its sender and us."""
+        there, on = self.ship_from.get("country", ""), self.opened_at.date()
+        return self.policy.road_days(self.site.country, there, on)
+
+    def plan_terms(self, *, is_maker_repairing: bool = False) -> PlanTerms:
+        """Return the times its plan is made of, the way from its sender included."""
+        return self.policy.plan_terms(
+            is_maker_repairing=is_maker_repairing, road_days=self.road_days
+        )
 
     @property
     def sender(self) -> Address:

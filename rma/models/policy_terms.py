@@ -1,10 +1,12 @@
 """What a policy says: windows, limits, fees, times, and the terms rules take."""
 
+from datetime import date
 from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from rma.rules import road
 from rma.rules.advance_terms import AdvanceTerms
 from rma.rules.choices import ChoiceTerms
 from rma.rules.eligibility import Fate, Limits
@@ -203,12 +205,16 @@ class PolicyTerms(models.Model):
             no_fault_fee=Money(self.no_fault_fee_cents, self.currency),
         )
 
-    def plan_terms(self, *, is_maker_repairing: bool) -> PlanTerms:
-        """Return the times a plan is made of."""
+    def road_days(self, home: str, country: str, on: date) -> int:
+        """Return the working days on the road between our country and another."""
+        return self.transit_days + road.row_for(home, country, on).more_days
+
+    def plan_terms(self, *, is_maker_repairing: bool, road_days: int) -> PlanTerms:
+        """Return the times a plan is made of, for a way of so many days."""
         return PlanTerms(
             decide_days=self.decide_days,
             hand_over_days=self.hand_over_days,
-            transit_days=self.transit_days,
+            transit_days=road_days,
             inspect_days=self.inspect_days,
             replace_days=self.replace_days,
             repair_days=self.repair_days,
@@ -218,11 +224,13 @@ class PolicyTerms(models.Model):
             is_maker_repairing=is_maker_repairing,
         )
 
-    def remedy_terms(self, maker_fallback: Fallback | None) -> RemedyTerms:
+    def remedy_terms(
+        self, maker_fallback: Fallback | None, road_days: int
+    ) -> RemedyTerms:
         """Return the times and prices of remedies, the maker repairing or not."""
         return RemedyTerms(
             hand_over_days=self.hand_over_days,
-            transit_days=self.transit_days,
+            transit_days=road_days,
             inspect_days=self.inspect_days,
             replace_days=self.replace_days,
             repair_days=self.repair_days,

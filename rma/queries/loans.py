@@ -149,7 +149,7 @@ def free_for(case: Case, line: CaseLine, today: date, due_on: date) -> list[Loan
         return []
     if Loan.objects.running().filter(line=line).exists():
         return []
-    last = held_until(due_on, case.policy.transit_days, case.site.calendar)
+    last = held_until(due_on, case.road_days, case.site.calendar)
     taken = LoanDay.objects.filter(loaner=OuterRef("pk"), day__gte=today, day__lte=last)
     out = Loan.objects.out().filter(loaner=OuterRef("pk"))
     rows = Loaner.objects.in_pool().filter(

@@ -60,6 +60,11 @@ class Asker:
         """Return the account's tier."""
         return self.account.tier if self.account else ""
 
+    def road_days(self, policy: Policy, on: date) -> int:
+        """Return the working days a parcel travels between their country and us."""
+        country = self.account.country if self.account else ""
+        return policy.road_days(policy.site.country, country, on)
+
 
 def asker(account: Account | None, policy: Policy, at: datetime) -> Asker:
     """Return who asks, with the agreements in force; most have none to read."""
@@ -118,7 +123,7 @@ def judge(
     offers = remedies.remedies(
         coverage=coverage,
         reason=reason,
-        terms=policy.remedy_terms(fallback),
+        terms=policy.remedy_terms(fallback, who.road_days(policy, on)),
         advance=advance,
         calendar=calendar,
         on=on,

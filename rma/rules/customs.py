@@ -7,7 +7,7 @@ from enum import StrEnum
 from rma.rules.words import DispatchKind, ResolutionKind, Wish
 
 # One customs territory: nothing is declared between them (Union Customs Code, art. 4).
-_UNION = frozenset(
+UNION = frozenset(
     (
         *("AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR"),
         *("HR", "HU", "IE", "IT", "LT", "LU", "LV", "MC", "MT", "NL", "PL", "PT"),
@@ -58,7 +58,7 @@ class Declaration:
 def are_needed(sender_country: str, recipient_country: str) -> bool:
     """Return whether a parcel between two countries is declared to customs."""
     countries = {sender_country.upper(), recipient_country.upper()}
-    return len(countries) > 1 and not countries <= _UNION
+    return len(countries) > 1 and not countries <= UNION
 
 
 def purpose_back(wishes: Iterable[str]) -> Purpose:

@@ -1,5 +1,6 @@
 """What follows an approval: the plan, the way here, the claim, the swap."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from outbox.inserting import LEFT_AS_IT_IS, insert
@@ -14,7 +15,7 @@ from rma.models import (
 )
 from rma.rules import plan, vendor_terms
 from rma.rules.calendar import Calendar
-from rma.rules.plan import PlannedStep
+from rma.rules.plan import PlannedStep, PlanTerms
 from rma.rules.vendor_terms import ClaimDates
 from rma.rules.words import (
     N_,
@@ -39,6 +40,7 @@ def plan_case(case: Case, lines: list[CaseLine], at: datetime) -> None:
     steps = steps_for(
         lines,
         policy=case.policy,
+        road_days=case.road_days,
         hand_over=HandOver(case.hand_over),
         calendar=case.site.calendar,
         at=at,
@@ -52,18 +54,24 @@ def steps_for(
     lines: list[CaseLine],
     *,
     policy: Policy,
+    road_days: int,
     hand_over: HandOver,
     calendar: Calendar,
     at: datetime,
 ) -> tuple[PlannedStep, ...]:
-    """Return the dated steps that follow from what was decided about lines."""
+    """
+    Return the dated steps that follow from what was decided about lines.
+
+    `road_days` is how long a parcel travels between the sender and us.
+    """
+    plain = policy.plan_terms(is_maker_repairing=False, road_days=road_days)
     approved = [line for line in lines if line.decision == Decision.APPROVED]
     going = [line for line in approved if not line.stays]
     steps: tuple[PlannedStep, ...] = ()
     if going:
         steps = plan.plan_for(
             tuple(Wish(line.wish) for line in going),
-            terms=policy.plan_terms(is_maker_repairing=_is_repairing(going)),
+            terms=replace(plain, is_maker_repairing=_is_repairing(going)),
             hand_over=hand_over,
             calendar=calendar,
             at=at,
@@ -71,21 +79,20 @@ def steps_for(
     here = [line for line in approved if line.stays]
     if here:
         named = {step.step for step in steps}
-        more = _where_it_is(here, policy=policy, calendar=calendar, at=at)
+        more = _where_it_is(here, terms=plain, calendar=calendar, at=at)
         steps += tuple(step for step in more if step.step not in named)
     if plan.must_decide(tuple(Decision(line.decision) for line in lines)):
-        terms = policy.plan_terms(is_maker_repairing=False)
-        steps = (plan.review_plan(terms, calendar, at), *steps)
+        steps = (plan.review_plan(plain, calendar, at), *steps)
     return steps
 
 
 def _where_it_is(
-    lines: list[CaseLine], *, policy: Policy, calendar: Calendar, at: datetime
+    lines: list[CaseLine], *, terms: PlanTerms, calendar: Calendar, at: datetime
 ) -> tuple[PlannedStep, ...]:
     return plan.plan_where_it_is(
         tuple(Wish(line.wish) for line in lines),
         asks_proof=any(line.proofs_asked for line in lines),
-        terms=policy.plan_terms(is_maker_repairing=False),
+        terms=terms,
         calendar=calendar,
         at=at,
     )
@@ -121,7 +128,7 @@ def plan_the_rest(
     ]
     steps = plan.rest_of_plan(
         tuple(Wish(line.wish) for line in approved),
-        terms=case.policy.plan_terms(is_maker_repairing=_is_repairing(approved)),
+        terms=case.plan_terms(is_maker_repairing=_is_repairing(approved)),
         calendar=case.site.calendar,
         at=at,
         is_here=is_here,

@@ -91,7 +91,7 @@ def _plan(case: Case, line: CaseLine, at: datetime) -> None:
     """Date its check and its end; a step that is promised already stays as it is."""
     steps = plan.rest_of_plan(
         (Wish(line.wish),),
-        terms=case.policy.plan_terms(is_maker_repairing=False),
+        terms=case.plan_terms(),
         calendar=case.site.calendar,
         at=at,
         is_here=True,

@@ -77,7 +77,7 @@ def has_left(parcel: Parcel) -> bool:
 
 def promise(case: Case, *, at: datetime) -> None:
     """Date the steps of a box chosen after the plan was made; its way back is later."""
-    terms = case.policy.plan_terms(is_maker_repairing=False)
+    terms = case.plan_terms()
     calendar = case.site.calendar
     arrives = SHIP_DAYS + terms.transit_days
     ships_at = calendar.due_in(at, SHIP_DAYS)
@@ -115,7 +115,7 @@ def moved(
     kit.save(update_fields=["delivered_at"])
     retell(case)
     calendar = case.site.calendar
-    terms = case.policy.plan_terms(is_maker_repairing=False)
+    terms = case.plan_terms()
     day = calendar.local_day(calendar.due_in(at, terms.hand_over_days))
     if case.kit_state == KitState.DELIVERED:
         settling.keep(case, Step.SHIP_BOX, Step.DELIVER_BOX, at=at)

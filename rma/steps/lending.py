@@ -91,7 +91,7 @@ def take_days(loan: Loan, days: Iterable[date]) -> None:
 
 def hold_until(loan: Loan, due_on: date, case: Case) -> None:
     """Let a loan hold its loaner up to a new day; raises LoanerTaken."""
-    calendar, transit = case.site.calendar, case.policy.transit_days
+    calendar, transit = case.site.calendar, case.road_days
     last = loans.held_until(due_on, transit, calendar)
     held = set(loan.days.values_list("day", flat=True))
     wanted = loans.days_between(loan.starts_on, last)

@@ -6,6 +6,7 @@ from datetime import datetime
 from rma.models import Account, CaseLine, Policy
 from rma.queries import costs, verdicts
 from rma.rules.plan import PlannedStep
+from rma.rules.road import row_for
 from rma.rules.words import Decision, HandOver
 from rma.rules.worst_case import WorstCase
 from rma.steps import beginning, judging, opening
@@ -21,6 +22,8 @@ class Preview:
     lines: tuple[CaseLine, ...]
     steps: tuple[PlannedStep, ...]
     worst_case: WorstCase
+    # Why a parcel travels longer than at home; an English sentence, or nothing.
+    road_why: str = ""
 
     @property
     def is_approved(self) -> bool:
@@ -49,13 +52,15 @@ def preview(request: ReturnRequest, at: datetime) -> Preview:
     policy = verdicts.policy_for(account, at)
     lines = judging.judge_lines(request, subjects, account, policy, at)
     judging.agree_to_repairs(request, lines, policy)
+    country = request.ship_from.country
+    road = row_for(policy.site.country, country, at.date())
     steps = beginning.steps_for(
         lines,
         policy=policy,
+        road_days=policy.transit_days + road.more_days,
         hand_over=HandOver(request.hand_over),
         calendar=policy.site.calendar,
         at=at,
     )
-    return Preview(
-        account, policy, tuple(lines), steps, costs.worst_case_of(lines, policy)
-    )
+    worst = costs.worst_case_of(lines, policy)
+    return Preview(account, policy, tuple(lines), steps, worst, road.why)

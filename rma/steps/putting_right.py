@@ -161,7 +161,7 @@ def _plan_dispatch(
     )
     case.outbound_kind = kind
     case.outbound_state = ""
-    delivered = calendar.due_in(at, days + case.policy.transit_days)
+    delivered = calendar.due_in(at, days + case.road_days)
     settling.promise_next(case, Step.RESOLVE, Party.US, due_at)
     settling.promise_next(case, Step.DELIVER, Party.CARRIER, delivered)
 

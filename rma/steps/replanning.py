@@ -34,6 +34,7 @@ def plan_anew(
     steps = beginning.steps_for(
         left,
         policy=case.policy,
+        road_days=case.road_days,
         hand_over=HandOver(case.hand_over),
         calendar=case.site.calendar,
         at=at,
@@ -71,7 +72,7 @@ def take_up(
 
 def promise_from_proof(case: Case, line: CaseLine, at: datetime) -> None:
     """Promise what follows a proof just handed in; what is promised already stays."""
-    terms = case.policy.plan_terms(is_maker_repairing=False)
+    terms = case.plan_terms()
     steps = plan.plan_from_proof(
         Wish(line.wish), terms=terms, calendar=case.site.calendar, at=at
     )
@@ -105,7 +106,7 @@ def steps_after_check(
     is_repairing = any(line.maker_fallback for line in left)
     return plan.plan_after_check(
         tuple(Wish(line.wish) for line in left),
-        terms=case.policy.plan_terms(is_maker_repairing=is_repairing),
+        terms=case.plan_terms(is_maker_repairing=is_repairing),
         calendar=case.site.calendar,
         at=checked,
     )
@@ -123,7 +124,7 @@ def checked_at(case: Case, at: datetime) -> datetime | None:
 
 def plan_swap(case: Case, at: datetime) -> None:
     """Promise that a new unit leaves first; the old one is due after its delivery."""
-    terms = case.policy.plan_terms(is_maker_repairing=False)
+    terms = case.plan_terms()
     steps = plan.plan_swap(terms, calendar=case.site.calendar, at=at)
     # The day that the terms name; once the new unit is there it counts from then.
     arrives = max(step.due_at for step in steps)
@@ -144,7 +145,7 @@ def ready_by(
 ) -> date | None:
     """Return by which day a wish would be done; None where nothing has a date yet."""
     calendar = case.site.calendar
-    terms = case.policy.plan_terms(is_maker_repairing=is_maker_repairing)
+    terms = case.plan_terms(is_maker_repairing=is_maker_repairing)
     if wish is Wish.ADVANCE_REPLACEMENT:
         return calendar.local_day(calendar.due_in(at, terms.advance_ship_days))
     if checked is None:
