@@ -67,7 +67,6 @@ class ReportContent:
     kept: tuple[Kept, ...] = ()
     advice: tuple[Advice, ...] = ()
     costs: tuple[Cost, ...] = ()
-    environment: str = ""
     check_in_on: date | None = None
     photos: tuple[Photo, ...] = ()
 

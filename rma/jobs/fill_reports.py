@@ -1,7 +1,7 @@
 """What stands on a resolution report, taken from what the bench wrote and saw."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -13,10 +13,20 @@ from rma.documents.claim_packet import Photo
 from rma.jobs import fill_papers
 from rma.jobs.fill_papers import Filled
 from rma.messages import words
-from rma.models import Case, CaseLine, Dispatch, Inspection, Upload
+from rma.models import (
+    Case,
+    CaseLine,
+    Charge,
+    CreditRequest,
+    Dispatch,
+    Inspection,
+    Resolution,
+    Upload,
+)
 from rma.queries import dossier, verdicts
 from rma.queries.dossier import StepView
 from rma.rules import check_in
+from rma.rules.choices import Option
 from rma.rules.clues import OUTCOMES, TIPS, Clue
 from rma.rules.uploads import UploadKind
 from rma.rules.words import Finding, Party, Reason, ResolutionKind
@@ -77,12 +87,13 @@ def _photos(line: CaseLine) -> Iterator[Photo]:
 def _report(
     case: Case, line: CaseLine, kept: tuple[report.Kept, ...], at: datetime
 ) -> report.ReportContent:
-    done = line.resolutions.filter(done_at__isnull=False).order_by("id")
+    ended = line.resolutions.filter(done_at__isnull=False).order_by("id")
+    done = list(ended.select_related("credit_request"))
+    paid_back = [each.credit_request for each in done if _is_paid_back(each)]
     left = line.dispatches.filter(shipped_at__isnull=False).order_by("id").last()
     looked = Inspection.objects.filter(line=line).order_by("id").last()
     found = _(words.FOUND[Finding(looked.outcome)]) if looked else ""
     name = line.product.name if line.product else line.serial
-    did = tuple(f"{name}: {_(words.DONE[ResolutionKind(each.kind)])}" for each in done)
     return report.ReportContent(
         frame=fill_papers.frame_of(case, at),
         headline=_("Your return of %(item)s is complete") % {"item": name},
@@ -90,10 +101,15 @@ def _report(
         serial=line.serial,
         told=words.quote(line.description),
         found=found or _("It did not come to our bench."),
-        done=did or (_("Nothing was done."),),
+        done=(
+            *(f"{name}: {_(words.DONE[ResolutionKind(each.kind)])}" for each in done),
+            *(_given_back(each) for each in paid_back),
+        )
+        or (_("Nothing was done."),),
+        costs=(*_charged(line), *_kept_back(paid_back)),
         cause=looked.cause if looked else "",
         advice=_advice(looked),
-        serial_out=left.serial if left else "",
+        serial_out=left.serial if left and left.serial != line.serial else "",
         tests=tuple(_check(each) for each in looked.checks) if looked else (),
         covered_until=_covered_until(case, line, left, at),
         photos=tuple(_photos(line)),
@@ -105,6 +121,27 @@ def _report(
             (each.kind for each in done),
         ),
     )
+
+
+def _is_paid_back(resolution: Resolution) -> bool:
+    return hasattr(resolution, "credit_request")
+
+
+def _given_back(credit: CreditRequest) -> str:
+    return _("You get %(amount)s back.") % {"amount": credit.amount}
+
+
+def _charged(line: CaseLine) -> Iterator[report.Cost]:
+    """Return what is invoiced for a line, each agreed to before."""
+    for charge in Charge.objects.filter(choice__line=line).order_by("id"):
+        yield report.Cost(_(words.CHARGED[Option(charge.option)]), charge.amount)
+
+
+def _kept_back(credits_: Iterable[CreditRequest]) -> Iterator[report.Cost]:
+    """Return what was kept of the price that somebody got back."""
+    for credit in credits_:
+        if credit.fee:
+            yield report.Cost(_("Restocking fee, kept of the price paid"), credit.fee)
 
 
 def _covered_until(

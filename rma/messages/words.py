@@ -13,6 +13,7 @@ from rma.documents import zones
 from rma.models import Case, Contact
 from rma.queries.dossier import LineView
 from rma.rules.calendar import Calendar
+from rma.rules.choices import Option
 from rma.rules.words import (
     N_,
     DispatchKind,
@@ -81,6 +82,12 @@ DONE = {
     ResolutionKind.PAID_REPAIR: N_("repaired at the price you accepted."),
     ResolutionKind.RETURN_AS_IS: N_("sent back as it was."),
     ResolutionKind.REFUSE: N_("not put right at our cost."),
+}
+
+# What is invoiced, by what its customer chose.
+CHARGED = {
+    Option.SEND_BACK: N_("Check in which no fault was found, as you were told"),
+    Option.PAID_REPAIR: N_("Repair at the price you accepted"),
 }
 
 LEAVES = {

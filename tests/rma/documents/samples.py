@@ -151,7 +151,6 @@ REPORT = report.ReportContent(
     kept=(report.Kept("Inspection", date(2025, 12, 15), date(2025, 12, 12)),),
     advice=(report.Advice("Set the clock", "Backup at two", "It runs at noon"),),
     costs=(report.Cost("Repair", Money(0, "EUR")),),
-    environment="Repaired instead of replaced.",
     check_in_on=date(2026, 1, 9),
 )
 INVOICE = invoice.InvoiceContent(
