@@ -7,17 +7,32 @@ from django.utils.translation import gettext as _
 from portal.customer import stay_choice, words
 from rma.messages.words import FOUND, REMEDY
 from rma.models import Resolution
+from rma.queries.dispatches import DispatchView
 from rma.queries.dossier import LineView
 from rma.queries.outcomes import NOTHING_YET, Outcome
 from rma.queries.tracking_page import TrackingPage
-from rma.rules.words import Decision, Finding, ResolutionKind
+from rma.rules.words import Decision, DispatchKind, Finding, ResolutionKind
 
 
 def rows_of(page: TrackingPage) -> list[dict[str, Any]]:
     """Return every unit of a return, with what was found and how it is put right."""
-    became = page.outcomes
+    became, sent = page.outcomes, page.dossier.dispatches
     return [
-        row_of(each, became.get(each.id, NOTHING_YET)) for each in page.dossier.lines
+        row_of(line, became.get(line.id, NOTHING_YET))
+        | {"new_serials": _new_serials(line, sent)}
+        for line in page.dossier.lines
+    ]
+
+
+def _new_serials(line: LineView, sent: tuple[DispatchView, ...]) -> list[str]:
+    """Return what stands on the units that left in place of a line's own."""
+    return [
+        each.serial
+        for each in sent
+        if each.line_position == line.position
+        and each.kind == DispatchKind.REPLACEMENT
+        and each.shipped_at
+        and each.serial not in ("", line.serial)
     ]
 
 

@@ -5,7 +5,7 @@ from django.test import Client
 from django.utils import timezone
 
 from rma.actions import approval, inspecting, receiving, resolving
-from rma.models import Case, CaseLine, Draft, Event, Message
+from rma.models import Case, CaseLine, Dispatch, Draft, Event, Message
 from rma.rules.actors import SYSTEM
 from rma.rules.words import Finding, ResolutionKind
 from rma.steps.counting import Arrival
@@ -49,6 +49,16 @@ class TestWhatBecameOfIt:
         text = client.get(address).text
         assert "We repair it and send it back." in text
         assert "You asked for:" in text
+        # Another unit that left in its place is named, this one itself is not.
+        Dispatch.objects.update(
+            kind="replacement", serial="SN-1",
+            shipped_at=timezone.now(), shipped_by="Kai",
+        )  # fmt: skip
+        assert "The new one has" not in client.get(address).text
+        Dispatch.objects.update(serial="SN-77")
+        text = client.get(address).text
+        assert "The new one has the serial number" in text
+        assert "SN-77" in text
 
 
 class TestCreate:
