@@ -50,7 +50,8 @@ class ReportContent:
     All that stands on a resolution report.
 
     `headline` is one sentence, as in "Your camera works again". An empty `cause`
-    says honestly that we could not find out why.
+    says honestly that we could not find out why. `is_back` says that something went
+    back into use and may fail again.
     """
 
     frame: Frame
@@ -69,6 +70,7 @@ class ReportContent:
     costs: tuple[Cost, ...] = ()
     check_in_on: date | None = None
     photos: tuple[Photo, ...] = ()
+    is_back: bool = True
 
 
 @sheets.in_its_language

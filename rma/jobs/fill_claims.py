@@ -14,6 +14,7 @@ from rma.documents.sheets import Framed
 from rma.jobs import fill_papers
 from rma.messages import words
 from rma.models import Case, CaseLine, Inspection, Unit, Upload, VendorClaim
+from rma.rules import checklists
 from rma.rules.staying import Stay
 from rma.rules.uploads import UploadKind
 from rma.rules.words import N_, Finding, PartReturn, ResolutionKind
@@ -144,10 +145,10 @@ def _site_day(case: Case, moment: datetime) -> date:
     return case.site.calendar.local_day(moment)
 
 
-def _check(check: dict[str, str]) -> Check:
-    values = [str(value) for value in check.values()]
-    name, result, measured, *_more = [*values, "", "", ""]
-    return Check(name, result, measured)
+def _check(kept: dict[str, str]) -> Check:
+    told = checklists.answered(kept)
+    result = _(told.result) if told.result else ""
+    return Check(_(told.question) if told.question else "", result, told.measured)
 
 
 def _is_kept(claim: VendorClaim, line: CaseLine) -> bool:

@@ -25,7 +25,7 @@ from rma.models import (
 )
 from rma.queries import dossier, verdicts
 from rma.queries.dossier import StepView
-from rma.rules import check_in
+from rma.rules import check_in, checklists
 from rma.rules.choices import Option
 from rma.rules.clues import OUTCOMES, TIPS, Clue
 from rma.rules.uploads import UploadKind
@@ -114,6 +114,7 @@ def _report(
         covered_until=_covered_until(case, line, left, at),
         photos=tuple(_photos(line)),
         kept=kept,
+        is_back=bool(check_in.asked_on(at.date(), (each.kind for each in done))),
         check_in_on=check_in.asked_on(
             case.closed_at.astimezone(ZoneInfo(case.site.time_zone)).date()
             if case.closed_at
@@ -164,8 +165,14 @@ def _covered_until(
     return coverage.last
 
 
-def _check(check: dict[str, str]) -> str:
-    return ": ".join(str(value) for value in check.values() if value)
+def _check(kept: dict[str, str]) -> str:
+    told = checklists.answered(kept)
+    said = ", ".join(each for each in (told.measured, _said(told.result)) if each)
+    return f"{_said(told.question).rstrip('.?')}: {said}"
+
+
+def _said(text: str) -> str:
+    return _(text) if text else ""
 
 
 def _kept(step: StepView, zone: ZoneInfo) -> report.Kept:

@@ -14,6 +14,7 @@ from rma.documents.inspection_record import Look, Record
 from rma.jobs import fill_claims, store_files
 from rma.messages import words
 from rma.models import Case, Document, Inspection, VendorClaim
+from rma.rules import checklists
 from rma.rules.clues import NAMES, Clue
 from rma.rules.words import Finding
 
@@ -121,10 +122,14 @@ def _look(case: Case, looked: Inspection) -> Look:
         cause=looked.cause,
         clues=tuple(_(NAMES[Clue(each)]) for each in looked.clues),
         checks=tuple(
-            ": ".join(str(value) for value in check.values() if value)
-            for check in looked.checks
+            ": ".join(_(each) for each in _told(kept) if each) for kept in looked.checks
         ),
     )
+
+
+def _told(kept: dict[str, str]) -> tuple[str, str, str]:
+    told = checklists.answered(kept)
+    return told.question, told.measured, told.result
 
 
 def _local(case: Case, moment: datetime) -> datetime:

@@ -1,6 +1,6 @@
 """What an inspector looks at, by the kind of product."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -105,3 +105,25 @@ def _written(
         and each.category.lower() in ("", category.strip().lower())
     ]
     return exact or wide
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """Hold one check as papers tell it: what was asked, said, and measured."""
+
+    question: str
+    result: str
+    measured: str = ""
+
+
+_RESULTS = {"yes": N_("yes"), "no": N_("no"), "na": N_("does not apply")}
+_FITS = {"yes": N_("within its limits"), "no": N_("outside its limits")}
+
+
+def answered(kept: Mapping[str, str]) -> Answered:
+    """Return a check as the bench kept it in words, not in the keys of its form."""
+    question = kept.get("question") or kept.get("check") or ""
+    answer = kept.get("answer") or kept.get("result") or ""
+    if "value" in kept:
+        return Answered(question, _FITS.get(kept.get("fits", ""), ""), answer)
+    return Answered(question, _RESULTS.get(answer, answer))

@@ -10,10 +10,10 @@ from PIL import Image
 from rma.actions import inspecting
 from rma.documents import render, report
 from rma.jobs import fill_reports
-from rma.models import Case, Upload
+from rma.models import Case, Resolution, Upload
 from rma.rules.clues import Clue
 from rma.rules.uploads import UploadKind
-from rma.rules.words import Finding
+from rma.rules.words import Finding, ResolutionKind
 from tests.rma.jobs import world
 from tests.rma.jobs.world import NOON, STAFF, later
 
@@ -70,6 +70,43 @@ def test_with_a_tip_for_each_trace_that_was_seen():
     ]
     tips = content.advice[1:]
     assert all(each.expect and each.otherwise for each in tips)
+
+
+def test_what_was_tested_and_how_it_went_without_the_keys_of_a_form():
+    content = report_after(
+        outcome=Finding.FAULT_CONFIRMED,
+        checks=(
+            {"check": "power", "question": "It switches on", "answer": "no"},
+            {
+                "check": "w4",
+                "question": "Voltage at its power supply?",
+                "answer": "9.8 V",
+                "value": "9.8",
+                "unit": "V",
+                "fits": "no",
+            },
+        ),
+    )
+
+    assert content.tests == (
+        "It switches on: no",
+        "Voltage at its power supply: 9.8 V, outside its limits",
+    )
+    shown = report.sheet(content).html
+    assert "What we tested: It switches on: no;" in shown
+    assert "passed" not in shown
+
+
+def test_names_no_way_to_say_that_it_failed_again_where_nothing_went_back():
+    case = world.open_return()
+    world.receive(case, later(days=1))
+    line = case.lines.get()
+    Resolution.objects.create(
+        line=line, kind=ResolutionKind.REFUND, state="done", at=NOON, done_at=NOON
+    )
+    ((_title, content),) = fill_reports.reports(_whole(case), NOON)
+
+    assert "If it fails again" not in report.sheet(content).html
 
 
 def test_with_the_photos_of_the_bench_and_light_enough_for_a_letter(settings, tmp_path):
