@@ -79,7 +79,7 @@ from rma.rules.ledger import TooMany
 from rma.rules.money import NotAnAmount
 from rma.steps.again import NothingBack
 from rma.steps.asking_alone import NeedsApproval
-from rma.steps.counting import NotExpected
+from rma.steps.counting import CheckedAlready, NotExpected
 from rma.steps.handing import HandedOver, NotOffered
 from rma.steps.handing_in import NotTaken, TooManyFiles
 from rma.steps.misnaming import UnknownProduct
@@ -181,6 +181,7 @@ TABLE: dict[type[Exception], Row] = {
     ArticleMissing: (422, "article-missing", _("Name its article.")),
     NotAnArticle: (422, "not-an-article", _("No article has this number.")),
     NotAcceptable: (409, "not-acceptable", _("This unit belongs to somebody else.")),
+    CheckedAlready: (409, "checked-already", _("It was checked as what it is not.")),
     LineUnclear: (422, "line-unclear", _("Name the line it is about.")),
     MysteryOver: (409, "mystery-over", _("This parcel is explained already.")),
     NoSuchShelf: (422, "no-such-shelf", _("No shelf here is called {what}.")),

@@ -17,8 +17,9 @@ from rma.rules.words import Decision, DispatchKind, Finding, ResolutionKind
 def rows_of(page: TrackingPage) -> list[dict[str, Any]]:
     """Return every unit of a return, with what was found and how it is put right."""
     became, sent = page.outcomes, page.dossier.dispatches
+    is_begun = any(each.received for each in page.dossier.lines)
     return [
-        row_of(line, became.get(line.id, NOTHING_YET))
+        row_of(line, became.get(line.id, NOTHING_YET), is_begun=is_begun)
         | {"new_serials": _new_serials(line, sent)}
         for line in page.dossier.lines
     ]
@@ -36,8 +37,10 @@ def _new_serials(line: LineView, sent: tuple[DispatchView, ...]) -> list[str]:
     ]
 
 
-def row_of(line: LineView, became: Outcome = NOTHING_YET) -> dict[str, Any]:
-    """Return one unit as the page of its return shows it."""
+def row_of(
+    line: LineView, became: Outcome = NOTHING_YET, *, is_begun: bool = False
+) -> dict[str, Any]:
+    """Return one unit as the page of its return shows it; others may be here."""
     told = line.description.split("\n\n", 1)
     name = line.product or (told[0] if len(told) > 1 else "")
     return {
@@ -51,7 +54,7 @@ def row_of(line: LineView, became: Outcome = NOTHING_YET) -> dict[str, Any]:
         "repair_limit": line.repair_limit,
         "verdict": words.verdict(line.coverage),
         "decision": line.decision,
-        "display": _decided(line),
+        "display": _decided(line, is_begun=is_begun),
         "why": line.decision_why if line.decision != Decision.APPROVED else "",
         "due_back_on": line.due_back_on,
         "found": _found(became),
@@ -59,7 +62,7 @@ def row_of(line: LineView, became: Outcome = NOTHING_YET) -> dict[str, Any]:
     }
 
 
-def _decided(line: LineView) -> str:
+def _decided(line: LineView, *, is_begun: bool) -> str:
     """Return how far one unit has come, in a few words."""
     if line.decision != Decision.APPROVED:
         return {
@@ -67,6 +70,8 @@ def _decided(line: LineView) -> str:
             Decision.NEEDS_INFO.value: _("We asked you something"),
             Decision.REFUSED.value: _("Not accepted"),
         }.get(line.decision, _("Cancelled"))
+    if line.short_closed and line.short_closed >= line.approved:
+        return _("It did not come; we wait for it no more")
     if line.has_ended:
         return _("Settled")
     if line.resolved:
@@ -75,7 +80,8 @@ def _decided(line: LineView) -> str:
         return _("Checked")
     if line.received:
         return _("Here, being checked")
-    return _("Accepted")
+    is_awaited = is_begun and line.expected and not line.stays
+    return _("It has not come yet") if is_awaited else _("Accepted")
 
 
 def _found(became: Outcome) -> str:

@@ -153,6 +153,7 @@ def _facts(case: Case, found: Discrepancy, known: Seen) -> list[dict[str, Any]]:
             if found.asked_at
             else "",
         ),
+        (_("They answered"), differences_of.answer_to(found)),
     ]
     return [{"label": label, "value": value} for label, value in told if value]
 

@@ -56,7 +56,10 @@ def reopen(request: HttpRequest, number: str) -> HttpResponse:
         back=url_of(case),
         back_text=case.number,
         number=case.number,
-        lead=_("Every line waits for a decision again; approving orders a new label."),
+        lead=_(
+            "Every line waits for a decision again; approving orders a new label, "
+            "unless the dock has it already."
+        ),
     )
 
     def deed() -> None:

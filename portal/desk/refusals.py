@@ -60,7 +60,7 @@ from rma.actions.setting_up import LastAdmin, NoDefault, NotYetInForce
 from rma.actions.staying import StayProofDecided, StaysNoMore
 from rma.actions.use_case import KeyReused
 from rma.models import Policy
-from rma.steps.counting import NotExpected
+from rma.steps.counting import CheckedAlready, NotExpected
 from rma.steps.handing_in import TooManyFiles
 from rma.steps.misnaming import OtherArticle, UnknownProduct
 from rma.steps.opening import AlreadyOpen, UnsafeBattery
@@ -124,6 +124,10 @@ _TABLE: dict[type[Exception], tuple[str, Any]] = {
     NotAcceptable: (
         "way_out",
         gettext_lazy("This unit is somebody else’s, or on another return."),
+    ),
+    CheckedAlready: (
+        "way_out",
+        gettext_lazy("It was checked as what was announced: accept it as that."),
     ),
     ArticleMissing: (
         "sku",

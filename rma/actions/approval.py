@@ -16,7 +16,15 @@ from rma.rules.facts import (
 )
 from rma.rules.staying import Proof, Stay, StayRule, can_stay
 from rma.rules.words import N_, Decision, Party, Step, Wish
-from rma.steps import beginning, opening, sending, settling, staying
+from rma.steps import (
+    beginning,
+    here_already,
+    opening,
+    sending,
+    settling,
+    staying,
+    ways_out,
+)
 
 _OPEN = (Decision.NEEDS_REVIEW, Decision.NEEDS_INFO)
 
@@ -105,10 +113,18 @@ def _go_on(
         settling.keep(case, Step.ANSWER, at=at)
     if not approved:
         return
+    if here_already.is_here(case) and not _are_special(approved):
+        here_already.begin(case, approved, at)
+        return
     sending.settle_label(case, approved)
     staying.note(case, lines)
     beginning.plan_case(case, lines, at)
     beginning.begin(case, approved, at)
+
+
+def _are_special(lines: list[CaseLine]) -> bool:
+    """Whether one is swapped first, or stays where it is."""
+    return any(line.is_advance or line.stays for line in lines)
 
 
 @use_case
@@ -224,6 +240,8 @@ def give_information(
     """
     Take the customer's answer to all open questions; we decide next.
 
+    Those about what came otherwise than announced are answered with it.
+
     Raises NothingAskedYet, ReasonMissing for an empty answer.
     """
     if not answer.strip():
@@ -231,7 +249,8 @@ def give_information(
     locked = Case.objects.locked(case)
     lines = CaseLine.objects.of(locked)
     asked = [line for line in lines if line.decision == Decision.NEEDS_INFO]
-    if not asked:
+    is_heard = ways_out.hear(locked)
+    if not asked and not is_heard:
         raise NothingAskedYet
     for line in asked:
         line.hear(answer.strip())

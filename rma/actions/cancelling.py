@@ -11,6 +11,7 @@ from rma.rules.words import N_, CaseStatus, ClaimStatus, Decision
 from rma.steps import (
     beginning,
     calling_off,
+    here_already,
     kits,
     lending,
     opening,
@@ -170,7 +171,8 @@ def reopen_return(
         status=ClaimStatus.PROSPECTIVE, why=""
     )
     locked.is_expired = False
-    locked.label_status = locked.inbound_state = ""
+    locked.label_status = ""
+    here_already.note(locked)
     beginning.plan_case(locked, lines, at)
     fact = CaseReopened(reason=reason)
     locked.record(fact, lines=settling.sums_of(lines), at=at, by=by)

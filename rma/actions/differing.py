@@ -108,7 +108,14 @@ def settle_discrepancy(
     found.way_out = way_out
     if discrepancies.ends(way_out):
         found.outcome, found.settled_at, found.settled_by = outcome, at, by.label[:120]
-        facts.append(DiscrepancySettled(kind=found.kind, outcome=outcome))
+        told = DiscrepancySettled(
+            line=found.line.position if found.line else None,
+            kind=found.kind,
+            outcome=outcome,
+            way=way_out,
+            came=found.serial,
+        )
+        facts.append(told)
     found.save()
     locked.record(*facts, lines=settling.sums_of(lines), at=at, by=by)
     return locked

@@ -162,6 +162,9 @@ def _about_lines(facts: LetterFacts) -> dict[str, object]:
     return {
         "items": words.items(lines),
         "staying": words.items(here),
+        "is_here": facts.case.inbound_state == "delivered"
+        or any(line.received for line in facts.dossier.lines),
+        "is_awaited": any(line.expected for line in lines),
         "proofs": [_(PROOF_WORDS[each]) for each in Proof if each in asked],
         "approved": words.items(going or facts.approved),
         "refused": words.items(facts.refused),

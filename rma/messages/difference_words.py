@@ -31,7 +31,7 @@ _WAYS: Mapping[Exit, str] = {
 
 def said(facts: LetterFacts) -> dict[str, object]:
     """Return what came instead, and what may be done about it."""
-    text = facts.text("differs")
+    text = facts.text("differs") or (facts.text("way") and facts.text("kind"))
     if text not in {kind.value for kind in DiscrepancyKind}:
         return {"found_instead": "", "ways": [], "has_our_photo": False}
     kind = DiscrepancyKind(text)
@@ -40,6 +40,8 @@ def said(facts: LetterFacts) -> dict[str, object]:
     return {
         "found_instead": f"{found} ({serial})" if serial else found,
         "ways": [_(_WAYS[each]) for each in ways],
+        # What lay beside it was sent with all that was announced.
+        "is_instead": kind is not DiscrepancyKind.EXTRA,
         # Shown on the page alone, which looks who asks: a letter may be passed on.
         "has_our_photo": facts.has_arrival_photo,
     }

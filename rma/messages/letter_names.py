@@ -27,6 +27,8 @@ CUSTOMER_LETTERS = (
     "parcel_trouble",
     "parcel_mended",
     "arrived",
+    "short_closed",
+    "sent_back",
     "inspected",
     "choose",
     "choose_reminder",
@@ -73,6 +75,7 @@ STAFF_LETTERS = (
 # date, and is never held back.
 _MATTERS = (
     "delayed",
+    "short_closed",
     "parcel_mended",
     "shipped",
     "advance_shipped",

@@ -8,6 +8,7 @@ from rma.queries import letter_facts
 from rma.queries.dispatches import DispatchView
 from rma.queries.letter_facts import LetterFacts
 from rma.rules.check_in import Feeling
+from rma.rules.discrepancies import Exit
 from rma.rules.words import Decision, DispatchKind, HandOver, ResolutionKind, Step
 
 
@@ -202,6 +203,11 @@ def _information_asked(facts: LetterFacts) -> list[Owed]:
     return [Owed("differs" if facts.text("differs") else "question")]
 
 
+def _settled(facts: LetterFacts) -> list[Owed]:
+    # What was done with what came is theirs to know; the rest is our own affair.
+    return [Owed("sent_back")] if facts.text("way") == Exit.SEND_BACK else []
+
+
 def _check_in(_facts: LetterFacts) -> list[Owed]:
     return [Owed("check_in", page="again")]
 
@@ -246,6 +252,8 @@ _TABLE: dict[str, _Find] = {
     "arrival.missed": _one("staff_parcel", Reader.OWNER),
     "units.received": _received,
     "line.added": _added,
+    "units.short-closed": _one("short_closed"),
+    "discrepancy.settled": _settled,
     "units.inspected": _inspected,
     "choice.asked": _one("choose"),
     "choice.made": _one("chosen"),

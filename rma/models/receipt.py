@@ -60,6 +60,10 @@ class DiscrepancyQuerySet(models.QuerySet["Discrepancy"]):
         """Return those nobody settled yet."""
         return self.filter(settled_at__isnull=True)
 
+    def asked(self) -> "DiscrepancyQuerySet":
+        """Return those about which the customer was asked and has not answered."""
+        return self.open().filter(way_out=Exit.ASK_CUSTOMER)
+
 
 class Discrepancy(models.Model):
     """Name a difference between what was announced and what came."""

@@ -1,5 +1,8 @@
 """All that hangs on a return, as its pages need it: one statement for each page."""
 
+from datetime import datetime
+from typing import Any
+
 from django.db.models import Q, QuerySet
 
 from outbox.composed import Slot
@@ -27,6 +30,7 @@ from rma.models import (
     Upload,
 )
 from rma.queries.gathering import Found, Gathering, Sort, by_id
+from rma.rules.facts import InformationAsked
 from rma.rules.uploads import UploadKind
 from rma.rules.words import DispatchKind, ResolutionState
 from shipping.models import (
@@ -165,6 +169,8 @@ FOR_CUSTOMER = Gathering(
         state=ResolutionState.CANCELLED.value
     ),
     choice=lambda: Choice.objects.open().filter(line__case__id=_CASE),
+    difference=lambda: Discrepancy.objects.asked().filter(case__id=_CASE),
+    asked=lambda: Event.objects.filter(case__id=_CASE, name=InformationAsked.name),
     scan=_scans,
     trouble=lambda: ParcelTrouble.objects.open().filter(case__id=_CASE),
     photo=_photos,
@@ -227,3 +233,14 @@ def newest_labels_in(found: Found) -> dict[int, LabelPurchase]:
         found.rows("label", LabelPurchase), found.rows("shared_label", LabelPurchase)
     )
     return {label.parcel_id: label for _pk, label in sorted(labels.items())}
+
+
+def questions_in(found: Found) -> tuple[str, ...]:
+    """Return our questions about differences; each was asked at its own moment."""
+    events = found.rows("asked", Event)
+    asked: dict[tuple[str, datetime | None], dict[str, Any]] = {
+        (str(row.facts.get("differs")), row.at): row.facts for row in events
+    }
+    open_rows = sorted(found.rows("difference", Discrepancy), key=lambda row: row.pk)
+    told = (asked.get((row.kind, row.asked_at), {}) for row in open_rows)
+    return tuple(str(facts.get("question", "")) for facts in told)

@@ -20,6 +20,7 @@ from rma.queries import around_case
 from rma.queries.dossier import StepView, plan_in
 from rma.queries.legs import ParcelView, parcels_in
 from rma.rules import numbers
+from rma.rules.discrepancies import Exit
 from rma.rules.entitlement import Because
 from rma.rules.money import Money
 from rma.rules.sentences import SENTENCES
@@ -141,7 +142,8 @@ class CasePage:
     @property
     def open_differences(self) -> tuple[Beside, ...]:
         """Return the differences nobody settled yet."""
-        return tuple(one for one in self.differences if one.state == "open")
+        waiting = ("open", "asked")
+        return tuple(one for one in self.differences if one.state in waiting)
 
     @property
     def can_cancel(self) -> bool:
@@ -216,7 +218,8 @@ def _letter(row: Message) -> Beside:
 
 
 def _difference(row: Discrepancy) -> Beside:
-    state = row.outcome if row.settled_at else "open"
+    is_asked = row.way_out == Exit.ASK_CUSTOMER
+    state = row.outcome if row.settled_at else "asked" if is_asked else "open"
     return Beside("difference", row.pk, row.at, row.kind, row.note, state)
 
 

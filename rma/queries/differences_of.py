@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
-from rma.models import Case, CaseLine, Discrepancy, Unit
+from rma.models import Case, CaseLine, Discrepancy, Event, Unit
 from rma.rules.discrepancies import Exit
+from rma.rules.facts import InformationGiven
 from rma.rules.serials import key_of
 from rma.rules.words import Decision
 
@@ -30,6 +31,17 @@ def difference(case: Case, discrepancy_id: int) -> Discrepancy | None:
     """Return a difference of a return, settled or not, with the line it is about."""
     rows = Discrepancy.objects.filter(case=case, pk=discrepancy_id)
     return rows.select_related("line__product").first()
+
+
+def answer_to(found: Discrepancy) -> str:
+    """Return what the customer answered since they were asked about it."""
+    if found.asked_at is None:
+        return ""
+    given = Event.objects.filter(
+        case=found.case_id, name=InformationGiven.name, at__gte=found.asked_at
+    )
+    last = given.order_by("-id").first()
+    return str(last.facts.get("answer", "")) if last else ""
 
 
 def lines_of(case: Case) -> list[CaseLine]:

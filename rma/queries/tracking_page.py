@@ -96,6 +96,8 @@ class TrackingPage:
     beside: BesideParcels
     choices: tuple[ToChoose, ...]
     outcomes: dict[int, Outcome]
+    # What we asked about what came otherwise than it was announced.
+    differs: tuple[str, ...] = ()
 
     @property
     def inbound(self) -> tuple[ParcelView, ...]:
@@ -103,10 +105,11 @@ class TrackingPage:
         return self.dossier.inbound
 
     @property
-    def questions(self) -> tuple[LineView, ...]:
-        """Return the lines about which we asked something."""
-        asked = Decision.NEEDS_INFO
-        return tuple(each for each in self.dossier.lines if each.decision == asked)
+    def questions(self) -> tuple[str, ...]:
+        """Return what we asked and have no answer to."""
+        lines, asked = self.dossier.lines, Decision.NEEDS_INFO
+        about_lines = (each.question for each in lines if each.decision == asked)
+        return (*about_lines, *self.differs)
 
     @property
     def swap(self) -> LineView | None:
@@ -141,6 +144,7 @@ def tracking_in(case: Case, found: Found) -> TrackingPage:
         beside=_beside(case, dossier, found),
         choices=_to_choose(dossier, found.rows("choice", Choice)),
         outcomes=outcomes_in(found),
+        differs=around_case.questions_in(found),
     )
 
 

@@ -19,12 +19,14 @@ class DiscrepancyFound(Fact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DiscrepancySettled(Fact):
-    """Tell what was done about a difference."""
+    """Tell what was done about a difference: the way out, and which unit had come."""
 
     name = "discrepancy.settled"
     is_internal = True
     kind: str
     outcome: str
+    way: str = ""
+    came: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,7 +24,7 @@ NO_WORDS = frozenset(
         "label_format", "loaner", "method", "number", "of", "options", "outcome",
         "price", "proof", "ruled", "send_back_on", "serial", "state", "status", "step",
         "terms", "title", "tracking_number", "unit", "until", "verdict", "was",
-        "was_due_at",
+        "was_due_at", "way",
     }
 )  # fmt: skip
 # A reason of ours is one word that we made up; nobody writes a sentence like that.

@@ -1,6 +1,6 @@
 """Units counted in on their line: what that moves, whoever counted them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from outbox import post
@@ -16,8 +16,10 @@ from rma.models import (
 from rma.queries import boxes
 from rma.rules import vendor_terms, ways
 from rma.rules.actors import Actor
+from rma.rules.deeds import Deed
 from rma.rules.facts import Fact, UnitsReceived, UnitsShortClosed
 from rma.rules.ledger import TooMany
+from rma.rules.mishaps import WorkUndone
 from rma.rules.vendor_terms import ClaimDates
 from rma.rules.words import N_, Decision, Step
 from rma.steps import beginning, settling
@@ -34,6 +36,10 @@ class NotExpected(Exception):
         super().__init__(named)
         self.named = named
         self.room = room
+
+
+class CheckedAlready(Exception):
+    """The units were checked as what they were taken for; the count stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +83,30 @@ def count_in(
     key = f"parcel.arrived:{receipt.pk}"
     post.post("parcel.arrived", key, case_id=case.pk)
     return facts
+
+
+def count_out(line: CaseLine, quantity: int, *, at: datetime) -> Fact:
+    """
+    Take units out of the count again that were not what they were counted as.
+
+    Raises CheckedAlready where somebody has checked them as such.
+    """
+    left = line.received - quantity
+    if max(line.inspected, line.disposed) > left:
+        raise CheckedAlready
+    line.take(replace(line.sums, received=left), at=at)
+    for row in ReceiptLine.objects.filter(line=line).order_by("-pk"):
+        taken = min(row.quantity, quantity)
+        quantity -= taken
+        row.quantity -= taken
+        if taken:
+            row.save() if row.quantity else row.delete()
+    if not left:
+        AdvanceReplacement.objects.filter(line=line, settled_at=None).update(
+            returned_at=None
+        )
+        date_claim(line, None)
+    return WorkUndone(deed=Deed.RECEIPT)
 
 
 def stop_waiting(

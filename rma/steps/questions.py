@@ -15,9 +15,14 @@ def close_open(case: Case, line: CaseLine, *, at: datetime) -> None:
         rest(case, why=_DECIDED, at=at)
 
 
+def are_open(case: Case) -> bool:
+    """Whether a customer is asked what becomes of a unit and has not chosen."""
+    return Choice.objects.open().filter(line__case=case).exists()
+
+
 def rest(case: Case, *, at: datetime, why: str = "") -> None:
     """Wait for the customer no more, once no question of a case is open."""
-    if Choice.objects.open().filter(line__case=case).exists():
+    if are_open(case):
         return
     case.is_awaiting_customer = False
     if why:

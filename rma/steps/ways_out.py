@@ -8,7 +8,6 @@ from rma.models import (
     CaseLine,
     CaseRef,
     Discrepancy,
-    Dispatch,
     Product,
     Unit,
 )
@@ -16,10 +15,16 @@ from rma.rules.actors import Actor
 from rma.rules.discrepancies import Exit
 from rma.rules.facts import Fact, InformationAsked
 from rma.rules.serials import key_of
-from rma.rules.words import Decision, DiscrepancyKind, DispatchKind, Party, Step
-from rma.steps import counting, extra_units, settling
+from rma.rules.words import (
+    Decision,
+    DiscrepancyKind,
+    Party,
+    Step,
+)
+from rma.steps import counting, extra_units, going_back, questions, settling
 from rma.steps.counting import Arrival
 
+_UNDECIDED = (Decision.NEEDS_REVIEW, Decision.NEEDS_INFO)
 # A customer has so many working days to answer, as with any question of ours.
 _TO_ANSWER = 5
 # Accepted, it counts as what was announced; else nobody would ever count it.
@@ -106,8 +111,7 @@ def lock(case: CaseRef, other: CaseRef | None) -> Case:
 
 def take(way: Way, way_out: Exit, other: CaseRef | None) -> list[Fact]:
     """Do what a way out says and return the facts of the return it is on."""
-    way.case.is_awaiting_customer = False
-    settling.keep(way.case, Step.ANSWER, at=way.at)
+    _end_question(way)
     match way_out:
         case Exit.STOP_WAITING:
             return [_stop_waiting(way)]
@@ -117,13 +121,28 @@ def take(way: Way, way_out: Exit, other: CaseRef | None) -> list[Fact]:
             return _accept_extra(way)
         case Exit.SWAP_CASE:
             _count_on_the_other(way, other)
+            return _count_out(way)
         case Exit.SEND_BACK:
-            _send_back(way)
+            going_back.send_back(way.case, way.line, way.found, at=way.at)
+            facts = _count_out(way)
+            if way.found.kind in _CAME_INSTEAD:
+                going_back.wait_again(way.case, way.lines, at=way.at)
+            return facts
         case Exit.ASK_CUSTOMER:
             return [_ask(way)]
         case _:
             pass
     return []
+
+
+def _end_question(way: Way) -> None:
+    """Wait for the customer no more, unless something else is asked still."""
+    others = Discrepancy.objects.asked().filter(case=way.case).exclude(pk=way.found.pk)
+    if not others.exists():
+        way.case.is_awaiting_customer = questions.are_open(way.case)
+        settling.keep(way.case, Step.ANSWER, at=way.at)
+    if not any(line.decision in _UNDECIDED for line in way.lines):
+        settling.keep(way.case, Step.DECIDE, at=way.at)
 
 
 def _stop_waiting(way: Way) -> Fact:
@@ -137,10 +156,27 @@ def _stop_waiting(way: Way) -> Fact:
     )
 
 
+def _count_out(way: Way) -> list[Fact]:
+    """Take what came instead out of the count of the line it was counted in on."""
+    named = [line for line in way.lines if line.pk == way.found.line_id]
+    is_instead = way.found.kind in _CAME_INSTEAD
+    meant = named or (way.lines if len(way.lines) == 1 else [])
+    return [
+        counting.count_out(line, min(way.found.quantity, line.received), at=way.at)
+        for line in meant
+        if is_instead and line.received
+    ]
+
+
 def _accept(way: Way) -> list[Fact]:
-    """Let what came stand on the line, with the serial it has, and count it in."""
+    """
+    Let what came stand on the line, with the serial it has, and count it in.
+
+    What was counted in before it was looked at is counted already.
+    """
     line, is_named = way.line, bool(key_of(way.found.serial))
-    if line.received or not (is_named or way.found.kind == DiscrepancyKind.WRONG_ITEM):
+    is_other_article = way.found.kind == DiscrepancyKind.WRONG_ITEM
+    if line.resolved or not (is_named or is_other_article):
         raise NotAcceptable
     if is_named:
         _bind(way, line)
@@ -208,26 +244,6 @@ def _count_on_the_other(way: Way, other: CaseRef | None) -> None:
     case.record(*facts, lines=settling.sums_of(lines), at=way.at, by=way.by)
 
 
-def _send_back(way: Way) -> None:
-    """Have what came packed and sent back to the customer, named as what it is."""
-    due_at = way.case.site.calendar.due_in(way.at, way.case.policy.replace_days)
-    Dispatch.objects.create(
-        line=way.line,
-        kind=DispatchKind.RETURNED,
-        quantity=way.found.quantity,
-        serial=way.found.serial,
-        what=way.found.note.strip()[:200] or _known_as(way.found.serial),
-        due_at=due_at,
-    )
-
-
-def _known_as(serial: str) -> str:
-    """Return which article carries a serial number, or nothing where we do not know."""
-    key = key_of(serial)
-    unit = Unit.objects.filter(serial_key=key).first() if key else None
-    return unit.product.name if unit else ""
-
-
 def _ask(way: Way) -> Fact:
     """Ask the customer, with a day by which we hope for the answer."""
     due_at = way.case.site.calendar.due_in(way.at, _TO_ANSWER)
@@ -241,6 +257,14 @@ def _ask(way: Way) -> Fact:
         differs=way.found.kind,
         came=way.found.serial,
     )
+
+
+def hear(case: Case) -> bool:
+    """Whether the customer was asked about a difference; it waits for us again."""
+    answered = Discrepancy.objects.asked().filter(case=case).update(way_out="")
+    if answered:
+        case.is_awaiting_customer = questions.are_open(case)
+    return bool(answered)
 
 
 def line_waiting_for(serial: str) -> CaseLine | None:

@@ -9,6 +9,7 @@ from outbox import work
 from rma.actions import approval, cancelling, receiving
 from rma.messages import links
 from rma.models import Receipt, Upload, User
+from rma.queries import boxes
 from rma.rules.actors import SYSTEM
 from rma.rules.commands import Command, code_of
 from rma.rules.words import CaseStatus, Decision, Role
@@ -69,6 +70,12 @@ class TestAnExpiredReturn:
         )
         told = send(at_work, "SN-1 ").json()["answers"][0]
         assert told["verdict"] == "GO"
+        # It is here: no label is bought, and nobody is asked to send it.
+        case.refresh_from_db()
+        assert (case.label_status, case.situation) == ("", "at_our_door")
+        assert not boxes.of_case(case)
+        steps = set(case.promises.open().values_list("step", flat=True))
+        assert steps == {"inspect", "resolve", "deliver"}
 
 
 class TestThePhotoOfAnOpenedParcel:
