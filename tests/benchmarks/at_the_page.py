@@ -55,7 +55,9 @@ def look_ups(number: str) -> Finding:
     for place in range(LOOK_UPS):
         # Each from a caller of its own, or the throttle would answer.
         caller = f"10.{place >> 14}.{place >> 7 & 127}.{place & 127}"
-        for name, told in (("known", known), ("unknown", unknown)):
+        asked = [("known", known), ("unknown", unknown)]
+        # Whoever is always second might wait for what the first one left behind.
+        for name, told in asked if place % 2 else reversed(asked):
             began = perf_counter()
             answer = client.post("/track", told, REMOTE_ADDR=caller)
             taken[name].append((perf_counter() - began) * 1000)
