@@ -86,6 +86,11 @@ class LendForm(ActForm):
         fields["loaner"].choices = [
             (row.pk, f"{row.tag} · {row.product.name} · {row.grade}") for row in free
         ]
+        if not free:
+            fields["loaner"].help_text = _(
+                "No unit of this kind is free for so long. Call one back, or take "
+                "another into the pool under Loaners."
+            )
 
 
 class LongerForm(ReasonForm):

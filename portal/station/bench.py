@@ -21,7 +21,7 @@ from portal.station.bench_forms import (
 )
 from portal.station.guard import station_page
 from portal.station.refusals import AT_THE_STATION
-from rma.actions import disposing, ending_loans, lending, uploading
+from rma.actions import disposing, ending_loans, lending, pooling, uploading
 from rma.queries import loans as lent_units
 from rma.queries import shelf_finds
 from rma.queries.files import file_of
@@ -159,19 +159,25 @@ def put_away(request: HttpRequest) -> HttpResponse:
     is_sent = request.method == "POST"
     form = PutAwayForm(request.POST) if is_sent else PutAwayForm()
     site = access.site_here(request)
-    line = shelf = None
+    line = loaner = shelf = None
     if form.is_valid():
         device_site = site.pk if access.shift_here(request) else None
         line = shelf_finds.unit_here(form.cleaned_data["item"], site_id=device_site)
         shelf = shelf_finds.shelf_at(site.pk, form.cleaned_data["shelf"])
         if line is None:
+            loaner = shelf_finds.loaner_here(form.cleaned_data["item"])
+        if line is None and loaner is None:
             form.add_error("item", _("No single unit here carries this code."))
         if shelf is None:
             form.add_error("shelf", _("We know no shelf with this code or name."))
 
     def deed() -> None:
-        assert line is not None  # noqa: S101 - the form would not be valid
         assert shelf is not None  # noqa: S101 - the form would not be valid
+        if loaner is not None:
+            words = act.signed(request, form)
+            pooling.shelve_loaner(loaner_id=loaner.pk, shelf_id=shelf.pk, **words)
+            return
+        assert line is not None  # noqa: S101 - the form would not be valid
         disposing.put_away(
             line_id=line.pk,
             shelf_id=shelf.pk,
@@ -179,7 +185,10 @@ def put_away(request: HttpRequest) -> HttpResponse:
         )
 
     if is_sent and act.tried(form, deed, AT_THE_STATION):
-        said = _("%(unit)s lies on %(shelf)s.") % {"unit": line, "shelf": shelf}
+        said = _("%(unit)s lies on %(shelf)s.") % {
+            "unit": line or loaner,
+            "shelf": shelf,
+        }
         messages.success(request, said)
         return redirect("station:put_away")
     status = 422 if form.errors else 200

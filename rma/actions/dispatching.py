@@ -97,13 +97,13 @@ def ship_unit(
     dispatch = Dispatch.objects.to_ship().filter(pk=dispatch_id).first()
     if dispatch is None or dispatch.line_id not in {line.pk for line in lines}:
         raise NothingToShip
-    if dispatch.wants_label_inside and not return_label_inside:
-        raise LabelNotInside
     line = settling.line_for(lines, serial="", line_id=dispatch.line_id)
     given = tuple(each.strip()[:80] for each in serials if key_of(each))
     if not is_makers_own:
         _refuse_anothers(dispatch, line, given)
     units = _units_for(locked, line, dispatch, given, at, has_none=has_no_serials)
+    if dispatch.wants_label_inside and not return_label_inside:
+        raise LabelNotInside
     dispatch.unit = units[0] if len(units) == 1 else None
     dispatch.serial = _named(given)
     dispatch.return_label_inside = return_label_inside

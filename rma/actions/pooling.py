@@ -3,10 +3,11 @@
 from datetime import datetime
 
 from rma.actions.use_case import Once, use_case
-from rma.models import Loaner, Product, Site
+from rma.models import Loaner, Product, Shelf, Site
 from rma.rules.actors import Actor
 from rma.rules.serials import key_of
 from rma.rules.words import Grade
+from rma.steps import placing
 from rma.steps.lending import StillHoldsData
 from rma.steps.minting import fresh_code
 
@@ -92,4 +93,19 @@ def readmit_loaner(
     loaner.retired_at, loaner.retired_why = None, ""
     loaner.grade, loaner.note = grade, note.strip()[:300]
     loaner.save(update_fields=["retired_at", "retired_why", "grade", "note"])
+    return loaner
+
+
+@use_case
+def shelve_loaner(
+    *,
+    loaner_id: int,
+    shelf_id: int,
+    by: Actor,
+    at: datetime,
+    once: Once | None = None,
+) -> Loaner:
+    """Note on which shelf a loaner lies now. Raises placing.WrongSite."""
+    loaner = Loaner.objects.select_for_update().get(pk=loaner_id)
+    placing.shelve(loaner, Shelf.objects.get(pk=shelf_id))
     return loaner

@@ -39,7 +39,7 @@ def fill(staff: dict[Role, User], at: datetime) -> None:
     for name in _SHELVES:
         enrolling.add_shelf(site_id=site.pk, name=name, code=fresh_code(), by=by, at=at)
     for tag, sku, serial, grade, note in _POOL:
-        pooling.add_loaner(
+        loaner = pooling.add_loaner(
             product=Product.objects.get(sku=sku),
             tag=tag,
             serial=serial,
@@ -49,6 +49,8 @@ def fill(staff: dict[Role, User], at: datetime) -> None:
             by=by,
             at=at,
         )
+        shelf = Place.objects.get(site=site, name=_ELSE[loaner.pk % len(_ELSE)])
+        pooling.shelve_loaner(loaner_id=loaner.pk, shelf_id=shelf.pk, by=by, at=at)
 
 
 def put_away(staff: dict[Role, User]) -> None:

@@ -1,7 +1,7 @@
 """Which shelf and which unit a scan at the dock means."""
 
-from rma.models import CaseLine, Shelf
-from rma.queries import scan_look
+from rma.models import CaseLine, Loaner, Shelf
+from rma.queries import scan_finds, scan_look
 from rma.rules import numbers
 
 
@@ -23,3 +23,10 @@ def unit_here(text: str, *, site_id: int | None) -> CaseLine | None:
         return None
     found = list(lines.filter(case=look.case_id)[:2])
     return found[0] if len(found) == 1 else None
+
+
+def loaner_here(text: str) -> Loaner | None:
+    """Return the loaner in the pool that a scan means, and that no customer has."""
+    finds = [each for each in scan_finds.find(text) if each.kind == "loaner"]
+    names = [each.named for each in finds if not each.code]
+    return Loaner.objects.in_pool().filter(tag__in=names).first() if names else None

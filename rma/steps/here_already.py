@@ -5,7 +5,7 @@ from datetime import datetime
 from rma.models import Case, CaseLine
 from rma.queries import boxes
 from rma.rules import plan
-from rma.rules.words import Wish
+from rma.rules.words import Step, Wish
 from rma.steps import beginning
 
 
@@ -23,10 +23,11 @@ def begin(case: Case, approved: list[CaseLine], at: datetime) -> None:
     """Promise its check and its end, and open the claims; nothing else is to come."""
     steps = plan.rest_of_plan(
         tuple(Wish(line.wish) for line in approved),
-        terms=case.policy.plan_terms(is_maker_repairing=False),
+        terms=case.plan_terms(),
         calendar=case.site.calendar,
         at=at,
         is_here=True,
     )
-    beginning.promise(case, steps, first=case.promises.count() + 1)
+    following = tuple(each for each in steps if each.step is not Step.ARRIVE)
+    beginning.promise(case, following, first=case.promises.count() + 1)
     beginning.open_claims(approved, at)

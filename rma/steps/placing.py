@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from rma.models import CaseLine, Placement, Shelf
+from rma.models import CaseLine, Loaner, Placement, Shelf
 from rma.rules.actors import Actor
 
 
@@ -18,3 +18,11 @@ def place(line: CaseLine, shelf: Shelf, *, by: Actor, at: datetime) -> Placement
     if last is not None and last.shelf_id == shelf.pk:
         return last
     return Placement.objects.create(line=line, shelf=shelf, at=at, by=by.label[:120])
+
+
+def shelve(loaner: Loaner, shelf: Shelf) -> None:
+    """Note on which shelf a loaner lies; raises WrongSite."""
+    if shelf.site_id != loaner.site_id:
+        raise WrongSite
+    loaner.shelf = shelf
+    loaner.save(update_fields=["shelf"])

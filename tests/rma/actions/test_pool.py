@@ -1,13 +1,16 @@
 """Units that left the pool: one given up that came after all, one taken out."""
 
+import uuid
 from datetime import date
 
 import pytest
 from django.urls import reverse
 
-from rma.actions import lending, pooling
-from rma.models import Event, Loan, Loaner, Product, Promise
+from rma.actions import lending, pooling, scanning
+from rma.actions.scanning import Reading
+from rma.models import Event, Loan, Loaner, Product, Promise, Shelf
 from rma.queries import invariants, loans, scan_look
+from rma.rules import numbers
 from rma.rules.words import Grade, Role, Step
 from rma.steps.lending import LoanOver
 from shipping.models import Parcel
@@ -115,6 +118,31 @@ class TestTakenOutOfThePool:
         assert (loaner.retired_at, loaner.retired_why) == (None, "")
         assert (loaner.grade, loaner.note) == ("B", "New fan.")
         assert scan_look.look_up("LN-L-1").title == "This is a loaner of ours"
+
+    def test_lies_on_the_shelf_scanned_after_it(self):
+        loaner = a_loaner()
+        shelf = Shelf.objects.create(
+            site=loaner.site, name="A1", code=numbers.checked("BCDFGHJKNPRS")
+        )
+
+        def scan(text, at):
+            reading = Reading(uuid.uuid4(), text, at)
+            return scanning.keep_scan(reading=reading, by=CLERK, at=at)
+
+        scan("LN-L-1", later(minutes=1))
+        told = scan(shelf.code, later(minutes=2))
+        assert (told.verdict, told.answer["title"]) == ("SEEN", "It lies on A1 now")
+        loaner.refresh_from_db()
+        assert loaner.shelf == shelf
+
+    def test_is_put_on_a_shelf_by_hand_too(self):
+        loaner = a_loaner()
+        Shelf.objects.create(site=loaner.site, name="A1", code="X")
+        clerk = browser(Role.WAREHOUSE)
+        told = {"item": "ln-l-1", "shelf": "a1"}
+        assert clerk.post(reverse("station:put_away"), told).status_code == 302
+        loaner.refresh_from_db()
+        assert loaner.shelf.name == "A1"
 
     def test_one_given_up_is_taken_back_on_its_return_instead(self):
         lost(packed(lent()))
