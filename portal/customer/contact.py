@@ -1,6 +1,5 @@
 """Nine fields at most: who sends the parcel, from where, and whom we write to."""
 
-import re
 from typing import Any
 
 from django import forms
@@ -9,6 +8,7 @@ from typing_extensions import override
 
 from portal import places
 from rma.documents import countries
+from rma.rules.typed import one_line
 
 _NAMES = (
     "name",
@@ -21,7 +21,6 @@ _NAMES = (
     "state",
     "country",
 )
-_NO_TEXT = re.compile(r"[\x00-\x1f\x7f]")
 
 
 def _text(
@@ -60,11 +59,13 @@ class PlaceFields(forms.Form):
 
     @override
     def clean(self) -> dict[str, object]:
-        """Take line breaks out of every answer; want a state where it is needed."""
+        """Take unseen signs out of every answer; want a state where it is needed."""
         cleaned = dict(super().clean() or {})
         for name in _NAMES:
             if isinstance(cleaned.get(name), str):
-                cleaned[name] = _NO_TEXT.sub(" ", str(cleaned[name])).strip()
+                cleaned[name] = one_line(str(cleaned[name]))
+                if not cleaned[name] and self.fields[name].required:
+                    self.add_error(name, self.fields[name].error_messages["required"])
         places.look_at_place(self, cleaned, str(cleaned.get("country") or ""))
         return cleaned
 
@@ -86,7 +87,4 @@ class ContactFields(PlaceFields):
 
     def typed_contact(self) -> dict[str, str]:
         """Return what was typed, right or wrong, cut to what can be kept."""
-        return {
-            name: _NO_TEXT.sub(" ", str(self.data.get(name, "")))[:254].strip()
-            for name in _NAMES
-        }
+        return {name: one_line(str(self.data.get(name, "")))[:254] for name in _NAMES}

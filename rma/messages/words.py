@@ -14,6 +14,7 @@ from rma.models import Case, Contact
 from rma.queries.dossier import LineView
 from rma.rules.calendar import Calendar
 from rma.rules.choices import Option
+from rma.rules.typed import one_line
 from rma.rules.words import (
     N_,
     DispatchKind,
@@ -173,7 +174,7 @@ def customer(case: Case) -> str:
 
 def quote(text: str) -> str:
     """Return somebody's own words on one line, shortened where they are many."""
-    plain = " ".join(text.split())
+    plain = one_line(text)
     if len(plain) <= _LONGEST_QUOTE:
         return plain
     return plain[: _LONGEST_QUOTE - 1].rsplit(" ", 1)[0] + "…"

@@ -60,6 +60,12 @@ class LineCard:
         """Return why the policy left it to a person, or decided."""
         return tuple(Because.from_dict(why) for why in self.line.ruling)
 
+    @property
+    def on_list(self) -> str:
+        """Return why its serial stands on the list we look at first; empty if not."""
+        codes = (why.code for why in self.ruling)
+        return next((c[7:] for c in codes if c.startswith("denied_")), "")
+
 
 @dataclass(frozen=True, slots=True)
 class Beside:

@@ -3,8 +3,8 @@
 import pytest
 from django.utils.html import escape
 
-from rma.models import Draft, Policy
-from tests.portal.customer.walk import SENDER
+from rma.models import Case, Draft, Message, Policy
+from tests.portal.customer.walk import SENDER, drain
 
 
 class TestItem:
@@ -104,6 +104,25 @@ class TestRemedy:
         assert "Type an e-mail address like name@example.com." in page.text
         assert "Choose the country." in page.text
         assert "Verborgene Gasse 7" in walk.client.get("/r/new/remedy").text
+
+    def test_takes_no_sign_that_turns_a_name_around(self, walk, unit):
+        walk.find("SN-1")
+        walk.tell(words="See \u202egnp.exe")
+        walk.choose(name="Dora \u202ecipe\u2066 Dieb", company="\u202e\ufeff")
+        walk.create()
+        drain()
+        case, letter = Case.objects.get(), Message.objects.latest("id")
+
+        assert case.contact.name == case.ship_from["name"] == "Dora cipe Dieb"
+        assert case.ship_from["company"] == ""
+        assert "\u202e" not in letter.text
+
+    def test_wants_a_name_that_can_be_seen(self, walk, unit):
+        walk.find("SN-1")
+        walk.tell()
+        page = walk.choose(name="\u200b\u202e")
+        assert page.status_code == 422
+        assert "Type your name." in page.text
 
     def test_wants_a_state_where_no_parcel_goes_without(self, walk, unit):
         walk.find("SN-1")

@@ -92,6 +92,15 @@ class TestSerials:
         lead.post(f"/desk/serials/{row.pk}/lift", told(reason="Found."))
         assert lead.get(f"/desk/serials/{row.pk}/lift").status_code == 404
 
+    def test_on_the_list_are_named_where_a_return_of_them_is_decided(self, lead):
+        a_unit("SN-1")
+        lead.post("/desk/serials/new", told(serial="SN-1", kind="stolen", note=""))
+        case = a_case(broken("SN-1"))
+        page = lead.get(f"/desk/returns/{case.number}").text
+
+        assert "On the list of serial numbers: Stolen." in page
+        assert 'href="/desk/serials/?text=SN-1"' in page
+
 
 class TestPolicies:
     def test_one_is_tried_on_what_was_and_nothing_is_written(self, admin):
