@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -70,9 +71,19 @@ def not_offered(judgement: Judgement) -> Iterable[str]:
 
 def _duties(offer: Remedy) -> str:
     """Return what somebody has to do, and what is kept of the price if anything is."""
-    duties = str(words.WISH_DUTIES[offer.kind.value])
-    is_fee = offer.kind in (Wish.CREDIT, Wish.REFUND) and bool(offer.why)
-    return f"{duties} {_(offer.why)}" if is_fee else duties
+    if _keeps_fee(offer):
+        return f"{_('You send it in.')} {_(offer.why)}"
+    return str(words.WISH_DUTIES[offer.kind.value])
+
+
+def _keeps_fee(offer: Remedy) -> bool:
+    return offer.kind in (Wish.CREDIT, Wish.REFUND) and bool(offer.why)
+
+
+def _price(offer: Remedy) -> SafeString:
+    """Return what it costs; a fee that is kept is called one."""
+    price = money(offer.price)
+    return format_html("{} {}", _("Fee kept:"), price) if _keeps_fee(offer) else price
 
 
 def _card(
@@ -89,7 +100,7 @@ def _card(
         title=str(words.WISHES[kind]),
         text=_duties(offer),
         when=ready,
-        price=money(offer.price),
+        price=_price(offer),
         badge=_("Soonest") if is_soonest else "",
         checked=chosen == kind,
     )

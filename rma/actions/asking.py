@@ -8,6 +8,7 @@ from rma.models import Case, CaseLine, CaseRef, Event
 from rma.queries import calls_due
 from rma.rules.actors import Actor
 from rma.rules.facts import CallMade, QuestionAnswered, QuestionAsked
+from rma.rules.promises import CHOSEN
 from rma.rules.slots import Slot
 from rma.rules.words import N_, Party, Step
 from rma.steps import settling
@@ -25,7 +26,7 @@ class CallWish:
     slot: Slot
 
 
-_CHOSEN = N_("You chose a time for our call instead.")
+_INSTEAD = N_("You chose a time for our call instead.")
 # What the contact on every page says: an answer within one working day.
 _WITHIN_DAYS = 1
 
@@ -50,7 +51,7 @@ def ask_us(
     asked = QuestionAsked(words=words.strip())
     due_at = locked.site.calendar.due_in(at, _WITHIN_DAYS)
     if call is not None:
-        settling.withdraw(locked, Step.REPLY, why=_CHOSEN)
+        settling.withdraw(locked, Step.REPLY, why=_INSTEAD)
         due_at = call.slot.ends_at
         asked = replace(
             asked,
@@ -58,7 +59,8 @@ def ask_us(
             begins_at=call.slot.begins_at.isoformat(),
             ends_at=call.slot.ends_at.isoformat(),
         )
-    settling.promise_next(locked, Step.REPLY, Party.US, due_at)
+    why = CHOSEN if call else ""
+    settling.promise_next(locked, Step.REPLY, Party.US, due_at, why=why)
     lines = settling.sums_of(CaseLine.objects.of(locked))
     locked.record(asked, lines=lines, at=at, by=by)
     return locked

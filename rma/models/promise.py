@@ -7,7 +7,7 @@ from django.db.models import Q
 from typing_extensions import override
 
 from rma.models.case import Case
-from rma.rules.promises import Watch
+from rma.rules.promises import CHOSEN, Watch
 from rma.rules.words import Party, PromiseState, Step
 
 
@@ -88,7 +88,7 @@ class Promise(models.Model):
             self.warned_at,
             self.told_at,
             has_last_day=is_handed_over,
-            may_be_chosen=self.step == Step.REPLY,
+            is_chosen=self.why == CHOSEN,
         )
 
     def keep(self, *, at: datetime) -> None:

@@ -24,6 +24,7 @@ from rma.rules import plan
 from rma.rules.entitlement import Because, Coverage
 from rma.rules.money import Money
 from rma.rules.plan import STEP_WORDS
+from rma.rules.promises import CHOSEN
 from rma.rules.sentences import SENTENCES
 from rma.rules.words import Decision, DispatchKind, PromiseState, Step, Wish
 
@@ -276,6 +277,8 @@ def _step(row: Promise, ends: set[str]) -> StepView:
     words = STEP_WORDS[Step(row.step)]
     if row.step == Step.RESOLVE and len(ends) == 1:
         words = next(iter(ends))
+    if row.step == Step.REPLY and row.why == CHOSEN:
+        words = plan.CALL_WORDS
     return StepView(
         id=row.pk,
         step=row.step,

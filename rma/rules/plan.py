@@ -55,6 +55,9 @@ STEP_WORDS = {
     Step.RETURN_LOANER: N_("You send the loaner back to us"),
 }
 
+# An answer at a time that the customer chose.
+CALL_WORDS = N_("We call you at the time you chose")
+
 RESOLVE_WORDS = {
     Wish.REPLACEMENT: N_("We ship your replacement"),
     Wish.REPAIR: N_("We ship your repaired unit"),

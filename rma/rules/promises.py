@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from rma.rules.calendar import Calendar
-from rma.rules.words import Party
+from rma.rules.words import N_, Party
 
 
 class Care(StrEnum):
@@ -20,6 +20,10 @@ class Care(StrEnum):
     STEP_IN = "step_in"
 
 
+# Kept as the reason of a date that the customer chose, until it is moved.
+CHOSEN = N_("You chose this time.")
+
+
 @dataclass(frozen=True, slots=True)
 class Watch:
     """Hold what decides: whose it is, its dates, and what was already said."""
@@ -30,8 +34,8 @@ class Watch:
     told_at: datetime | None
     # Its last day is worth a word of its own.
     has_last_day: bool = False
-    # An answer may have a time that the customer chose: it stands until it is over.
-    may_be_chosen: bool = False
+    # A time that the customer chose stands until it is over.
+    is_chosen: bool = False
 
 
 # Nobody acted until two hours before the due time: the customer hears it from us,
@@ -45,10 +49,7 @@ def care_for(watch: Watch, calendar: Calendar, at: datetime) -> Care:
     """Return what an open promise asks for; what was said is not repeated."""
     if watch.who is Party.CUSTOMER:
         return _care_for_customers(watch, calendar, at)
-    is_chosen = watch.may_be_chosen and watch.due_at != calendar.end_of(
-        calendar.local_day(watch.due_at)
-    )
-    if at >= watch.due_at - (timedelta(0) if is_chosen else TELL_BEFORE):
+    if at >= watch.due_at - (timedelta(0) if watch.is_chosen else TELL_BEFORE):
         is_makers = watch.who is Party.MANUFACTURER
         return Care.STEP_IN if is_makers else Care.TELL_CUSTOMER
     warn_from = _days_before(watch.due_at, WARN_WORKING_DAYS, calendar)

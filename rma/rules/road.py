@@ -36,9 +36,9 @@ class Row:
     why: str
 
 
-_ABROAD = N_("It crosses a border within one customs area: that takes longer.")
-_CLEARED = N_("It crosses a customs border on its way: that takes longer.")
-_FLOWN = N_("It goes far and through customs: that takes much longer.")
+_ABROAD = N_("The parcel crosses a border within one customs area: that takes longer.")
+_CLEARED = N_("The parcel crosses a customs border: that takes longer.")
+_FLOWN = N_("The parcel goes far and through customs: that takes much longer.")
 
 TABLE = (
     Row(Reach.HOME, date(2020, 1, 1), 0, ""),

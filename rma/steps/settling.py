@@ -125,7 +125,9 @@ def date_hand_over(
         follower.move(case.site.calendar.end_of(working), why=why, at=at)
 
 
-def promise_next(case: Case, step: Step, who: Party, due_at: datetime) -> None:
+def promise_next(
+    case: Case, step: Step, who: Party, due_at: datetime, *, why: str = ""
+) -> None:
     """Promise one more step; one that is open already stays as it is."""
     Promise.objects.bulk_create(
         [
@@ -136,6 +138,7 @@ def promise_next(case: Case, step: Step, who: Party, due_at: datetime) -> None:
                 who=who,
                 due_at=due_at,
                 original_due_at=due_at,
+                why=why,
             )
         ],
         ignore_conflicts=True,

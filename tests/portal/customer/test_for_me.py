@@ -58,6 +58,7 @@ def test_a_call_changes_nothing_but_the_promise(client, page):
     case = Case.objects.get()
     assert case.hand_over == "label"
     assert Promise.objects.get(step="reply", state="open").due_at == slot.ends_at
+    assert "We call you at the time you chose" in client.get(page).text
 
 
 def test_what_is_missing_is_said_and_nothing_lost(client, page):

@@ -121,9 +121,10 @@ class TestTimeChosen:
         (reply,) = case.promises.open().filter(step=Step.REPLY)
         assert reply.due_at == reply.original_due_at == slot.ends_at
 
-    def test_stands_until_it_is_over(self):
+    @pytest.mark.parametrize("place", [0, 1])
+    def test_stands_until_it_is_over(self, place):
         case = a_return("SN-1")
-        slot = wanted(case)
+        slot = wanted(case, place)
         (reply,) = case.promises.open().filter(step=Step.REPLY)
         watch, calendar = reply.watch(is_swap=False), case.site.calendar
         during = slot.ends_at - timedelta(minutes=1)
