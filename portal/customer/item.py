@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from portal import access, files
-from portal.customer import drafts, words
+from portal.customer import drafts, windows, words
 from portal.customer.drafts import DraftLine, DraftReturn
 from portal.customer.telling import After, ItemForm
 from portal.limits import is_too_often
@@ -115,7 +115,10 @@ def item(request: HttpRequest) -> HttpResponse:
     desk = desk_of(request)
     if desk is None:
         return redirect("customer:start")
-    return answer(request, desk) if request.method == "POST" else show(request, desk)
+    if request.method != "POST":
+        return show(request, desk)
+    other = windows.shown_instead(request, desk.draft, "customer:item")
+    return other or answer(request, desk)
 
 
 def show(request: HttpRequest, desk: Desk) -> HttpResponse:

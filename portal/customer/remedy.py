@@ -21,6 +21,7 @@ from portal.customer import (
     options,
     stay_choice,
     swap_lines,
+    windows,
     words,
 )
 from portal.customer.alike import Alike, alike
@@ -172,6 +173,8 @@ def remedy(request: HttpRequest) -> HttpResponse:
         return redirect("customer:start")
     if not desk.draft.is_told:
         return redirect("customer:item")
+    if other := windows.shown_instead(request, desk.draft, "customer:remedy"):
+        return other
     at = timezone.now()
     terms = desk.terms(at)
     groups = alike(desk, terms, at, is_each="each" in (request.POST or request.GET))

@@ -167,6 +167,43 @@ class TestRemedy:
         assert walk.choose(wish="refund").status_code == 422
 
 
+class TestTwoWindows:
+    def test_what_is_typed_about_one_unit_is_never_written_about_another(
+        self, walk, shop
+    ):
+        shop.unit("SN-1")
+        shop.unit("SN-2")
+        walk.find("SN-1")
+        first = walk.client.get("/r/new/item").context["form"].draft.once
+        walk.find("SN-2")
+
+        for more in ({}, {"keep": "1"}):
+            answer = walk.tell(words="About the first.", about_draft=first, **more)
+            assert answer.status_code == (204 if more else 302)
+        page = walk.client.get("/r/new/item").text
+        assert "You began another return in another window" in page
+        assert "About the first." not in page
+        (line,) = Draft.objects.latest("id").data["lines"]
+        assert (line["serial"], line["words"]) == ("SN-2", "")
+
+    def test_nothing_is_chosen_for_another_one(self, walk, shop):
+        shop.unit("SN-1")
+        shop.unit("SN-2")
+        walk.find("SN-1")
+        first = walk.client.get("/r/new/item").context["form"].draft.once
+        walk.find("SN-2")
+        walk.tell()
+
+        assert walk.choose(about_draft=first)["Location"] == "/r/new/remedy"
+        assert walk.client.get("/r/new/check")["Location"] == "/r/new/remedy"
+
+    def test_one_window_goes_on_as_ever(self, walk, unit):
+        walk.find("SN-1")
+        own = walk.client.get("/r/new/item").context["form"].draft.once
+        assert walk.tell(about_draft=own)["Location"] == "/r/new/remedy"
+        assert walk.choose(about_draft=own)["Location"] == "/r/new/check"
+
+
 class TestCheck:
     def test_lets_a_person_see_a_guests_new_address_first(self, walk, unit):
         walk.find("SN-1")
