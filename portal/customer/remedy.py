@@ -1,6 +1,7 @@
 """How we put it right, when, at what price; how it travels, and who to write to."""
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -173,9 +174,12 @@ def remedy(request: HttpRequest) -> HttpResponse:
         return redirect("customer:start")
     if not desk.draft.is_told:
         return redirect("customer:item")
-    if other := windows.shown_instead(request, desk.draft, "customer:remedy"):
-        return other
-    at = timezone.now()
+    other = windows.shown_instead(request, desk.draft, "customer:remedy")
+    return other or _chosen(request, desk, timezone.now())
+
+
+def _chosen(request: HttpRequest, desk: Desk, at: datetime) -> HttpResponse:
+    """Take the choice where one is sent; show what there is to choose."""
     terms = desk.terms(at)
     groups = alike(desk, terms, at, is_each="each" in (request.POST or request.GET))
     _prefill(desk)
