@@ -5,7 +5,7 @@ from django.urls import reverse
 from PIL import Image
 
 from rma.actions import receiving
-from rma.models import CaseLine, Inspection, Upload
+from rma.models import CaseLine, Disposition, Inspection, Resolution, Upload
 from rma.rules import commands
 from rma.rules.commands import Command
 from rma.steps.counting import Arrival
@@ -59,6 +59,17 @@ class TestANormalInspection:
             pull(sheet, commands.code_of(command))
             sheet.wait_for_timeout(350)
         assert kept(sheet) == ("fault_confirmed", "B", {"yes"})
+
+    def test_its_proposed_place_is_accepted_by_the_next_scan(self, sheet):
+        said = (Command.ALL_YES, Command.FAULT, Command.GRADE_B, Command.ACCEPT)
+        for command in said:
+            pull(sheet, commands.code_of(command))
+            sheet.wait_for_timeout(350)
+        kept(sheet)
+        pull(sheet, commands.code_of(Command.ACCEPT))
+        sheet.get_by_text("Its place is decided.").wait_for()
+        assert Disposition.objects.get().reason
+        assert not Resolution.objects.exists(), "no scan tells the customer anything"
 
     def test_the_finding_is_taken_back_by_one_scan_on_the_sheet(self, sheet):
         said = (Command.ALL_YES, Command.FAULT, Command.GRADE_B, Command.ACCEPT)

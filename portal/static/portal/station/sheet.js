@@ -6,7 +6,10 @@ import { listen } from "./wedge.js";
 
 const sheet = document.getElementById("sheet");
 const commands = JSON.parse(sheet.dataset.commands);
-const first = () => document.querySelector("#main form.form");
+// Photos wait for nothing, and no scan tells the customer anything or lets a unit leave.
+const APART = ["resolve", "ship", "box"].map((deed) => `[action*='/${deed}/']`);
+const NEXT = `#main form.form:not(.slots, details *, ${APART})`;
+const first = () => document.querySelector(NEXT);
 
 function choose(ending, value) {
   const option = [...(first()?.querySelectorAll("input[type=radio]") || [])].find(
