@@ -118,7 +118,12 @@ _TABLE: dict[type[Exception], tuple[str, Any]] = {
     AlreadySettled: ("outcome", gettext_lazy("This difference is settled already.")),
     NotErased: ("kind", gettext_lazy("Record its erasure at the station first.")),
     UnitIsOurs: ("kind", gettext_lazy("The customer has money or a unit for it.")),
-    UnitIsTheirs: ("kind", gettext_lazy("Decide what the customer gets first.")),
+    UnitIsTheirs: (
+        "kind",
+        gettext_lazy(
+            "It goes back to the customer, or what they get is not decided yet."
+        ),
+    ),
     NotAWayOut: ("way_out", gettext_lazy("This kind of difference ends otherwise.")),
     NotOnAnyReturn: ("way_out", gettext_lazy("No open return waits for {serial}.")),
     NotAcceptable: (

@@ -27,7 +27,10 @@ _TABLE: dict[type[Exception], tuple[str, Any]] = {
         _("It may hold data. Record the erasure first, or have a lead waive it."),
     ),
     disposing.UnitIsOurs: ("kind", _("The customer has money or a unit for it.")),
-    disposing.UnitIsTheirs: ("kind", _("Decide what the customer gets first.")),
+    disposing.UnitIsTheirs: (
+        "kind",
+        _("It goes back to the customer, or what they get is not decided yet."),
+    ),
     disposing.NoReasonGiven: ("note", _("Say why, in plain words.")),
     placing.WrongSite: ("shelf", _("This shelf stands at another site.")),
     taking_back.TooLateToUndo: (

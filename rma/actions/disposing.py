@@ -16,6 +16,13 @@ from rma.rules.words import DispositionKind, ResolutionKind, ResolutionState
 from rma.steps import placing, restocking, settling
 from rma.steps.taking_back import HasFollowed
 
+# What becomes ours, or nothing, for good.
+_IS_KEPT = (
+    DispositionKind.RESTOCK,
+    DispositionKind.HARVEST,
+    DispositionKind.RECYCLE,
+    DispositionKind.SCRAP,
+)
 # Once the customer has one of these, the old unit is ours.
 _MADE_GOOD = (
     ResolutionKind.CREDIT,
@@ -145,6 +152,8 @@ def _refuse(line: CaseLine, kind: DispositionKind, quantity: int) -> None:
         raise UnitIsOurs
     if kind is DispositionKind.RESTOCK and not _is_decided(line):
         raise UnitIsTheirs
+    if kind in _IS_KEPT and quantity > line.received - _going_back(line):
+        raise UnitIsTheirs
     holds_data = line.product is not None and line.product.holds_data
     if not holds_data or not disposition.needs_erasure(kind):
         return
@@ -174,6 +183,13 @@ def _theirs(line: CaseLine) -> int:
     standing = made_good.exclude(state=ResolutionState.CANCELLED)
     ours = standing.aggregate(sum=Sum("quantity"))["sum"] or 0
     return max(line.received - ours, 0)
+
+
+def _going_back(line: CaseLine) -> int:
+    """Return of how many units it was decided that they go back to their owner."""
+    rows = line.resolutions.filter(kind__in=disposition.GOES_BACK)
+    standing = rows.exclude(state=ResolutionState.CANCELLED)
+    return standing.aggregate(sum=Sum("quantity"))["sum"] or 0
 
 
 def _erased(line: CaseLine) -> int:

@@ -17,14 +17,23 @@ from rma.models import (
     Erasure,
     Inspection,
     Placement,
+    Resolution,
 )
 from rma.queries import bench_looks
 from rma.queries.bench_looks import LookView, Slot
 from rma.queries.files import FileView
 from rma.rules.checklists import Asked, Subjects, checks_for, photos_for
 from rma.rules.choices import ASKED_ABOUT, Option
-from rma.rules.disposition import Found, PlaceRule, Proposal, propose
-from rma.rules.words import Decision, Finding, Grade, PartReturn, ResolutionKind, Wish
+from rma.rules.disposition import GOES_BACK, Found, PlaceRule, Proposal, propose
+from rma.rules.words import (
+    Decision,
+    Finding,
+    Grade,
+    PartReturn,
+    ResolutionKind,
+    ResolutionState,
+    Wish,
+)
 
 _FOR_WISH = {
     Wish.REPLACEMENT: ResolutionKind.REPLACEMENT,
@@ -100,6 +109,7 @@ class Bench:
     erased: dict[int, int]
     shelves: dict[int, str]
     asked: dict[int, datetime]
+    going_back: dict[int, str]
     second_looks: dict[int, str]
     looks: dict[int, list[Inspection]]
     places: dict[int, str]
@@ -109,7 +119,7 @@ class Bench:
 def bench_of(case: Case, lines: list[CaseLine], photos: tuple[FileView, ...]) -> Bench:
     """Return what the bench needs; nothing is asked while nothing is here."""
     if not any(line.received for line in lines):
-        return Bench((), (), {}, {}, {}, {}, {}, {}, ())
+        return Bench((), (), {}, {}, {}, {}, {}, {}, {}, ())
     checks = Check.objects.filter(is_active=True).order_by("position", "pk")
     rules = DispositionRule.objects.filter(is_active=True).order_by("position", "pk")
     erased = Erasure.objects.filter(line__case=case).values("line")
@@ -121,6 +131,7 @@ def bench_of(case: Case, lines: list[CaseLine], photos: tuple[FileView, ...]) ->
         dict(erased.annotate(sum=Sum("quantity")).values_list("line", "sum")),
         {row.line_id: row.shelf.name for row in placed.order_by("pk")},
         {row.line_id: row.due_at for row in asked if row.is_open},
+        _going_back(case),
         {row.line_id: row.words for row in asked if row.chosen == Option.SECOND_LOOK},
         _by_line(Inspection.objects.filter(line__case=case).order_by("id")),
         _places(case),
@@ -133,6 +144,13 @@ def _by_line(rows: Iterable[Inspection]) -> dict[int, list[Inspection]]:
     for row in rows:
         found[row.line_id].append(row)
     return found
+
+
+def _going_back(case: Case) -> dict[int, str]:
+    """Return by line what was decided that brings its units back to their owner."""
+    rows = Resolution.objects.filter(line__case=case, kind__in=GOES_BACK)
+    standing = rows.exclude(state=ResolutionState.CANCELLED)
+    return dict(standing.order_by("id").values_list("line", "kind"))
 
 
 def _places(case: Case) -> dict[int, str]:
@@ -152,6 +170,7 @@ def line_on(line: CaseLine, bench: Bench) -> SheetLine:
     category = product.category if product else ""
     approved = line.decision == Decision.APPROVED
     here = line.received - line.inspected
+    found = _found(line, finding, grade, bench)
     return SheetLine(
         id=line.pk,
         position=line.position,
@@ -176,7 +195,7 @@ def line_on(line: CaseLine, bench: Bench) -> SheetLine:
         declared=line.erasure,
         finding=finding or "",
         grade=grade or "",
-        proposal=propose(_found(line, finding, grade), bench.rules) if look else None,
+        proposal=propose(found, bench.rules) if look else None,
         suggested=_suggest(line, finding),
         may_choose=finding in ASKED_ABOUT and not line.is_sent_ahead,
         choice_due_at=bench.asked.get(line.pk),
@@ -195,7 +214,10 @@ def _slots(line: CaseLine, category: str, bench: Bench) -> tuple[Slot, ...]:
     return bench_looks.slots_of(asked, bench.photos, line.position)
 
 
-def _found(line: CaseLine, finding: Finding | None, grade: Grade | None) -> Found:
+def _found(
+    line: CaseLine, finding: Finding | None, grade: Grade | None, bench: Bench
+) -> Found:
+    kind = bench.going_back.get(line.pk)
     product = line.product
     maker = product.manufacturer if product else None
     return Found(
@@ -204,6 +226,7 @@ def _found(line: CaseLine, finding: Finding | None, grade: Grade | None) -> Foun
         part_return=PartReturn(maker.part_return) if maker else PartReturn.NO,
         has_claim=line.manufacturer_until is not None,
         is_resolved=line.resolved > 0 or line.is_sent_ahead,
+        goes_back=ResolutionKind(kind) if kind else None,
         category=product.category if product else "",
         manufacturer_id=maker.pk if maker else None,
     )

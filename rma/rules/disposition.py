@@ -4,7 +4,23 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from rma.rules.words import N_, DispositionKind, Finding, Grade, PartReturn
+from rma.rules.words import (
+    N_,
+    DispositionKind,
+    Finding,
+    Grade,
+    PartReturn,
+    ResolutionKind,
+)
+
+# What was decided so brings the unit back to its owner.
+GOES_BACK = (
+    ResolutionKind.RETURN_AS_IS,
+    ResolutionKind.REPAIR,
+    ResolutionKind.PAID_REPAIR,
+)
+# Where it is mended: here, or at its maker's.
+_IS_MENDED = (DispositionKind.REPAIR, DispositionKind.RETURN_TO_VENDOR)
 
 
 class ErasureMethod(StrEnum):
@@ -36,6 +52,8 @@ class Found:
     part_return: PartReturn
     has_claim: bool
     is_resolved: bool
+    # What was decided that brings it back to its owner, if that was.
+    goes_back: ResolutionKind | None = None
     category: str = ""
     manufacturer_id: int | None = None
 
@@ -73,10 +91,16 @@ def propose(found: Found, rules: Iterable[PlaceRule] = ()) -> Proposal:
     """
     Return the disposition we would choose, with its reason in plain words.
 
-    The first rule of the house's own table that fits counts.
+    What goes back to its owner is theirs; else the first rule of the house's own
+    table that fits counts.
     """
+    if found.goes_back is ResolutionKind.RETURN_AS_IS:
+        return Proposal(DispositionKind.BACK_TO_CUSTOMER, N_("It goes back as it is."))
     own = next((rule for rule in rules if rule.fits(found)), None)
-    return Proposal(own.kind, own.reason) if own else _usual(found)
+    told = Proposal(own.kind, own.reason) if own else _usual(found)
+    if found.goes_back is not None and told.kind not in _IS_MENDED:
+        return Proposal(DispositionKind.REPAIR, N_("It is repaired and goes back."))
+    return told
 
 
 def _usual(found: Found) -> Proposal:

@@ -11,9 +11,16 @@ from rma.actions import (
     resolving,
 )
 from rma.models import Dispatch, Disposition
-from rma.queries import invariants
+from rma.queries import invariants, station_sheet
 from rma.rules.disposition import ErasureMethod, needs_erasure
-from rma.rules.words import Decision, DispositionKind, ResolutionKind, Wish
+from rma.rules.words import (
+    Decision,
+    DispositionKind,
+    Finding,
+    Grade,
+    ResolutionKind,
+    Wish,
+)
 from rma.steps import putting_right
 from rma.steps.counting import Arrival
 from tests.rma.actions.test_disposing import credited, decided, erased, received
@@ -136,6 +143,32 @@ class TestGuards:
             decided(case, DispositionKind.RESTOCK)
         credited(case)
         decided(case, DispositionKind.RESTOCK)
+
+    @pytest.mark.parametrize(
+        ("kind", "place"),
+        [
+            (ResolutionKind.RETURN_AS_IS, DispositionKind.BACK_TO_CUSTOMER),
+            (ResolutionKind.REPAIR, DispositionKind.REPAIR),
+        ],
+    )
+    def test_what_goes_back_is_proposed_so_and_never_kept(self, case, kind, place):
+        resolving.resolve_units(
+            case=case.ref, line_id=the_line(case).pk, kind=kind, by=CLERK, at=NOON
+        )
+        inspecting.inspect_units(
+            case=case.ref,
+            line_id=the_line(case).pk,
+            outcome=Finding.NO_FAULT_FOUND,
+            grade=Grade.A,
+            by=CLERK,
+            at=NOON,
+        )
+        (line,) = station_sheet.sheet_of(case).lines
+        assert line.proposal.kind == place
+        for kept in (DispositionKind.RESTOCK, DispositionKind.SCRAP):
+            with pytest.raises(disposing.UnitIsTheirs):
+                decided(case, kept)
+        decided(case, place)
 
     def test_deciding_again_supersedes_and_counts_once(self, case):
         decided(case, DispositionKind.REFURBISH)
