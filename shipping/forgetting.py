@@ -5,7 +5,10 @@ from collections.abc import Sequence
 from shipping.models import Shipment
 from shipping.words import Direction
 
-_PERSON = ("name", "company", "street1", "street2", "phone", "email")
+_PERSON = (
+    *("name", "company", "street1", "street2"),
+    *("postal_code", "phone", "email"),
+)
 _GONE = "–"
 
 

@@ -231,8 +231,12 @@ def _forget_later(names: Iterable[str], at: datetime) -> None:
 
 
 def _place_only(address: dict[str, str], gone: str) -> dict[str, str]:
-    """Return an address without a person: town and country, for figures and claims."""
-    kept = ("city", "state", "postal_code", "country")
+    """
+    Return an address without a person: town and country, for figures and claims.
+
+    In some countries a postal code names one house.
+    """
+    kept = ("city", "state", "country")
     return {
         name: value if name in kept else (gone if name == "name" else "")
         for name, value in address.items()

@@ -175,6 +175,7 @@ def test_what_law_and_warranty_need_stays(case):
     assert case.events.count() == events
     assert list(case.lines.values_list("serial", "covered_until", "verdict")) == before
     assert case.ship_from["city"] == "Kiel"
+    assert case.ship_from["postal_code"] == ""
     assert list(case.documents.values_list("kind", flat=True)) == ["report"]
     letter = case.messages.get(letter="closed")
     assert (letter.subject, letter.text, letter.to_name) == ("closed", "", "")
