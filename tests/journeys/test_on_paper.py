@@ -20,6 +20,8 @@ pytestmark = [
 # What stays off the paper has no place in the text that is compared.
 _PRINTED = "document.querySelector('main').innerText"
 _MARGIN = 10
+# Links are written out on paper, in brackets behind their words.
+_ADDRESS = re.compile(r"\(/[^()]*\)")
 # Bar G12.
 MOST_SHEETS = 2
 
@@ -90,6 +92,8 @@ class TestAPrintedReturn:
         margin = dict.fromkeys(("top", "right", "bottom", "left"), f"{_MARGIN}mm")
         pdf = ana.page.pdf(format=paper, margin=margin)
         said, outside, sheets = on_paper(pdf)
+        assert f"({address}hand-over)" in said, "a link is not written out"
+        said = _ADDRESS.sub("", said)
 
         assert outside == []
         assert sheets <= MOST_SHEETS
