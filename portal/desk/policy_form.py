@@ -3,6 +3,7 @@
 from typing import Any, ClassVar
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from typing_extensions import override
@@ -10,7 +11,7 @@ from typing_extensions import override
 from portal.desk import words
 from portal.desk.fields import AmountField, DayField
 from rma.models import Policy
-from rma.rules import policy_tables
+from rma.rules import policy_tables, road
 from rma.rules.money import Money
 from rma.rules.policy_tables import NotARow
 
@@ -166,6 +167,11 @@ class PolicyForm(forms.ModelForm):  # type: ignore[type-arg]
         fields: dict[str, Any] = self.fields
         for name, kind in _WORDS.items():
             fields[name].choices = words.choices(kind)
+        fields["transit_days"].help_text = _longer_ways()
+        fields["restocking_percent"].help_text = _(
+            "Kept when what was not needed is given back and no amount is typed; never "
+            "where the law lets somebody give it back."
+        )
         for name, label in _AMOUNTS.items():
             field = AmountField(
                 label=f"{label} ({currency})", required=name not in _MAY_BE_EMPTY
@@ -224,3 +230,13 @@ class PolicyForm(forms.ModelForm):  # type: ignore[type-arg]
         told["evidence"] = told.pop("shown")
         told["stays"] = told.pop("staying")
         return told
+
+
+def _longer_ways() -> str:
+    """Return how much longer the road is abroad, as plans count it."""
+    on = timezone.localdate()
+    days = {reach: road.newest(reach, on).more_days for reach in road.Reach}
+    return _(
+        "Within our country. In one customs area %(union)s more are counted, over a "
+        "customs border %(near)s, far away %(far)s."
+    ) % {"union": days["union"], "near": days["near"], "far": days["far"]}

@@ -73,6 +73,10 @@ def reach_of(home: str, country: str) -> Reach:
 
 def row_for(home: str, country: str, on: date) -> Row:
     """Return how much longer a parcel travels between two countries, and why."""
-    reach = reach_of(home, country)
+    return newest(reach_of(home, country), on)
+
+
+def newest(reach: Reach, on: date) -> Row:
+    """Return the figures of a reach that count on a day; before any, those at home."""
     rows = [row for row in TABLE if row.reach is reach and row.counts_from <= on]
     return max(rows, key=lambda row: row.counts_from, default=TABLE[0])

@@ -207,6 +207,10 @@ class TestPolicies:
     def where(self, policy):
         return f"/desk/settings/policies/{policy.pk}"
 
+    def test_says_how_much_longer_the_road_abroad_is(self, admin, old):
+        page = text(admin.get(self.where(old)))
+        assert "In one customs area 2 more are counted" in page
+
     def test_editing_writes_the_next_version_and_leaves_the_old_one(self, admin, old):
         before = Policy.objects.filter(pk=old.pk).values().get()
         told = filled(admin, self.where(old), decide_days=3, auto_approve="500.00")
