@@ -27,8 +27,10 @@ class Because:
 
     @property
     def words(self) -> tuple[str, ...]:
-        """Return its English text to translate, and the name it speaks of."""
-        return (self.text, self.who) if self.who else (self.text,)
+        """Return its English text to translate, and the name it speaks of, as one."""
+        # A name ends the sentence: another reason may follow it.
+        ended = self.who if self.who.endswith((".", "!", "?")) else f"{self.who}."
+        return (self.text, ended) if self.who else (self.text,)
 
     def as_dict(self) -> dict[str, str]:
         """Return the reason as it is stored and sent."""

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rma.rules.entitlement import CoverTerms, cover
+from rma.rules.entitlement import Because, CoverTerms, cover
 from rma.rules.starts import months_after
 from rma.rules.unit_facts import UnitFacts, warranty_end
 from rma.rules.words import Basis, Reason, Verdict
@@ -95,3 +95,12 @@ class TestCover:
         found = cover(unit(warranty_until=until), TERMS, on=on, reason=reason)
         assert found.reasons
         assert (found.verdict is Verdict.COVERED) == (found.basis is not None)
+
+
+class TestBecause:
+    def test_ends_its_sentence_with_the_name_it_speaks_of(self):
+        because = Because("sold_on", "It was sold by a reseller:", who="North Shop")
+        assert " ".join(because.words) == "It was sold by a reseller: North Shop."
+        ended = Because("what_to_do", "What you can do:", who="Write to us.")
+        assert ended.words[-1] == "Write to us."
+        assert Because("other", "Not covered.").words == ("Not covered.",)
