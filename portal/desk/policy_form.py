@@ -236,10 +236,8 @@ def _longer_ways() -> str:
     """Return how much longer the road is abroad, as plans count it."""
     on = timezone.localdate()
     days = {reach.value: road.newest(reach, on).more_days for reach in road.Reach}
-    return (
-        _(
-            "Within our country. In one customs area %(union)s more are counted, over a "
-            "customs border %(near)s, far away %(far)s."
-        )
-        % days
+    said = _(
+        "Within our country. In one customs area %(union)s more are counted, over a "
+        "customs border %(near)s, far away %(far)s."
     )
+    return said % days

@@ -29,10 +29,11 @@ def resolve_units(
     Decide what we do for units of a line; what needs no parcel is done at once.
 
     A credit without an amount is what was paid, less a restocking fee that was told; a
-    swap that has not left yet is called off. What is paid or replaced though its unit never came is said so
-    (`is_without_unit`): nothing waits for it any more. Raises NoSuchLine, NotApproved,
-    NothingToResolve, AlreadyReplaced, NotHere, CreditTooHigh, and NotAnAmount for a
-    credit of nothing.
+    swap that has not left yet is called off. What is paid or replaced though its unit
+    never came is said so (`is_without_unit`): nothing waits for it any more.
+
+    Raises NoSuchLine, NotApproved, NothingToResolve, AlreadyReplaced, NotHere,
+    CreditTooHigh, and NotAnAmount for a credit of nothing.
     """
     locked, lines, line = settling.locked_line(case, line_id, serial=serial)
     if not is_without_unit:
