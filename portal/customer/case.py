@@ -101,6 +101,7 @@ def page_of(case: Case, at: datetime, found: Found) -> dict[str, Any]:
         "loans": lending.cards_of(case, dossier, at),
         "may_borrow": lending.may_ask(case, dossier),
         "is_data_owed": case.is_data_owed,
+        "is_data_untold": bool(waiting) and _is_data_untold(case, dossier.lines),
         "stays": stays.stays_of(case) if case.proof_state else (),
         "swap": page.swap,
         "papers": papers(page, case),
@@ -133,6 +134,13 @@ def _worst_case(case: Case, found: Found) -> str:
     if not case.is_open:
         return ""
     return costs.worst_case_of(lines_in(found, case), case.policy).sentence(_)
+
+
+def _is_data_untold(case: Case, lines: tuple[LineView, ...]) -> bool:
+    """Whether the data on a swapped unit is to be told of, while its label is there."""
+    swapped = (line for line in lines if line.wish == Wish.ADVANCE_REPLACEMENT)
+    untold = (line.holds_data and not line.has_told_data for line in swapped)
+    return case.policy.asks_erasure and not case.is_data_owed and any(untold)
 
 
 def _ways_in(

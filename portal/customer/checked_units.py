@@ -89,7 +89,7 @@ def _data(told: DraftLine, line: CaseLine, shown: Preview) -> list[dict[str, Any
     return [
         {
             "label": _("The data on it"),
-            "value": data_choice.told(line.erasure),
+            "value": data_choice.told(line.erasure, is_ahead=line.is_advance),
             "change": f"{change('customer:remedy')}#{told.key}-data",
         }
     ]

@@ -24,7 +24,10 @@ def field(may: tuple[Erasure, ...], line: DraftLine) -> forms.ChoiceField:
     """Return the question; it may wait, and then the label waits with it."""
     return forms.ChoiceField(
         label=_("What became of the data on it?"),
-        help_text=_("Your label waits for this. You can also say it later."),
+        help_text=_(
+            "Your label waits for this, except where the new unit ships first. You can "
+            "also say it later."
+        ),
         choices=[(each.value, _(DECLARATIONS[each])) for each in may],
         initial=line.erasure or None,
         required=False,
@@ -38,8 +41,14 @@ def typed(data: Mapping[str, str], key: str, may: tuple[Erasure, ...]) -> str:
     return chosen if chosen in may else ""
 
 
-def told(declared: str) -> str:
-    """Return in words what was declared, or that it is said later."""
+def told(declared: str, *, is_ahead: bool) -> str:
+    """
+    Return in words what was declared, or that it is said later.
+
+    The label of a swap lies in the new unit's box: there it waits for nothing.
+    """
     if declared:
         return _(DECLARATIONS[Erasure(declared)])
+    if is_ahead:
+        return _("You say it later, before you send the old one.")
     return _("You say it later; your label waits for it.")

@@ -65,6 +65,7 @@ class LineView:
     holds_data: bool
     lithium: str
     is_battery_hurt: bool
+    has_told_data: bool = False
 
     @property
     def decision_why(self) -> str:
@@ -209,6 +210,7 @@ def _line(line: CaseLine, due_back_on: date | None) -> LineView:
         holds_data=bool(product and product.holds_data) and not line.stays,
         lithium=product.lithium if product else "none",
         is_battery_hurt=line.is_battery_hurt,
+        has_told_data=bool(line.erasure),
     )
 
 

@@ -58,6 +58,20 @@ class TestOnTheWay:
         to_choose.create()
         assert CaseLine.objects.get().case.is_data_owed
 
+    def test_of_a_swap_no_label_waits_and_its_page_asks_before_it_is_sent(
+        self, client, shop, to_choose
+    ):
+        client.force_login(shop.user, "django.contrib.auth.backends.ModelBackend")
+        to_choose.choose(wish="advance_replacement", accepted="on")
+        assert "before you send the old one." in to_choose.check().text
+        page = to_choose.create()["Location"]
+        shown = client.get(page).text
+        assert "Before you send the old one: what became of the data on it?" in shown
+        assert "Tell us about the data on it" not in shown
+
+        client.post(f"{page}data", {"line-1": "erased", "once": "a" * 32})
+        assert "Before you send the old one" not in client.get(page).text
+
     def test_where_nobody_asks_there_is_no_question(self, client, to_choose):
         Policy.objects.update(asks_erasure=False)
         assert "What became of the data" not in client.get("/r/new/remedy").text
