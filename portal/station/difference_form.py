@@ -110,11 +110,11 @@ class DifferenceForm(OnceForm):
             )
 
     def _only_what_is_awaited(self, line: SheetLine, missing: int) -> None:
-        if missing > line.expected:
-            said = gettext(
-                "%(count)s of these are not counted in yet; no more can miss."
-            )
-            self.add_error("quantity", said % {"count": line.expected})
+        # What was counted in too soon may be missing too, until it was checked.
+        most = line.expected + max(line.to_inspect, 0)
+        if missing > most:
+            said = gettext("%(count)s of these are not checked yet; no more can miss.")
+            self.add_error("quantity", said % {"count": most})
 
 
 def _kind(told: dict[str, Any]) -> DiscrepancyKind:

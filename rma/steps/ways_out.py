@@ -113,8 +113,8 @@ def take(way: Way, way_out: Exit, other: CaseRef | None) -> list[Fact]:
     """Do what a way out says and return the facts of the return it is on."""
     _end_question(way)
     match way_out:
-        case Exit.STOP_WAITING:
-            return [_stop_waiting(way)]
+        case Exit.STOP_WAITING | Exit.STILL_COMING:
+            return _missing(way, is_awaited=way_out is Exit.STILL_COMING)
         case Exit.ACCEPT if way.found.kind in _CAME_INSTEAD:
             return _accept(way)
         case Exit.ACCEPT if way.found.kind == DiscrepancyKind.EXTRA:
@@ -143,6 +143,21 @@ def _end_question(way: Way) -> None:
         settling.keep(way.case, Step.ANSWER, at=way.at)
     if not any(line.decision in _UNDECIDED for line in way.lines):
         settling.keep(way.case, Step.DECIDE, at=way.at)
+
+
+def _missing(way: Way, *, is_awaited: bool) -> list[Fact]:
+    """Wait on for what misses, or no more."""
+    facts = _not_here(way)
+    return facts if is_awaited else [*facts, _stop_waiting(way)]
+
+
+def _not_here(way: Way) -> list[Fact]:
+    """Take out of the count what misses though it was counted in."""
+    if way.found.kind != DiscrepancyKind.MISSING or way.found.line_id is None:
+        return []
+    line = way.line
+    too_many = min(way.found.quantity - line.sums.expected, line.received)
+    return [counting.count_out(line, too_many, at=way.at)] if too_many > 0 else []
 
 
 def _stop_waiting(way: Way) -> Fact:

@@ -130,7 +130,7 @@ class TestTheUnit:
     def test_no_more_can_miss_than_are_awaited(self, at_work, case):
         page = named(at_work, case, "missing", line=2, quantity="2")
         assert page.status_code == 422
-        assert "1 of these are not counted in yet" in page.content.decode()
+        assert "1 of these are not checked yet" in page.content.decode()
 
     def test_that_the_dock_did_not_name_is_named_at_the_desk(self, desk, case):
         Discrepancy.objects.create(

@@ -6,7 +6,7 @@ from rma.actions import inspecting, receiving
 from rma.messages import compose, letters
 from rma.queries import invariants, letter_facts
 from rma.rules.discrepancies import Exit
-from rma.rules.words import Finding
+from rma.rules.words import DiscrepancyKind, Finding
 from rma.steps import counting
 from rma.steps.counting import Arrival
 from tests.rma.actions.test_differing import MISMATCH, noted, settled
@@ -57,6 +57,16 @@ class TestSeenAfterwards:
         steps = [row.step for row in rows]
         assert steps[:2] == ["hand_over", "arrive"]
         assert "label" not in steps
+
+    @pytest.mark.parametrize(
+        ("way", "expected"), [(Exit.STILL_COMING, 1), (Exit.STOP_WAITING, 0)]
+    )
+    def test_missing_though_it_was_counted_in_it_is_counted_out(self, way, expected):
+        case = counted_in(a_case())
+        case = settled(case, noted(case, DiscrepancyKind.MISSING), way)
+        line = the_line(case)
+        assert (line.received, line.sums.expected) == (0, expected)
+        assert invariants.find_all(later(hours=2)) == []
 
     def test_checked_as_what_it_is_not_it_can_only_be_accepted(self):
         case = counted_in(a_case())
