@@ -1,12 +1,13 @@
 """Catalogs on the disk: begun, brought up to date, and compiled for loading."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import allauth
 import django
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 from django.utils.translation import to_locale
@@ -14,6 +15,8 @@ from django.utils.translation import to_locale
 from portal.catalogs import gathering, pseudo
 
 _FOLDER = "LC_MESSAGES"
+# What a text is filled with, in either way of writing: %(day)s, {what}.
+_VALUE = re.compile(r"%\((\w+)\)|\{(\w*)\}")
 # Where the frameworks keep their own English texts.
 _ENGLISH = f"locale/en/{_FOLDER}/django.po"
 _FRAMEWORKS = (
@@ -87,9 +90,31 @@ def compile_all(folder: Path) -> Iterator[Compiled]:
 
 
 def _leave_out(catalog: Catalog) -> Iterator[str]:
-    for message, faults in list(catalog.check()):
-        catalog.delete(message.id, message.context)
-        yield f"line {message.lineno}: {faults[0]}"
+    broken = {message.id: str(faults[0]) for message, faults in catalog.check()}
+    for message in list(catalog):
+        fault = broken.get(message.id) or _unlike(message)
+        if fault and message.id:
+            catalog.delete(message.id, message.context)
+            yield f"line {message.lineno}: {fault}"
+
+
+def _unlike(message: Message) -> str:
+    """Return which values were lost or made up; a plural may leave its number out."""
+    texts, said = _forms(message.id), _forms(message.string)
+    known = set().union(*map(_values, texts))
+    for each in filter(None, said if message.id else ()):
+        found = _values(each)
+        if found - known or (len(texts) == 1 and known - found):
+            return f"its values are not the same: {', '.join(sorted(known ^ found))}"
+    return ""
+
+
+def _forms(text: str | Sequence[str] | None) -> Sequence[str]:
+    return (text or "",) if isinstance(text, str | None) else text
+
+
+def _values(text: str) -> set[str]:
+    return {percent or brace for percent, brace in _VALUE.findall(text)}
 
 
 def make_pseudo(folder: Path, root: Path) -> None:

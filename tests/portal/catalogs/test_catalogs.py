@@ -84,7 +84,7 @@ class TestALanguage:
         path = keeping.begin(folder, "de")
         catalog = Catalog(locale="de")
         for text, translation in said.items():
-            catalog.add(text, translation, flags=["python-format"] * ("%" in text))
+            catalog.add(text, translation, flags=["python-format"] * ("%" in str(text)))
         with path.open("wb") as file:
             write_po(file, catalog)
         return path
@@ -107,6 +107,58 @@ class TestALanguage:
         with path.with_suffix(".mo").open("rb") as file:
             said = {message.id for message in read_mo(file) if message.id}
         assert said == {"Track"}
+
+    @pytest.mark.parametrize(
+        ("text", "said"),
+        [
+            ("Sent by %(who)s", "Gesendet"),
+            ("{what} Correct it.", "{was} Berichtigen."),
+            ("{what} Correct it.", "Berichtigen."),
+            (("%(n)s day", "%(n)s days"), ("Ein Tag", "%(m)s Tage")),
+        ],
+    )
+    def test_leaves_out_what_would_break_a_page_or_says_less(
+        self, tmp_path, text, said
+    ):
+        path = self._begun(tmp_path, {text: said, "Track": "Spur"})
+
+        (made,) = keeping.compile_all(tmp_path)
+
+        assert "values" in made.left_out[0] or "placeholder" in made.left_out[0]
+        with path.with_suffix(".mo").open("rb") as file:
+            assert {each.id for each in read_mo(file) if each.id} == {"Track"}
+
+    def test_may_leave_the_number_out_of_a_plural(self, tmp_path):
+        days = ("%(n)s day", "%(n)s days")
+        self._begun(tmp_path, {days: ("Ein Tag", "%(n)s Tage")})
+        (made,) = keeping.compile_all(tmp_path)
+        assert made.left_out == ()
+
+    @pytest.mark.django_db
+    def test_is_spoken_by_a_page_from_its_first_text_on(
+        self, tmp_path, settings, client
+    ):
+        path = keeping.begin(tmp_path, "pl")
+        (fresh,) = keeping.bring_up_to_date(tmp_path, settings.ROOT)
+        assert (fresh.translated, fresh.unsure) == (0, 0)
+        with path.open("rb") as file:
+            catalog = read_po(file, locale="pl")
+        catalog.get("Find my unit").string = "Znajdź mój produkt"
+        with path.open("wb") as file:
+            write_po(file, catalog)
+        (now,) = keeping.bring_up_to_date(tmp_path, settings.ROOT)
+        assert (now.texts, now.translated) == (fresh.texts, 1)
+        assert [each.left_out for each in keeping.compile_all(tmp_path)] == [()]
+
+        settings.LOCALE_PATHS = [tmp_path]
+        settings.LANGUAGES = languages.offered([tmp_path])
+        client.cookies["language"] = "pl"
+        page = client.get("/").text
+        assert '<html lang="pl" dir="ltr"' in page
+        assert "Znajdź mój produkt" in page
+        # What nobody has translated yet stays English.
+        assert "Start a return" in page
+        assert ">polski</button>" in page
 
     def test_keeps_what_was_said_when_the_code_says_more(self, tmp_path):
         code, folder = tmp_path / "code", tmp_path / "locale"
