@@ -192,12 +192,13 @@ def take_back(
     loan.back_at, loan.back_by = at, by.label[:120]
     loan.back_grade, loan.back_note = grade, note.strip()[:500]
     loan.is_data_owed = loan.loaner.product.holds_data
-    if loan.lost_at:
+    was_given_up = loan.lost_at is not None
+    if was_given_up:
         lending.find_again(loan)
-    else:
-        lending.note_back(locked, at=at)
     loan.save()
     loan.days.filter(day__gt=today).delete()
+    if not was_given_up:
+        lending.note_back(locked, at=at)
     lending.note_out(locked)
     loan.loaner.grade = grade
     loan.loaner.save(update_fields=["grade"])
