@@ -35,7 +35,10 @@ _TABLE: dict[type[Exception], tuple[str, Any]] = {
     placing.WrongSite: ("shelf", _("This shelf stands at another site.")),
     taking_back.TooLateToUndo: (
         "",
-        _("Ten minutes have passed; a lead can correct it."),
+        _(
+            "Ten minutes have passed. Report what is not there, look again or "
+            "decide anew."
+        ),
     ),
     taking_back.HasFollowed: (
         "",

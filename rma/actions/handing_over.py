@@ -167,7 +167,8 @@ def report_pickup(
     row = PickupBooking.objects.get(pk=booking_id)
     case = Case.objects.locked(Case.objects.numbered(row.reference).pk)
     row.refresh_from_db()
-    fact = _said(row)
+    # What somebody heard on the telephone was told then.
+    fact = None if row.called_at else _said(row)
     if fact is not None:
         lines = settling.sums_of(CaseLine.objects.of(case))
         case.record(fact, lines=lines, at=at, by=by)

@@ -85,6 +85,7 @@ _DATES: dict[str, _Find] = {
     "box_shipped": _due(Step.DELIVER_BOX),
     "box_delivered": _fact("due_on"),
     "label_failed": _due(Step.LABEL),
+    "pickup_refused": _due(Step.HAND_OVER),
     "question": _due(Step.ANSWER),
     "differs": _due(Step.ANSWER),
     "on_the_way": _arrives(Step.ARRIVE, "in"),

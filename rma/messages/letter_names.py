@@ -18,6 +18,7 @@ CUSTOMER_LETTERS = (
     "label_failed",
     "label_reminder",
     "label_expired",
+    "pickup_refused",
     "refused",
     "question",
     "differs",

@@ -246,6 +246,7 @@ _TABLE: dict[str, _Find] = {
     "kit.delivered": _one("box_delivered"),
     "label.failed": _label_failed,
     "label.expired": _label_expired,
+    "pickup.refused": _one("pickup_refused"),
     "parcel.moved": _parcel_moved,
     "trouble.found": _trouble,
     "trouble.ended": _one("parcel_mended"),

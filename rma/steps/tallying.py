@@ -209,7 +209,10 @@ def _last_back(hand: Hand) -> ScanLook:
     except taking_back.TooLateToUndo:
         return _asked(
             _("Nothing of yours can be taken back"),
-            _("Ten minutes have passed, or it was taken back; a lead can correct it."),
+            _(
+                "Ten minutes have passed, or it was taken back. Report what is not "
+                "there, look again or decide anew."
+            ),
         )
     except taking_back.HasFollowed:
         return _asked(

@@ -33,6 +33,7 @@ POST_ONLY = (
     "sandbox-day",
     "sandbox-choose",
     "sandbox-forget",
+    "called",
 )
 LOOK_ONLY = (
     "home",

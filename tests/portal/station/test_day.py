@@ -224,7 +224,7 @@ class TestTakingBack:
         assert today().undoable == ()
         answer = at_work.post(undo(Receipt.objects.get()))
         assert answer.status_code == 422
-        assert "a lead can correct it" in answer.content.decode()
+        assert "Report what is not there" in answer.content.decode()
 
     @pytest.mark.parametrize("kind", [ResolutionKind.CREDIT, ResolutionKind.REFUND])
     def test_ends_once_money_has_left_and_says_who_can_correct_it(self, at_work, kind):

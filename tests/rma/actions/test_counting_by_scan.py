@@ -189,7 +189,7 @@ class TestUndo:
         scan("SN-1", case.code)
         told = scan(UNDO, at=later(minutes=10))
         assert told.verdict == "ASK"
-        assert "a lead can correct it" in told.answer["next"]
+        assert "Report what is not there" in told.answer["next"]
         assert received(case) == [1, 0, 0]
 
     def test_once_something_followed_nothing_moves_and_it_says_who_can(self, case):

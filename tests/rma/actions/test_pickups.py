@@ -11,6 +11,7 @@ from rma.actions import (
     handing_over,
     labelling,
 )
+from rma.models import Message
 from rma.queries import hand_over
 from rma.rules import slots
 from rma.rules.words import HandOver
@@ -20,6 +21,7 @@ from shipping.models import PickupBooking
 from shipping.words import PickupState
 from tests.rma.actions.test_handing_over import a_slot, bought, changed, the_box
 from tests.rma.builders import CLERK, NOON, a_case, a_unit, broken, later
+from tests.rma.jobs import world
 from tests.shipping.builders import fault
 
 pytestmark = pytest.mark.django_db
@@ -151,6 +153,10 @@ class TestWhatTheCarrierSaysOnTheTelephone:
         self.hear(row, comes=False)
         assert row.standing is PickupState.REFUSED
         assert case.events.filter(name="pickup.refused").exists()
+        world.drain(later(hours=1))
+        letter = Message.objects.get(letter="pickup_refused")
+        assert "the driver cannot come then" in letter.subject
+        assert "choose another time" in letter.text
 
     def test_of_one_called_off_only_our_people_hear(self):
         case = a_case()
