@@ -39,6 +39,8 @@ from rma.rules.words import HandOver, Party, Step, Wish
 
 _LATE = ("delayed", "delayed_to_you")
 _TO_SEND_IT = ("slip", "parcel_label", "invoice")
+# What nobody wants any more once a return has ended; an invoice customs may ask for.
+_UNTIL_SENT = ("slip", "parcel_label")
 _PAID_BACK = (Wish.CREDIT, Wish.REFUND)
 
 
@@ -230,8 +232,9 @@ def lane(milestones: tuple[Milestone, ...]) -> list[dict[str, Any]]:
 
 
 def papers(page: TrackingPage, case: Case) -> list[dict[str, Any]]:
-    """Return the documents a customer may open; for what stays none to send it."""
+    """Return the documents a customer may open: none to send what stays or is done."""
     is_unsafe = any(line.is_battery_hurt for line in page.dossier.lines)
+    hidden = _TO_SEND_IT if is_unsafe else () if case.is_open else _UNTIL_SENT
     found = [
         {
             "kind": paper.kind,
@@ -241,12 +244,12 @@ def papers(page: TrackingPage, case: Case) -> list[dict[str, Any]]:
             "names_box": bool(paper.box) and len(page.dossier.parcels) > 1,
         }
         for kind in words.PAPERS
-        if not (kind in _TO_SEND_IT and is_unsafe)
+        if kind not in hidden
         for paper in page.dossier.papers_of(kind)
     ]
     # In a box of ours the label lies inside: there is none to print.
     is_own = case.label_status == "ready" and not case.kit_state
-    if is_own and len(page.inbound) < 2:
+    if is_own and case.is_open and len(page.inbound) < 2:
         found.insert(0, {"kind": "label", "title": _("Shipping label"), "paper": ""})
     return found
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 from rma.actions import approval, inspecting, receiving, resolving
 from rma.models import Case, CaseLine, Dispatch, Draft, Event, Message
 from rma.rules.actors import SYSTEM
-from rma.rules.words import Finding, ResolutionKind
+from rma.rules.words import CaseStatus, Finding, ResolutionKind
 from rma.steps.counting import Arrival
 from shipping.models import LabelPurchase
 from tests.portal.customer.walk import Walk, drain
@@ -59,6 +59,16 @@ class TestWhatBecameOfIt:
         text = client.get(address).text
         assert "The new one has the serial number" in text
         assert "SN-77" in text
+
+
+class TestPapers:
+    def test_to_send_it_go_once_the_return_has_ended(self, client, address):
+        drain()
+        before, case = client.get(address).text, Case.objects.get()
+        Case.objects.update(status=CaseStatus.CLOSED, closed_at=case.opened_at)
+        after = client.get(address).text
+        assert "/label.pdf" in before
+        assert "/label.pdf" not in after
 
 
 class TestCreate:
