@@ -94,6 +94,7 @@ _DATES: dict[str, _Find] = {
     "parcel_mended": _due(Step.ARRIVE, Step.DELIVER_REPLACEMENT, Step.DELIVER, *_NEXT),
     "staff_parcel": _fact("due_at"),
     "arrived": _due(Step.INSPECT),
+    "came_damaged": _due(*_NEXT),
     "inspected": _due(Step.RESOLVE, Step.DELIVER),
     "resolution_decided": _due(Step.RESOLVE, Step.DELIVER),
     "shipped": _arrives(Step.DELIVER, "out"),

@@ -30,6 +30,7 @@ CUSTOMER_LETTERS = (
     "arrived",
     "short_closed",
     "sent_back",
+    "came_damaged",
     "inspected",
     "choose",
     "choose_reminder",
@@ -77,6 +78,7 @@ STAFF_LETTERS = (
 _MATTERS = (
     "delayed",
     "short_closed",
+    "came_damaged",
     "parcel_mended",
     "shipped",
     "advance_shipped",

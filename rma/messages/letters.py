@@ -32,6 +32,10 @@ class Owed:
 _ON_THE_WAY = ("handed_over", "moving", "out_for_delivery")
 # One act may write several of these at once; one letter names all their lines.
 _SEVERAL = ("line.approved", "line.refused", "units.received")
+_AFTER_DIFFERENCES = {
+    Exit.SEND_BACK.value: "sent_back",
+    Exit.CLAIM_CARRIER.value: "came_damaged",
+}
 _CREDITS = (ResolutionKind.CREDIT, ResolutionKind.REFUND)
 
 
@@ -205,7 +209,8 @@ def _information_asked(facts: LetterFacts) -> list[Owed]:
 
 def _settled(facts: LetterFacts) -> list[Owed]:
     # What was done with what came is theirs to know; the rest is our own affair.
-    return [Owed("sent_back")] if facts.text("way") == Exit.SEND_BACK else []
+    letter = _AFTER_DIFFERENCES.get(facts.text("way"))
+    return [Owed(letter)] if letter else []
 
 
 def _check_in(_facts: LetterFacts) -> list[Owed]:

@@ -83,6 +83,16 @@ class TestSeenAfterwards:
         settled(case, found, Exit.ACCEPT)
         assert the_line(case).serial == "ZZ-1"
 
+    def test_a_damaged_box_is_told_of_and_costs_its_sender_nothing(self):
+        case = a_case()
+        found = noted(case, DiscrepancyKind.DAMAGED_BOX)
+        settled(case, found, Exit.CLAIM_CARRIER)
+        facts = letter_facts.facts_of(case.events.get(name="discrepancy.settled").pk)
+        (owed,) = letters.owed_by(facts)
+        (letter,) = compose.compose(owed, facts)
+        assert owed.letter == "came_damaged"
+        assert "We claim that from the carrier" in letter.text
+
     def test_what_goes_back_is_told_with_what_is_still_awaited(self):
         case = a_case()
         settled(case, noted(case, MISMATCH, serial="ZZ-1"), Exit.SEND_BACK)
