@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from email.utils import parseaddr
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -43,6 +44,8 @@ class Frame:
     is_demo: bool
     back: str
     languages: tuple[tuple[str, str], ...] = ()
+    # Where addresses written out on paper begin; never what a caller claims.
+    place: str = ""
 
 
 def settings_contact() -> Contact:
@@ -70,6 +73,7 @@ def page_frame(request: HttpRequest) -> dict[str, Frame]:
             is_demo=settings.DEMO,
             back=request.get_full_path() if request.method == "GET" else "/",
             languages=tuple(settings.LANGUAGES) if len(settings.LANGUAGES) > 1 else (),
+            place=urlsplit(settings.RETURNWELL_URL).netloc,
         )
     }
 

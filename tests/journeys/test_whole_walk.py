@@ -14,7 +14,11 @@ from shipping import rehearsing
 from shipping.models import Parcel
 from tests.journeys.people import Person, faults
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.slow,
+]
 PASSWORD = "a long enough one"
 
 
@@ -74,7 +78,7 @@ def deliver(case):
     "script",
     [
         pytest.param(True, id="script"),
-        pytest.param(False, id="no script", marks=pytest.mark.slow),
+        pytest.param(False, id="no script"),
     ],
 )
 def test_from_it_failed_to_closed(script, browser, live_server, shop, worker, clerk):

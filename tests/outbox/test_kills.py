@@ -5,6 +5,7 @@ import signal
 
 import pytest
 
+pytestmark = [pytest.mark.fleet, pytest.mark.slow]
 KEYS = [f"job:{number}" for number in range(6)]
 
 

@@ -8,6 +8,8 @@ import pytest
 MANY = 10_000
 
 
+@pytest.mark.fleet
+@pytest.mark.slow
 class TestSchedulers:
     def test_three_give_one_run_per_period(self, yard):
         workers = [yard.worker() for _ in range(3)]
@@ -20,6 +22,8 @@ class TestSchedulers:
         assert yard.effects() == ["daily"]
 
 
+@pytest.mark.fleet
+@pytest.mark.slow
 class TestAWorkerToldToEnd:
     def test_finishes_the_job_in_hand_and_takes_no_other(self, yard):
         yard.post("test.slow", "first", "second", seconds="1.5")

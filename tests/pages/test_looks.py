@@ -31,6 +31,7 @@ OF_CUSTOMERS = ("/r/", "/track", "/t/", "/S/", "/o/")
 # Each is a fault of Django's own admin pages, not of ours.
 OF_DJANGO = {
     "link-in-text-block": "breadcrumbs: links differ from the text by colour alone",
+    "target-size": "the filters beside a list are lines of text, close to one another",
     "label": "a moment is asked for in two fields, and neither has a label",
 }
 OF_LETTERS = {

@@ -135,6 +135,7 @@ class TestALanguage:
         assert made.left_out == ()
 
     @pytest.mark.django_db
+    @pytest.mark.slow
     def test_is_spoken_by_a_page_from_its_first_text_on(
         self, tmp_path, settings, client
     ):

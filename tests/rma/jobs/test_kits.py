@@ -90,7 +90,9 @@ class TestAReturnThatAsksForABox:
         delivered(case, kit, later(days=9))
 
         due = step(case, Step.HAND_OVER)
-        terms = case.policy.plan_terms(is_maker_repairing=False)
+        terms = case.policy.plan_terms(
+            is_maker_repairing=False, road_days=case.road_days
+        )
         calendar = case.site.calendar
         assert due.due_at > planned
         assert calendar.local_day(due.due_at) == calendar.local_day(
