@@ -90,13 +90,10 @@ class TestAReturnThatAsksForABox:
         delivered(case, kit, later(days=9))
 
         due = step(case, Step.HAND_OVER)
-        terms = case.policy.plan_terms(
-            is_maker_repairing=False, road_days=case.road_days
-        )
         calendar = case.site.calendar
         assert due.due_at > planned
         assert calendar.local_day(due.due_at) == calendar.local_day(
-            calendar.due_in(later(days=9), terms.hand_over_days)
+            calendar.due_in(later(days=9), case.policy.hand_over_days)
         )
         assert step(case, Step.SHIP_BOX).state == "kept"
         assert step(case, Step.DELIVER_BOX).state == "kept"
