@@ -36,6 +36,10 @@ _ACCEPTED = {
 }
 
 
+# Of these nobody knows what came, unless its serial number says it.
+_OTHER_ARTICLES = (DiscrepancyKind.EXTRA, DiscrepancyKind.WRONG_ITEM)
+
+
 class SettleForm(ActForm):
     """Ask which way out of it is taken, and what was done or is asked."""
 
@@ -70,9 +74,13 @@ class SettleForm(ActForm):
         self.fields["way_out"].choices = list(said.items())  # type: ignore[attr-defined]
         if known.usual_way and known.usual_way.value in said:
             self.initial["way_out"] = known.usual_way.value
-        if kind is DiscrepancyKind.EXTRA:
+        if kind in _OTHER_ARTICLES:
             self._ask_for_its_article(known)
-        elif difference.line_id is None and len(lines) > 1:
+        if (
+            kind is not DiscrepancyKind.EXTRA
+            and difference.line_id is None
+            and len(lines) > 1
+        ):
             unnamed = ("", _("None of them, or it does not matter"))
             named = [(str(line.pk), _named(line)) for line in lines]
             self.fields["line"] = forms.ChoiceField(
@@ -80,7 +88,7 @@ class SettleForm(ActForm):
                 choices=[unnamed, *named],
                 required=False,
             )
-            self.order_fields(["way_out", "line"])
+            self.order_fields(["way_out", "line", "sku"])
 
     def _ask_for_its_article(self, known: Seen) -> None:
         """Ask what it is, where its serial number does not say it."""

@@ -3,24 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from rma.models import (
-    Case,
-    CaseLine,
-    CaseRef,
-    Discrepancy,
-    Product,
-    Unit,
-)
+from rma.models import Case, CaseLine, CaseRef, Discrepancy, Product, Unit
 from rma.rules.actors import Actor
 from rma.rules.discrepancies import Exit
 from rma.rules.facts import Fact, InformationAsked
 from rma.rules.serials import key_of
-from rma.rules.words import (
-    Decision,
-    DiscrepancyKind,
-    Party,
-    Step,
-)
+from rma.rules.words import Decision, DiscrepancyKind, Party, Step
 from rma.steps import counting, extra_units, going_back, questions, settling
 from rma.steps.counting import Arrival
 
@@ -187,7 +175,9 @@ def _accept(way: Way) -> list[Fact]:
     """
     Let what came stand on the line, with the serial it has, and count it in.
 
-    What was counted in before it was looked at is counted already.
+    What was counted in before it was looked at is counted already. Another article
+    without a serial number is named by its own; where some units of a line are what
+    was announced, the line stays as it is. Raises NotAnArticle, ArticleMissing.
     """
     line, is_named = way.line, bool(key_of(way.found.serial))
     is_other_article = way.found.kind == DiscrepancyKind.WRONG_ITEM
@@ -195,6 +185,8 @@ def _accept(way: Way) -> list[Fact]:
         raise NotAcceptable
     if is_named:
         _bind(way, line)
+    elif line.quantity <= way.found.quantity:
+        _rename(way, line)
     if not line.sums.expected:
         return []
     count = 1 if is_named else way.found.quantity
@@ -245,6 +237,15 @@ def _bind(way: Way, line: CaseLine) -> None:
     line.unit, line.serial = unit, serial
     if unit is not None:
         line.product = unit.product
+    line.save(update_fields=["unit", "serial", "product"])
+
+
+def _rename(way: Way, line: CaseLine) -> None:
+    """Write the article that came onto the line, whose own serial number is gone."""
+    article = _article(way.sku.strip())
+    if article is None:
+        raise ArticleMissing
+    line.unit, line.serial, line.product = None, "", article
     line.save(update_fields=["unit", "serial", "product"])
 
 

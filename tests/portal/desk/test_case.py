@@ -13,6 +13,7 @@ from tests.rma.builders import (
     CLERK,
     NOON,
     a_case,
+    a_product,
     a_unit,
     broken,
     later,
@@ -186,6 +187,22 @@ class TestDifferences:
         assert again.context["form"].errors["outcome"] == [
             "This difference is settled already."
         ]
+
+    def test_of_another_article_wants_to_know_which(self, warehouse, approved):
+        a_product("REC-9")
+        differing.note_discrepancy(
+            case=approved.ref,
+            difference=Difference(kind=DiscrepancyKind.WRONG_ITEM, note="A recorder."),
+            by=CLERK,
+            at=NOON,
+        )
+        where = f"differences/{Discrepancy.objects.get(case=approved).pk}"
+        told = {"outcome": "Taken.", "way_out": "accept"}
+        for sku in ("", "NO-1"):
+            answer = post(warehouse, approved, where, sku=sku, **told)
+            assert answer.context["form"].errors["sku"]
+        post(warehouse, approved, where, sku="REC-9", **told)
+        assert approved.lines.get().product.sku == "REC-9"
 
 
 class TestLinks:

@@ -9,11 +9,13 @@ from rma.rules.discrepancies import Exit
 from rma.rules.words import DiscrepancyKind, Finding
 from rma.steps import counting
 from rma.steps.counting import Arrival
+from rma.steps.ways_out import ArticleMissing
 from tests.rma.actions.test_differing import MISMATCH, noted, settled
 from tests.rma.builders import (
     CLERK,
     NOON,
     a_case,
+    a_product,
     a_unit,
     broken,
     later,
@@ -82,6 +84,17 @@ class TestSeenAfterwards:
             settled(case, found, Exit.SEND_BACK)
         settled(case, found, Exit.ACCEPT)
         assert the_line(case).serial == "ZZ-1"
+
+    def test_another_article_without_a_serial_number_is_named_by_its_own(self):
+        case, recorder = a_case(), a_product("REC-9")
+        found = noted(case, DiscrepancyKind.WRONG_ITEM, note="A recorder, no plate.")
+        with pytest.raises(ArticleMissing):
+            settled(case, found, Exit.ACCEPT)
+        settled(case, found, Exit.ACCEPT, sku="REC-9")
+        line = the_line(case)
+        assert (line.product, line.unit, line.serial) == (recorder, None, "")
+        assert line.received == 1
+        assert invariants.find_all(later(hours=2)) == []
 
     def test_a_damaged_box_is_told_of_and_costs_its_sender_nothing(self):
         case = a_case()
