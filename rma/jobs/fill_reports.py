@@ -20,7 +20,6 @@ from rma.models import (
     CreditRequest,
     Dispatch,
     Inspection,
-    Resolution,
     Upload,
 )
 from rma.queries import dossier, verdicts
@@ -87,9 +86,8 @@ def _photos(line: CaseLine) -> Iterator[Photo]:
 def _report(
     case: Case, line: CaseLine, kept: tuple[report.Kept, ...], at: datetime
 ) -> report.ReportContent:
-    ended = line.resolutions.filter(done_at__isnull=False).order_by("id")
-    done = list(ended.select_related("credit_request"))
-    paid_back = [each.credit_request for each in done if _is_paid_back(each)]
+    done = list(line.resolutions.filter(done_at__isnull=False).order_by("id"))
+    paid_back = CreditRequest.objects.filter(resolution__in=done).order_by("id")
     left = line.dispatches.filter(shipped_at__isnull=False).order_by("id").last()
     looked = Inspection.objects.filter(line=line).order_by("id").last()
     found = _(words.FOUND[Finding(looked.outcome)]) if looked else ""
@@ -114,7 +112,7 @@ def _report(
         covered_until=_covered_until(case, line, left, at),
         photos=tuple(_photos(line)),
         kept=kept,
-        is_back=bool(check_in.asked_on(at.date(), (each.kind for each in done))),
+        is_back=check_in.is_back(each.kind for each in done),
         check_in_on=check_in.asked_on(
             case.closed_at.astimezone(ZoneInfo(case.site.time_zone)).date()
             if case.closed_at
@@ -122,10 +120,6 @@ def _report(
             (each.kind for each in done),
         ),
     )
-
-
-def _is_paid_back(resolution: Resolution) -> bool:
-    return hasattr(resolution, "credit_request")
 
 
 def _given_back(credit: CreditRequest) -> str:

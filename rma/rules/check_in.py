@@ -40,13 +40,18 @@ class Ended:
     quantity: int
 
 
+def is_back(kinds: Iterable[str]) -> bool:
+    """Return whether something went back to its customer: only that can fail again."""
+    return bool(set(kinds) - _LEFT_WITH_US)
+
+
 def asked_on(closed_on: date | None, kinds: Iterable[str]) -> date | None:
     """Return the day we ask how it goes; None where nothing went back or it runs."""
-    if closed_on is None or not set(kinds) - _LEFT_WITH_US:
+    if closed_on is None or not is_back(kinds):
         return None
     return closed_on + ASKED_AFTER
 
 
 def back_in_use(lines: Iterable[Ended]) -> tuple[Ended, ...]:
-    """Return the lines whose unit went back to its customer: only these can fail."""
-    return tuple(line for line in lines if set(line.kinds) - _LEFT_WITH_US)
+    """Return the lines whose unit went back to its customer."""
+    return tuple(line for line in lines if is_back(line.kinds))
